@@ -1,0 +1,1 @@
+"""What the product knows, pure: values in, values out; no database, network, clock or environment."""

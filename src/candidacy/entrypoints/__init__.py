@@ -1,0 +1,1 @@
+"""Composition roots: the web application, the worker, the command line."""

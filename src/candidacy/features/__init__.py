@@ -1,0 +1,1 @@
+"""Vertical slices, low to high; each has one door, public.py."""

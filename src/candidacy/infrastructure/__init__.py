@@ -1,0 +1,1 @@
+"""Everything outside the process: web, database, storage, queue, sandbox, logs."""

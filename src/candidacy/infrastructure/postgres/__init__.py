@@ -1,0 +1,1 @@
+"""PostgreSQL: engine, session, the embedded server, migrations."""

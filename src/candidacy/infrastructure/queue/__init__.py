@@ -1,0 +1,1 @@
+"""Jobs: committed with the rows that asked for them."""

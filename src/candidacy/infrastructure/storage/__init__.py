@@ -1,0 +1,1 @@
+"""Objects: the bytes of files."""

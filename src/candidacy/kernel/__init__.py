@@ -1,0 +1,1 @@
+"""The vocabulary every layer shares: errors, ids, identity, permissions, events, clock, pages."""

@@ -1,0 +1,56 @@
+"""Keyset pages: a list and an opaque cursor to the next one."""
+
+import base64
+import json
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from candidacy.kernel.errors import Invalid
+
+T = TypeVar("T")
+
+DEFAULT_LIMIT = 20
+MAX_LIMIT = 100
+
+
+class BadCursor(Invalid):
+    """The cursor is not one that this list gave. Start again without it."""
+
+    code = "bad_cursor"
+
+
+class Page(BaseModel, Generic[T]):
+    """Items in order, and the cursor of the next page (None on the last)."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+def encode_cursor(*key: object) -> str:
+    """A cursor from the sort key of the last item; the values must be JSON or have a string form."""
+    return base64.urlsafe_b64encode(json.dumps(key, default=str).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str) -> list[str | int | float | None]:
+    """The sort key inside ``cursor``. Raises BadCursor when it is not one."""
+    try:
+        key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError as exc:
+        raise BadCursor from exc
+    if not isinstance(key, list) or not all(isinstance(v, str | int | float | None) for v in key):
+        raise BadCursor
+    return key
+
+
+def cursor_id(cursor: str) -> UUID:
+    """The id inside a cursor whose key is one id."""
+    match decode_cursor(cursor):
+        case [str(value)]:
+            try:
+                return UUID(value)
+            except ValueError as exc:
+                raise BadCursor from exc
+        case _:
+            raise BadCursor

@@ -1,0 +1,58 @@
+"""What may be done, as ``resource:action``, and which role may do it.
+
+The table reads like one: a role has what stands in its own row and what the rows above it have. What is
+not listed is refused.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A person's standing in a workspace, least first."""
+
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
+    OWNER = "owner"
+
+
+class Permission(StrEnum):
+    """Everything a route can require."""
+
+    FILES_READ = "files:read"
+    FILES_WRITE = "files:write"
+    CVS_READ = "cvs:read"
+    CVS_WRITE = "cvs:write"
+    POSTINGS_READ = "postings:read"
+    POSTINGS_WRITE = "postings:write"
+    REVIEWS_READ = "reviews:read"
+    REVIEWS_WRITE = "reviews:write"
+    MATCHES_READ = "matches:read"
+    MATCHES_WRITE = "matches:write"
+    JOBS_READ = "jobs:read"
+    JOBS_WRITE = "jobs:write"
+    WORKSPACE_READ = "workspace:read"
+    WORKSPACE_WRITE = "workspace:write"
+
+
+_ADDED: dict[Role, frozenset[Permission]] = {
+    Role.VIEWER: frozenset(p for p in Permission if p.endswith(":read")),
+    Role.EDITOR: frozenset(
+        {
+            Permission.FILES_WRITE,
+            Permission.CVS_WRITE,
+            Permission.POSTINGS_WRITE,
+            Permission.REVIEWS_WRITE,
+            Permission.MATCHES_WRITE,
+            Permission.JOBS_WRITE,
+        }
+    ),
+    Role.ADMIN: frozenset({Permission.WORKSPACE_WRITE}),
+    Role.OWNER: frozenset(),
+}
+
+
+def permissions_of(role: Role) -> frozenset[Permission]:
+    """All that ``role`` may do: its own row and those of the lesser roles."""
+    ranks = list(Role)
+    return frozenset().union(*(_ADDED[r] for r in ranks[: ranks.index(role) + 1]))
