@@ -97,7 +97,7 @@ class PageSize:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's visible text and layout. ``text`` is the lines, each on its own, a blank line between blocks."""
+    """A file's visible text and layout; ``text`` is the lines, with a blank line between blocks."""
 
     kind: DocumentKind
     text: str

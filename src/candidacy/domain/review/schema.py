@@ -27,7 +27,7 @@ class Quote(BaseModel):
 
 
 class Finding(BaseModel):
-    """One criterion's result. ``gain``: by how many points (0..100) the overall score would rise if it were met."""
+    """One criterion's result; ``gain`` is what the overall score (0..100) would rise by if it were met."""
 
     model_config = ConfigDict(frozen=True)
 
