@@ -1,1 +1,1 @@
-"""The only shared code that knows FastAPI."""
+"""The web's edge, and the only shared code that knows FastAPI."""

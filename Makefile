@@ -1,0 +1,65 @@
+# make run and make test set everything up; nothing else needs to be installed by hand.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.8
+READY := .venv/.ready
+DATA ?= ../shared/data
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-slow check format lock bench eval clean coverage
+
+help: ## show this
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / - /'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; this is " + sys.version.split()[0] + ". Set PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv .venv || $(PYTHON) -m venv --without-pip .venv
+
+$(UV): | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(READY): requirements.lock pyproject.toml | $(UV)
+	$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+	$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@touch $@
+
+run: $(READY) ## serve the application at http://127.0.0.1:8000
+	@exec $(BIN)/candidacy serve
+
+test: $(READY) ## run the core test suite
+	$(BIN)/pytest -n auto -q -m "not slow"
+
+test-slow: $(READY) ## run the tests that take long
+	$(BIN)/pytest -q -m slow
+
+coverage: $(READY) ## run the core suite and hold the coverage gates
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -m "not slow" -n auto
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report --fail-under=80
+	$(BIN)/coverage report --fail-under=100 --include='*/kernel/*,*/policies.py,*/guard/*'
+
+check: $(READY) ## lint, types, layers, lock
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.architecture.rules src
+
+format: $(READY) ## format the code and sort imports
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(UV) ## lock the dependencies, with hashes, for every platform
+	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
+
+bench: $(READY) ## measure speed
+	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+eval: $(READY) ## measure accuracy on labelled data in DATA
+	@for script in evals/[a-z]*.py; do echo "== $$script"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python $$script || exit 1; done
+
+clean: ## remove what make set up
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache

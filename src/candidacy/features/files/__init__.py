@@ -1,0 +1,1 @@
+"""What was uploaded: bytes, name, digest."""

@@ -1,0 +1,1 @@
+"""Work in progress, as its owner sees it: status, progress, cancel."""

@@ -1,0 +1,1 @@
+"""CVs held against postings, in both directions."""

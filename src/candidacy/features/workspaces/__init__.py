@@ -1,0 +1,1 @@
+"""Whose things they are: workspaces and memberships."""

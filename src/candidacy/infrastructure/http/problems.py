@@ -1,0 +1,140 @@
+"""Errors as ``application/problem+json`` (RFC 9457): every error body of the API has this form."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from candidacy.kernel.errors import AppError, Invalid, RateLimited, Unavailable
+
+log = structlog.get_logger(__name__)
+
+_TITLES = {
+    400: "Bad request",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Conflict",
+    410: "Gone",
+    412: "Changed in the meantime",
+    413: "Too large",
+    415: "Cannot be read",
+    422: "Not valid",
+    429: "Too many requests",
+    500: "Internal error",
+    502: "Upstream failed",
+    503: "Unavailable",
+}
+
+
+class FieldProblem(BaseModel):
+    """What is wrong with one part of a payload. The value itself is never repeated."""
+
+    pointer: str = Field(description="JSON pointer into the body, or the parameter's name")
+    message: str
+    code: str
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details with a stable ``code``."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str
+    errors: list[FieldProblem] | None = None
+
+
+class ProblemResponse(JSONResponse):
+    """A problem document."""
+
+    media_type = "application/problem+json"
+
+
+def problems(*errors: type[AppError]) -> dict[int | str, dict[str, Any]]:
+    """The ``responses=`` of a route: the errors it can answer with, grouped by status."""
+    by_status: dict[int | str, dict[str, Any]] = {}
+    for error in errors:
+        entry = by_status.setdefault(error.status, {"model": Problem, "description": ""})
+        sentence = f"`{error.code}`: {AppError.__str__(error())}"
+        entry["description"] = f"{entry['description']}\n\n{sentence}".strip()
+    return by_status
+
+
+def request_id(request: Request) -> str:
+    return str(request.scope.get("state", {}).get("request_id", ""))
+
+
+def _respond(
+    request: Request,
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    errors: list[FieldProblem] | None = None,
+    headers: dict[str, str] | None = None,
+) -> ProblemResponse:
+    problem = Problem(
+        title=_TITLES.get(status, "Error"),
+        status=status,
+        detail=detail,
+        code=code,
+        request_id=request_id(request),
+        errors=errors,
+    )
+    return ProblemResponse(problem.model_dump(exclude_none=True), status, headers)
+
+
+async def on_app_error(request: Request, error: Exception) -> ProblemResponse:
+    assert isinstance(error, AppError)  # noqa: S101 - Starlette's handler type is wider than its registration
+    if error.status >= 500:
+        log.error("request_failed", code=error.code, exc_info=error)
+    retry = {"Retry-After": "2"} if isinstance(error, Unavailable | RateLimited) else None
+    return _respond(request, error.status, error.code, error.message, headers=retry)
+
+
+def _pointer(location: Sequence[object]) -> str:
+    where, *rest = location or ("",)
+    return "/" + "/".join(str(part) for part in rest) if where == "body" else ".".join(map(str, location[1:]))
+
+
+async def on_invalid_payload(request: Request, error: Exception) -> ProblemResponse:
+    """422 with what is wrong where; 400 when the body is not JSON at all. Never repeats the input."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - see on_app_error
+    found = [
+        FieldProblem(pointer=_pointer(e["loc"]), message=e["msg"], code=e["type"]) for e in error.errors()
+    ]
+    if any(f.code == "json_invalid" for f in found):
+        return _respond(request, 400, Invalid.code, "The body is not valid JSON.")
+    named = "; ".join(f"{f.pointer}: {f.message}" for f in found[:3])
+    return _respond(request, 422, "invalid_payload", f"The request is not valid. {named}", errors=found)
+
+
+async def on_http_exception(request: Request, error: Exception) -> ProblemResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 - see on_app_error
+    codes = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 400: "invalid"}
+    code = codes.get(error.status_code, "http_error")
+    return _respond(request, error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
+
+
+async def on_crash(request: Request, error: Exception) -> ProblemResponse:
+    """Anything unforeseen: logged once here, told without detail."""
+    log.error("request_crashed", exc_info=error)
+    return _respond(
+        request, 500, AppError.code, "Something went wrong on our side. The request id names it in the log."
+    )
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    app.add_exception_handler(AppError, on_app_error)
+    app.add_exception_handler(RequestValidationError, on_invalid_payload)
+    app.add_exception_handler(HTTPException, on_http_exception)
+    app.add_exception_handler(Exception, on_crash)

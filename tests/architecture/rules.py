@@ -1,0 +1,140 @@
+"""Rules of our own that no linter knows, read from the syntax tree.
+
+* ``commit``: no ``commit()`` or ``rollback()`` outside ``infrastructure.postgres`` and ``testing``; the
+  boundary of a request or a job ends the transaction. Escape: ``# rule: own-transaction``.
+* ``owned``: a ``select()`` on a model that has an owner starts from the repository's owned statement; only
+  a repository's ``__init__`` may write one out. Escape: ``# rule: every-workspace``.
+* ``guarded``: every route carries ``requires(...)`` or ``public_route()``. No escape.
+
+Run as ``python -m tests.architecture.rules src``; prints ``file:line: rule: message`` and exits 1 on any.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROUTE_METHODS = frozenset({"get", "post", "put", "patch", "delete", "api_route"})
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A place where a rule does not hold."""
+
+    path: Path
+    line: int
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.rule}: {self.message}"
+
+
+def check(paths: list[Path]) -> list[Breach]:
+    """The breaches in all Python files below ``paths``, tests left out."""
+    files = sorted(f for p in paths for f in p.rglob("*.py") if "tests" not in f.parts)
+    trees = {f: ast.parse(f.read_text()) for f in files}
+    owned = {name for tree in trees.values() for name in owned_models(tree)}
+    return [breach for file, tree in trees.items() for breach in check_file(file, tree, owned)]
+
+
+def check_file(file: Path, tree: ast.Module, owned: set[str]) -> Iterator[Breach]:
+    lines = file.read_text().splitlines()
+    yield from _commits(file, tree, lines)
+    yield from _unowned_selects(file, tree, lines, owned)
+    yield from _unguarded_routes(file, tree)
+
+
+def owned_models(tree: ast.Module) -> set[str]:
+    """Names of the ORM classes in ``tree`` that belong to a workspace: they derive from ``Owned``."""
+    return {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and any(isinstance(b, ast.Name) and b.id == "Owned" for b in node.bases)
+    }
+
+
+def _commits(file: Path, tree: ast.Module, lines: list[str]) -> Iterator[Breach]:
+    if "testing" in file.parts or ("infrastructure" in file.parts and "postgres" in file.parts):
+        return
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in {"commit", "rollback"}
+            and "# rule: own-transaction" not in lines[node.lineno - 1]
+        ):
+            yield Breach(
+                file, node.lineno, "commit", f"{node.func.attr}() belongs to the request's or job's boundary"
+            )
+
+
+def _unowned_selects(file: Path, tree: ast.Module, lines: list[str], owned: set[str]) -> Iterator[Breach]:
+    allowed = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Repository")
+        for method in node.body
+        if isinstance(method, ast.FunctionDef) and method.name == "__init__"
+        for inner in ast.walk(method)
+    }
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "select"):
+            continue
+        named = {n.id for arg in node.args for n in ast.walk(arg) if isinstance(n, ast.Name)}
+        if (
+            named & owned
+            and id(node) not in allowed
+            and "# rule: every-workspace" not in lines[node.lineno - 1]
+        ):
+            names = ", ".join(sorted(named & owned))
+            yield Breach(
+                file,
+                node.lineno,
+                "owned",
+                f"start from the repository's owned statement, not select({names})",
+            )
+
+
+def _unguarded_routes(file: Path, tree: ast.Module) -> Iterator[Breach]:
+    if file.name not in {"api.py", "pages.py"} and not {"api", "pages"} & set(file.parts):
+        return
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        for decorator in node.decorator_list:
+            if _is_route(decorator) and not _is_guarded(decorator):
+                yield Breach(
+                    file,
+                    node.lineno,
+                    "guarded",
+                    f"{node.name} carries neither requires(...) nor public_route()",
+                )
+
+
+def _is_route(decorator: ast.expr) -> bool:
+    return (
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr in ROUTE_METHODS
+        and isinstance(decorator.func.value, ast.Name)
+        and "router" in decorator.func.value.id
+    )
+
+
+def _is_guarded(decorator: ast.expr) -> bool:
+    names = {n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)}
+    return bool(names & {"requires", "public_route"})
+
+
+def main() -> int:
+    breaches = check([Path(argument) for argument in sys.argv[1:]] or [Path("src")])
+    for breach in breaches:
+        print(breach)  # noqa: T201 - a command that prints
+    return 1 if breaches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
