@@ -1,1 +1,29 @@
 """PostgreSQL: engine, session, the embedded server, migrations."""
+
+from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped, Versioned
+from candidacy.infrastructure.postgres.engine import (
+    BadDatabaseUrl,
+    Sessions,
+    create_engine,
+    create_sessionmaker,
+    libpq_url,
+)
+from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnavailable, DatabaseUnfit
+from candidacy.infrastructure.postgres.settings import PostgresSettings
+
+__all__ = [
+    "BadDatabaseUrl",
+    "Base",
+    "DatabaseBusy",
+    "DatabaseUnavailable",
+    "DatabaseUnfit",
+    "Keyed",
+    "Owned",
+    "PostgresSettings",
+    "Sessions",
+    "Timestamped",
+    "Versioned",
+    "create_engine",
+    "create_sessionmaker",
+    "libpq_url",
+]

@@ -1,0 +1,153 @@
+"""Engines and sessions: psycopg under SQLAlchemy, with a deadline on everything that may hang."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import psycopg
+import sqlalchemy.exc
+from psycopg import errors as pg
+from psycopg.abc import PQGen
+from sqlalchemy import URL, event, make_url
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+
+from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnavailable
+from candidacy.infrastructure.postgres.settings import PostgresSettings
+from candidacy.kernel.errors import Invalid, Unavailable
+
+T = TypeVar("T")
+
+Sessions = async_sessionmaker[AsyncSession]
+
+_GRACE = 5.0
+_BUSY = (pg.QueryCanceled, pg.LockNotAvailable, pg.TooManyConnections, pg.IdleInTransactionSessionTimeout)
+
+
+class BadDatabaseUrl(Invalid):
+    """The database address must look like postgresql://user:password@host:5432/name."""
+
+    code = "bad_database_url"
+
+
+class DeadlineConnection(psycopg.AsyncConnection[Any]):
+    """A connection that gives up when a frozen server, which can keep no timeout itself, stays silent."""
+
+    deadline: float | None = None
+
+    async def wait(self, gen: PQGen[T], *args: Any, **kwargs: Any) -> T:
+        try:
+            async with asyncio.timeout(self.deadline):
+                return await super().wait(gen, *args, **kwargs)
+        except TimeoutError as exc:
+            self.pgconn.finish()
+            raise psycopg.OperationalError("the server did not answer before the deadline") from exc
+
+
+class _Pool(AsyncAdaptedQueuePool):
+    """A pool that says in our words that it has been empty for too long."""
+
+    def _do_get(self) -> ConnectionPoolEntry:
+        try:
+            return super()._do_get()
+        except sqlalchemy.exc.TimeoutError as exc:
+            raise DatabaseBusy from exc
+
+
+def sqlalchemy_url(url: str | URL) -> URL:
+    """The address for SQLAlchemy: any spelling of PostgreSQL's scheme, always with psycopg.
+
+    Raises:
+        BadDatabaseUrl: when it is not an address of PostgreSQL.
+    """
+    try:
+        parsed = make_url(url)
+    except (sqlalchemy.exc.ArgumentError, ValueError) as exc:
+        raise BadDatabaseUrl from exc
+    if parsed.drivername.split("+")[0] not in {"postgresql", "postgres"}:
+        raise BadDatabaseUrl
+    return parsed.set(drivername="postgresql+psycopg")
+
+
+def libpq_url(url: str | URL) -> str:
+    """The same address as libpq and psycopg write it, with the password."""
+    return sqlalchemy_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def _server_options(settings: PostgresSettings) -> str:
+    timeouts: Mapping[str, int] = {
+        "statement_timeout": settings.statement_timeout_ms,
+        "lock_timeout": settings.lock_timeout_ms,
+        "idle_in_transaction_session_timeout": settings.idle_in_transaction_timeout_ms,
+    }
+    return " ".join(f"-c {name}={value}" for name, value in timeouts.items())
+
+
+def _connect_args(url: URL, settings: PostgresSettings) -> dict[str, Any]:
+    deadline = settings.statement_timeout_ms / 1000 + _GRACE if settings.statement_timeout_ms else None
+
+    async def connect(*args: Any, **kwargs: Any) -> DeadlineConnection:
+        connection = await DeadlineConnection.connect(*args, **kwargs)
+        connection.deadline = deadline
+        return connection
+
+    own_options = str(url.query.get("options", ""))
+    return {
+        "async_creator_fn": connect,
+        "connect_timeout": settings.connect_timeout,
+        "application_name": settings.application_name,
+        "options": f"{_server_options(settings)} {own_options}".strip(),
+        "prepare_threshold": 5 if settings.prepared_statements else None,
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+    }
+
+
+def translate(error: BaseException | None, *, disconnected: bool = False) -> Unavailable | None:
+    """Our error for a driver error that means "not now", or None when it means something else."""
+    if isinstance(error, _BUSY):
+        return DatabaseBusy()
+    if disconnected or isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        unreachable = getattr(error, "sqlstate", None)
+        if disconnected or unreachable is None or unreachable[:2] in {"08", "57", "53"}:
+            return DatabaseUnavailable()
+    return None
+
+
+def _on_error(context: ExceptionContext) -> None:
+    if context.is_pre_ping:
+        # A dead connection that is found before its use is replaced, which nobody needs to hear of.
+        return
+    ours = translate(context.original_exception, disconnected=context.is_disconnect)
+    if ours is not None:
+        raise ours from context.original_exception
+
+
+def create_engine(url: str | URL, settings: PostgresSettings | None = None) -> AsyncEngine:
+    """An engine for ``url``; nothing connects before its first use.
+
+    Raises:
+        BadDatabaseUrl: when ``url`` is not an address of PostgreSQL.
+    """
+    settings = settings or PostgresSettings()
+    address = sqlalchemy_url(url)
+    engine = create_async_engine(
+        address.difference_update_query(["options"]),
+        poolclass=_Pool,
+        pool_size=settings.pool_size,
+        max_overflow=settings.max_overflow,
+        pool_timeout=settings.pool_timeout,
+        pool_recycle=settings.pool_recycle,
+        pool_pre_ping=True,
+        connect_args=_connect_args(address, settings),
+        hide_parameters=True,
+    )
+    event.listen(engine.sync_engine, "handle_error", _on_error)
+    return engine
+
+
+def create_sessionmaker(engine: AsyncEngine) -> Sessions:
+    """Sessions on ``engine`` whose objects stay readable after the commit."""
+    return async_sessionmaker(engine, expire_on_commit=False)

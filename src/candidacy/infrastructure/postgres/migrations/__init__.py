@@ -1,0 +1,14 @@
+"""Alembic run from code: several processes that start at once migrate once."""
+
+from candidacy.infrastructure.postgres.migrations.runner import (
+    Downgrade,
+    MigrationFailed,
+    current,
+    differences,
+    digest,
+    downgrade,
+    head,
+    upgrade,
+)
+
+__all__ = ["Downgrade", "MigrationFailed", "current", "differences", "digest", "downgrade", "head", "upgrade"]

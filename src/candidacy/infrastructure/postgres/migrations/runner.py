@@ -1,0 +1,157 @@
+"""The commands of Alembic on one connection that holds the migration lock."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from psycopg import errors as pg
+from sqlalchemy import Connection, MetaData, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnfit
+from candidacy.infrastructure.postgres.migrations.filters import include_name
+
+HERE = Path(__file__).parent
+LOCK_KEY = 7_316_209_484_003
+_POLL = 0.2
+
+
+class MigrationFailed(DatabaseUnfit):
+    """The database could not be migrated. Run `candidacy doctor` to see what is missing."""
+
+    code = "migration_failed"
+
+
+class Downgrade(DatabaseUnfit):
+    """The database was migrated by a newer release. Upgrade this installation to that release."""
+
+    code = "database_is_newer"
+
+
+def _config(connection: Connection | None = None, metadata: MetaData | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes.update(connection=connection, metadata=metadata)
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def head() -> str:
+    """The newest revision this release knows."""
+    revision = _scripts().get_current_head()
+    if revision is None:
+        raise MigrationFailed("The migrations are missing from this installation. Install it again.")
+    return revision
+
+
+def digest() -> str:
+    """A hash of all that the migrations consist of; it changes when any of them does."""
+    parts = hashlib.sha256()
+    for path in sorted((*HERE.rglob("*.py"), *HERE.rglob("*.sql"))):
+        parts.update(path.name.encode() + b"\0" + path.read_bytes())
+    return parts.hexdigest()[:16]
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+async def current(engine: AsyncEngine) -> str | None:
+    """The revision the database is at; None before the first."""
+    async with engine.connect() as connection:
+        return await connection.run_sync(_revision)
+
+
+async def differences(engine: AsyncEngine, metadata: MetaData) -> Sequence[Any]:
+    """What Alembic would change to make the database like ``metadata``; empty when they agree."""
+
+    def compare(connection: Connection) -> Sequence[Any]:
+        options = {"include_name": include_name, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        return list(compare_metadata(context, metadata))
+
+    async with engine.connect() as connection:
+        return await connection.run_sync(compare)
+
+
+async def upgrade(engine: AsyncEngine, target: str = "head", *, patience: float = 600.0) -> None:
+    """Migrate to ``target``, waiting up to ``patience`` seconds for another process that does the same.
+
+    Raises:
+        Downgrade: when a newer release migrated the database.
+        MigrationFailed: when a statement fails; its transaction has left nothing behind.
+        DatabaseBusy: when the lock on the migrations, or on a table, is not to be had in time.
+    """
+    if target == "head" and await current(engine) == head():
+        return
+    await _run(engine, lambda config: command.upgrade(config, target), patience)
+
+
+async def downgrade(engine: AsyncEngine, target: str, *, patience: float = 600.0) -> None:
+    """Migrate back to ``target``; ``base`` removes all tables. Raises like ``upgrade``."""
+    await _run(engine, lambda config: command.downgrade(config, target), patience)
+
+
+async def _run(engine: AsyncEngine, action: Callable[[Config], None], patience: float) -> None:
+    try:
+        async with _exclusive(engine, patience) as connection:
+            await _refuse_unknown(connection)
+            await connection.run_sync(lambda sync: action(_config(sync)))
+            await connection.commit()
+    except DBAPIError as exc:
+        if isinstance(exc.orig, pg.LockNotAvailable):
+            raise DatabaseBusy from exc
+        raise MigrationFailed(f"The database could not be migrated: {exc.orig}") from exc
+    except CommandError as exc:
+        raise MigrationFailed(f"The database could not be migrated: {exc}") from exc
+
+
+async def _refuse_unknown(connection: AsyncConnection) -> None:
+    revision = await connection.run_sync(_revision)
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if revision is not None and revision not in known:
+        raise Downgrade
+
+
+@asynccontextmanager
+async def _exclusive(engine: AsyncEngine, patience: float) -> AsyncIterator[AsyncConnection]:
+    """A connection without a statement timeout that alone holds the lock; it is thrown away afterwards."""
+    async with engine.connect() as connection:
+        raw = (await connection.get_raw_connection()).driver_connection
+        if raw is not None and hasattr(raw, "deadline"):
+            raw.deadline = None
+        try:
+            await connection.execute(text("SET statement_timeout = 0"))
+            await connection.execute(text("SET idle_in_transaction_session_timeout = 0"))
+            await connection.commit()
+            await _lock(connection, patience)
+            yield connection
+        finally:
+            # Closing the session gives the lock back, even where a statement has failed.
+            await connection.invalidate()
+
+
+async def _lock(connection: AsyncConnection, patience: float) -> None:
+    """Poll for the lock: who waits inside a statement would hold up CREATE INDEX CONCURRENTLY for ever."""
+    try:
+        async with asyncio.timeout(patience):
+            while not await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK_KEY}):
+                await connection.rollback()
+                await asyncio.sleep(_POLL)
+    except TimeoutError as exc:
+        raise DatabaseBusy("Another process is still migrating the database. Try again later.") from exc
+    await connection.commit()
