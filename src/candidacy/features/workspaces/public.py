@@ -1,0 +1,50 @@
+"""The door of workspaces: which one somebody acts in, and as what."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.features.auth import public as auth
+from candidacy.features.workspaces.models import Membership, Workspace
+from candidacy.kernel.errors import Unauthenticated
+from candidacy.kernel.identity import Actor
+from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
+from candidacy.kernel.permissions import Role
+
+_LOCAL_ACTOR = text(
+    "select u.id as user_id, m.workspace_id, m.role from users u join memberships m on m.user_id = u.id "
+    "where u.is_local order by m.created_at limit 1"
+)
+
+
+class _Standing(NamedTuple):
+    user_id: UUID
+    workspace_id: UUID
+    role: str
+
+
+async def ensure_local_workspace(session: AsyncSession) -> WorkspaceId:
+    """The local user's personal workspace, made at the first start."""
+    user = await auth.ensure_local_user(session)
+    await session.execute(text("select pg_advisory_xact_lock(hashtext('candidacy.local_workspace'))"))
+    found = await session.scalar(select(Membership.workspace_id).where(Membership.user_id == user).limit(1))
+    if found is not None:
+        return WorkspaceId(found)
+    workspace = WorkspaceId(uuid7())
+    await session.execute(insert(Workspace).values(id=workspace, name="My workspace", kind="personal"))
+    await session.execute(
+        insert(Membership).values(workspace_id=workspace, user_id=user, role=Role.OWNER.value)
+    )
+    return workspace
+
+
+async def local_actor(session: AsyncSession) -> Actor:
+    """The local user acting in their workspace: one query. Raises Unauthenticated before the set-up ran."""
+    row = (await session.execute(_LOCAL_ACTOR)).first()
+    if row is None:
+        raise Unauthenticated("This installation has no local user yet. Start it with `candidacy serve`.")
+    standing = _Standing(*row)
+    return Actor(UserId(standing.user_id), WorkspaceId(standing.workspace_id), Role(standing.role))
