@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import DateTime, Index, MetaData, Table, event, func
+from sqlalchemy import DateTime, Index, MetaData, Table, Uuid, event, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 
@@ -28,6 +28,7 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar = {
         datetime: DateTime(timezone=True),
+        WorkspaceId: Uuid(),
         dict[str, Any]: JSONB,
         list[Any]: JSONB,
     }
