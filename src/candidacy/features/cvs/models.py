@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped, Versioned
 
@@ -39,5 +39,5 @@ class CvVersion(Keyed, Owned, Timestamped, Base):
     skills: Mapped[list[Any]]
     """The labels of the skills, in the order of the CV."""
     experience_years: Mapped[Decimal] = mapped_column(Numeric(4, 1))
-    resume: Mapped[dict[str, Any]] = deferred(mapped_column())
+    resume: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)
     """A SourcedResume as JSON: the JSON Resume and the fields with their spans."""

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped
 
@@ -36,4 +36,4 @@ class ReadDocument(Owned, Timestamped, Base):
     __tablename__ = "documents"
 
     file_id: Mapped[UUID] = mapped_column(ForeignKey("files.id", ondelete="CASCADE"), primary_key=True)
-    document: Mapped[dict[str, Any]] = deferred(mapped_column())
+    document: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped, Versioned
 
@@ -17,5 +17,5 @@ class PostingRow(Keyed, Owned, Versioned, Timestamped, Base):
     title: Mapped[str] = mapped_column(String(300))
     organization: Mapped[str | None] = mapped_column(String(300))
     file_id: Mapped[UUID | None] = mapped_column(ForeignKey("files.id", ondelete="SET NULL"), index=True)
-    posting: Mapped[dict[str, Any]] = deferred(mapped_column())
+    posting: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)
     """A ``domain.postings`` Posting as JSON."""

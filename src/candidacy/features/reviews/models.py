@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Numeric
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped
 
@@ -14,12 +14,15 @@ class ReviewRow(Keyed, Owned, Timestamped, Base):
     """A review of one CV version under one rubric version; never changed."""
 
     __tablename__ = "reviews"
-    __table_args__ = (Index(None, "workspace_id", "cv_id", "id"),)
+    __table_args__ = (
+        Index(None, "workspace_id", "cv_id", "id"),
+        UniqueConstraint("cv_version_id", "rubric", "industry"),
+    )
 
     cv_id: Mapped[UUID] = mapped_column(ForeignKey("cvs.id", ondelete="CASCADE"))
     cv_version_id: Mapped[UUID] = mapped_column(ForeignKey("cv_versions.id", ondelete="CASCADE"), index=True)
     rubric: Mapped[str]
     industry: Mapped[str]
     overall_score: Mapped[Decimal] = mapped_column(Numeric(4, 1))
-    review: Mapped[dict[str, Any]] = deferred(mapped_column())
+    review: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)
     """A ``domain.review`` Review as JSON."""

@@ -1,10 +1,14 @@
 """Which tables are ours to compare."""
 
+import re
 from typing import Any
 
 FOREIGN = ("procrastinate_", "checkpoint")
+PARTITION = re.compile(r"matches_\d+")
 
 
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:
-    """Leave the tables of libraries out of comparisons: their migrations are SQL of their own."""
-    return kind != "table" or name is None or not (name.startswith(FOREIGN) or name == "alembic_version")
+    """Leave out the tables of libraries, whose migrations are SQL of their own, and partitions of ours."""
+    if kind != "table" or name is None:
+        return True
+    return not (name.startswith(FOREIGN) or name == "alembic_version" or PARTITION.fullmatch(name))
