@@ -34,6 +34,8 @@ class Word:
     color: str | None = None
     """``#rrggbb``; None when the format does not say."""
     font: str | None = None
+    gap: bool = False
+    """A tab stop, a table cell's border or a wide space stands before the word: ``Engineer    2019``."""
 
 
 @dataclass(frozen=True, slots=True)

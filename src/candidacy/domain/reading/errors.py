@@ -49,3 +49,9 @@ class ReadingTooExpensive(TooLarge):
     """Reading this file takes more memory or time than is allowed. Export it again in a simpler form."""
 
     code = "reading_too_expensive"
+
+
+class BrokenText(NoText):
+    """The text of this PDF is stored in a code that cannot be read. Export it again, or upload a DOCX."""
+
+    code = "broken_text"

@@ -1,0 +1,52 @@
+"""The language of a whole document. Single lines are too short to tell, so they are never asked about."""
+
+import re
+from collections import Counter
+
+_LEAST = 200
+_MOST = 6_000
+_NOT_LANGUAGE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+# The words that hold sentences together: a CV has some of them, and they differ by language.
+_FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    code: frozenset(words.split())
+    for code, words in {
+        "en": "the of and to in for with on at from by an is are as was were which that this our their",
+        "de": "der die das und in von mit für auf den dem des im ein eine zu bei als nach sowie durch zur",
+        "fr": "le la les de des du et en un une pour dans avec sur par au aux est que qui chez à",
+        "es": "el la los las de del y en un una para con por al que se su como sobre desde hasta",
+        "pt": "o a os as de do da dos das e em um uma para com por no na nos nas ao que como à são",
+        "it": "il lo la i gli le di del della dei delle e in un una per con su da al alla che nel presso",
+        "nl": "de het een van en in voor met op aan bij tot als door naar om te zijn binnen",
+        "sv": "och i att en ett som på för med av till den det är från vid inom samt",
+        "da": "og i at en et som på for med af til den det er fra ved inden samt",
+        "pl": "i w z na do dla oraz przez od po jest się o pod za przy",
+    }.items()
+}
+_LEAST_HITS = 8
+_LEAD = 1.5
+
+
+def language_of(text: str) -> str | None:
+    """ISO 639-1 code; None for less than 200 characters of language."""
+    wording = " ".join(_NOT_LANGUAGE.sub(" ", text).split())
+    if len(wording) < _LEAST:
+        return None
+    return _by_function_words(wording) or _by_model(wording[:_MOST])
+
+
+def _by_function_words(wording: str) -> str | None:
+    """The clear cases, without loading a model (which takes the better part of a second)."""
+    counts = Counter(_WORD.findall(wording.lower()))
+    hits = sorted(
+        ((sum(counts[word] for word in words), code) for code, words in _FUNCTION_WORDS.items()), reverse=True
+    )
+    (most, code), (second, _) = hits[:2]
+    return code if most >= _LEAST_HITS and most >= _LEAD * second else None
+
+
+def _by_model(wording: str) -> str:
+    from py3langid import classify
+
+    return str(classify(wording)[0])

@@ -1,0 +1,77 @@
+"""Words that are broken at the end of a line, put together again."""
+
+import itertools
+import re
+
+from candidacy.domain.reading.draft import DraftLine
+
+# First halves that nearly always keep their hyphen, and second halves that begin a word of their own.
+_KEEP_AFTER = frozenset({
+    "self", "cross", "full", "front", "back", "end", "non", "multi", "well", "high", "low", "real",
+    "long", "short", "data", "co", "pre", "post", "user", "cloud", "open", "large", "small", "time",
+    "part", "state", "third", "second", "first", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "end-to", "on", "off", "in", "out", "up", "e", "mid", "ex", "anti", "pro",
+    "semi", "sub", "hands", "day", "day-to", "month", "year", "follow", "go", "go-to", "start", "hard",
+    "best", "cost", "value", "customer", "client", "business", "award", "English", "German", "object",
+    "test", "domain", "event", "service", "machine", "deep", "role", "risk", "job", "work",
+})  # fmt: skip
+_KEEP_BEFORE = frozenset({
+    "based", "driven", "end", "to", "time", "stack", "native", "oriented", "scale", "level", "quality",
+    "performance", "functional", "platform", "source", "facing", "ready", "wide", "side", "party",
+    "line", "year", "day", "week", "month", "site", "term", "depth", "critical", "in", "up", "out",
+    "off", "on", "by", "and", "the", "of", "as", "a", "learning", "person", "class", "effective",
+    "efficient", "focused", "centric", "friendly", "specific", "related", "intensive", "sensitive",
+    "aware", "known", "established", "rounded", "trained", "motivated", "taught", "paced", "tier",
+    "fold", "point", "edge", "cutting", "making", "solving", "building", "wise", "free", "safe",
+    "compliant", "agnostic", "house", "hand", "minded", "winning", "speaking", "language", "test",
+    "tests",
+})  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def join_broken_words(lines: list[DraftLine]) -> None:
+    """Join each word that ends in a line-end hyphen with the first word of the next line, in place."""
+    known: set[str] | None = None
+    for line, following in itertools.pairwise(lines):
+        last = line.words[-1] if line.words else None
+        if last is None or not last.broken or not following.words or following.column != line.column:
+            continue
+        if known is None:
+            known = _vocabulary(lines)
+        rest = following.words.pop(0)
+        last.text = joined(last.text, rest.text, known)
+        last.broken = rest.broken
+        if following.words:
+            following.words[0].gap = False
+
+
+def joined(first: str, rest: str, known: set[str]) -> str:
+    """One word of two halves; the hyphen stays where it belongs to the word."""
+    stem = first.rstrip("-")
+    head, tail = _letters(stem, last=True), _letters(rest)
+    closed, open_ = f"{head}{tail}".lower(), f"{head}-{tail}".lower()
+    if closed in known:
+        return stem + rest
+    if open_ in known or not rest[:1].islower():
+        return f"{stem}-{rest}"
+    if head.lower() in _KEEP_AFTER or tail.lower() in _KEEP_BEFORE:
+        return f"{stem}-{rest}"
+    both_known = len(head) > 3 and len(tail) > 3 and head.lower() in known and tail.lower() in known
+    return f"{stem}-{rest}" if both_known else stem + rest
+
+
+def _letters(text: str, *, last: bool = False) -> str:
+    found = _WORD.findall(text)
+    if not found:
+        return text
+    return str(found[-1] if last else found[0])
+
+
+def _vocabulary(lines: list[DraftLine]) -> set[str]:
+    return {
+        found.lower()
+        for line in lines
+        for word in line.words
+        if not word.broken
+        for found in _WORD.findall(word.text)
+    }

@@ -1,0 +1,97 @@
+"""Segments: runs of words on one base line with no wide space between them."""
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from candidacy.domain.reading.characters import is_bullet
+from candidacy.domain.reading.draft import DraftWord
+from candidacy.domain.resume import Box
+
+_SAME_LINE = 0.35
+_SPLIT_AT = 1.0
+_BULLET_REACH = 5.0
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words on one line, left to right, and the box around them."""
+
+    words: list[DraftWord]
+    x0: float = 0.0
+    x1: float = 0.0
+    y0: float = 0.0
+    y1: float = 0.0
+    baseline: float = 0.0
+    size: float = 0.0
+    order: int = 0
+    text: str = field(default="")
+
+    def __post_init__(self) -> None:
+        boxes = [box_of(word) for word in self.words]
+        self.x0, self.x1 = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
+        self.y0, self.y1 = min(b.y0 for b in boxes), max(b.y1 for b in boxes)
+        largest = max(self.words, key=lambda word: len(word.text))
+        self.baseline, self.size = largest.baseline, max(largest.style.size, 1.0)
+        self.order = min(word.order for word in self.words)
+        self.text = " ".join(word.text for word in self.words)
+
+    def beside(self, other: "Segment") -> bool:
+        """Whether both stand on one line."""
+        return abs(self.baseline - other.baseline) <= _SAME_LINE * min(self.size, other.size)
+
+
+def box_of(word: DraftWord) -> Box:
+    """The box of a word that has one."""
+    return word.box or Box(0, 0, 0, 0)
+
+
+def segments_of(words: Iterable[DraftWord]) -> list[Segment]:
+    """Cut the lines of a page at wide spaces."""
+    return [Segment(part) for row in _rows(words) for part in _parts(row)]
+
+
+def merged(segments: list[Segment]) -> Segment:
+    """One segment of several that stand on one line, with the spaces between them marked."""
+    words = sorted((word for segment in segments for word in segment.words), key=lambda word: box_of(word).x0)
+    mark_gaps(words)
+    return Segment(words)
+
+
+def mark_gaps(words: list[DraftWord]) -> None:
+    """Mark the words before which there is a wide space."""
+    for before, after in itertools.pairwise(words):
+        space = box_of(after).x0 - box_of(before).x1
+        after.gap = space > 1.5 * max(before.style.size, after.style.size, 4.0)
+
+
+def _rows(words: Iterable[DraftWord]) -> list[list[DraftWord]]:
+    rows: list[list[DraftWord]] = []
+    open_rows: list[list[DraftWord]] = []
+    for word in sorted(words, key=lambda word: word.baseline):
+        for row in open_rows:
+            if abs(row[0].baseline - word.baseline) <= _SAME_LINE * max(
+                min(row[0].style.size, word.style.size), 3
+            ):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+            open_rows = [row for row in open_rows if word.baseline - row[0].baseline < 40][-6:]
+            open_rows.append(rows[-1])
+    return rows
+
+
+def _parts(row: list[DraftWord]) -> list[list[DraftWord]]:
+    row.sort(key=lambda word: box_of(word).x0)
+    parts = [[row[0]]]
+    for word in row[1:]:
+        before = parts[-1][-1]
+        space = box_of(word).x0 - box_of(before).x1
+        size = max(before.style.size, word.style.size, 4.0)
+        alone = len(parts[-1]) == 1 and is_bullet(before.text)
+        if space > (_BULLET_REACH if alone else _SPLIT_AT) * size:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return parts

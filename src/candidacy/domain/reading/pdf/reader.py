@@ -1,0 +1,85 @@
+"""The pages of a PDF one after the other, and what is refused."""
+
+from functools import cache
+from typing import Any
+
+from candidacy.domain.reading.assembly import assemble
+from candidacy.domain.reading.document import Document, DocumentKind, HiddenText, PageSize
+from candidacy.domain.reading.draft import Draft, DraftLine
+from candidacy.domain.reading.errors import (
+    BrokenText,
+    DamagedFile,
+    NoText,
+    ReadingTooExpensive,
+    ScanWithoutOcr,
+)
+from candidacy.domain.reading.layout import join_pages, lay_out_page
+from candidacy.domain.reading.pdf.fonts import glyph_texts
+from candidacy.domain.reading.pdf.frame import frame_of
+from candidacy.domain.reading.pdf.library import IMAGE, address, library, opened, page_of
+from candidacy.domain.reading.pdf.links import mark_links
+from candidacy.domain.reading.pdf.words import GlyphTexts, words_of_page
+
+MAX_PAGES = 150
+MAX_CHARACTERS = 600_000
+_BROKEN_SHARE = 0.3
+
+
+def read_pdf(data: bytes) -> Document:
+    """Read a PDF; raises EncryptedFile, DamagedFile, ScanWithoutOcr, BrokenText or ReadingTooExpensive."""
+    with opened(data) as document:
+        pages = int(library().raw.FPDF_GetPageCount(document))
+        if pages < 1:
+            raise DamagedFile
+        if pages > MAX_PAGES:
+            raise ReadingTooExpensive(f"This PDF has {pages:,} pages; at most {MAX_PAGES} are read.")
+        reader = _Reader(document, cache(lambda: glyph_texts(data)))
+        for index in range(pages):
+            reader.read_page(index)
+    return reader.result()
+
+
+class _Reader:
+    """Collects what the pages hold."""
+
+    def __init__(self, document: Any, glyphs: GlyphTexts) -> None:
+        self._document = document
+        self._glyphs = glyphs
+        self._draft = Draft()
+        self._pages: list[list[DraftLine]] = []
+        self._sizes: list[PageSize] = []
+        self._hidden: list[HiddenText] = []
+        self._characters = 0
+        self._unmapped = 0
+        self._pictures = False
+
+    def read_page(self, index: int) -> None:
+        with page_of(self._document, index) as (page, text):
+            frame = frame_of(page)
+            found = words_of_page(text, frame, self._glyphs)
+            self._characters += found.characters
+            self._unmapped += found.unmapped
+            if self._characters > MAX_CHARACTERS:
+                raise ReadingTooExpensive
+            words = found.words
+            self._draft.bare_links += mark_links(self._document, page, index + 1, frame, words)
+            upright = [word for word in words if word.order not in found.turned]
+            turned = [word for word in words if word.order in found.turned]
+            self._pages.append(lay_out_page(upright, index + 1, turned=turned))
+            self._sizes.append(frame.size)
+            self._pictures = self._pictures or (not words and _has_picture(page))
+
+    def result(self) -> Document:
+        self._draft.lines = join_pages(self._pages, self._sizes)
+        if self._unmapped > _BROKEN_SHARE * max(self._characters, 1):
+            raise BrokenText
+        if not self._draft.lines:
+            raise ScanWithoutOcr if self._pictures else NoText
+        return assemble(DocumentKind.PDF, self._draft, pages=tuple(self._sizes), hidden=tuple(self._hidden))
+
+
+def _has_picture(page: Any) -> bool:
+    lib = library()
+    handle = address(page)
+    count = min(lib.page_object_count(handle), 200)
+    return any(lib.object_type(lib.page_object(handle, index)) == IMAGE for index in range(count))

@@ -1,0 +1,237 @@
+"""The characters of a page -> words with box, style and the order of the file."""
+
+import ctypes
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from candidacy.domain.reading.characters import clean, is_private, is_symbol_bullet
+from candidacy.domain.reading.draft import DraftWord, Style
+from candidacy.domain.reading.errors import ReadingTooExpensive
+from candidacy.domain.reading.pdf.fonts import Font, font_of
+from candidacy.domain.reading.pdf.frame import Frame
+from candidacy.domain.reading.pdf.library import Doubles, Library, address, integers, library
+from candidacy.domain.resume import Box
+
+MAX_CHARS_ON_PAGE = 60_000
+HYPHEN = "\x02"
+_SPACES = frozenset(
+    "\t\n\r\x0b\x0c \xa0\u1680\u2000\u2001\u2002\u2003\u2004"
+    "\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_LEAST_OVERLAP = 0.3
+_WIDEST_JUMP = 0.9
+
+GlyphTexts = Callable[[], dict[str, dict[int, str]]]
+
+
+@dataclass(slots=True)
+class Look:
+    """What the characters of one text object share."""
+
+    style: Style
+    font: Font
+    handle: int
+    mode: int
+    alpha: int
+    rgb: tuple[int, int, int]
+    turned: bool
+    """Neither left to right nor upright."""
+    unmapped: bool
+    """Its font does not say which characters its codes are."""
+
+
+@dataclass(slots=True)
+class PageWords:
+    """The words of a page, and what the search for hidden text needs to know about them."""
+
+    words: list[DraftWord] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    """The look of each word."""
+    objects: dict[int, Look] = field(default_factory=dict)
+    turned: set[int] = field(default_factory=set)
+    """The orders of words that are not upright."""
+    characters: int = 0
+    unmapped: int = 0
+    """Characters of which no one knows what they are."""
+
+
+def words_of_page(text_page: Any, frame: Frame, glyphs: GlyphTexts) -> PageWords:
+    """The words of a page in the order of the file."""
+    raw = library().raw
+    count = int(raw.FPDFText_CountChars(text_page)) if text_page else 0
+    if count > MAX_CHARS_ON_PAGE:
+        raise ReadingTooExpensive
+    return _Collector(address(text_page), frame, glyphs).collect(max(count, 0))
+
+
+class _Collector:
+    """Walks over the characters once."""
+
+    def __init__(self, page: int, frame: Frame, glyphs: GlyphTexts) -> None:
+        self._lib: Library = library()
+        self._page = page
+        self._frame = frame
+        self._glyphs = glyphs
+        self._fonts: dict[int, Font] = {}
+        self._result = PageWords()
+        self._text: list[str] = []
+        self._box = [0.0, 0.0, 0.0, 0.0]
+        self._first = 0
+        self._look: Look | None = None
+        self._origin = Doubles(2)
+        self._previous = " "
+        self._upright = frame.turned == 0
+
+    def collect(self, count: int) -> PageWords:
+        characters = self._characters(count)
+        rectangle = (ctypes.c_float * 4)()
+        where = ctypes.addressof(rectangle)
+        object_of, loose_box, page = self._lib.char_object, self._lib.char_loose_box, self._page
+        for index, character in enumerate(characters):
+            if character in _SPACES:
+                self._end()
+                continue
+            loose_box(page, index, where)
+            look = self._look_of(object_of(page, index), index)
+            left, top, right, bottom = rectangle
+            if self._text and self._breaks(look, left, bottom, right, top):
+                self._end()
+            text = self._text_of(character, index, look)
+            if text:
+                self._add(text, index, look, left, bottom, right, top)
+        self._end()
+        return self._result
+
+    def _characters(self, count: int) -> str | list[str]:
+        """All characters at one stroke where each is one unit of the text, else one by one."""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = self._lib.text_of_page(self._page, 0, count, ctypes.addressof(buffer))
+        if written == count + 1:
+            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            if len(text) == count:
+                return text
+        return [_character(self._lib.char_unicode(self._page, index)) for index in range(count)]
+
+    def _look_of(self, handle: int | None, index: int) -> Look:
+        look = self._result.objects.get(handle or 0)
+        if look is None:
+            look = self._result.objects[handle or 0] = self._new_look(handle or 0, index)
+        return look
+
+    def _new_look(self, handle: int, index: int) -> Look:
+        lib = self._lib
+        matrix, size, rgba = Doubles(6, ctypes.c_float), Doubles(1, ctypes.c_float), integers(4)
+        lib.char_matrix(self._page, index, matrix.addresses[0])
+        a, b, c, d, _, _ = matrix.values
+        mode, alpha = 0, 255
+        font_handle = 0
+        if handle:
+            lib.text_size(handle, *size.addresses)
+            mode = lib.text_mode(handle)
+            color = lib.stroke_color if mode == 1 else lib.fill_color
+            if color(handle, *rgba.addresses):
+                alpha = rgba[3]
+            font_handle = lib.text_font(handle) or 0
+        font = self._font(font_handle)
+        rgb = (rgba[0], rgba[1], rgba[2])
+        return Look(
+            style=Style(
+                font=font.name or None,
+                size=abs(size[0]) * math.hypot(c, d),
+                bold=font.bold or mode == 2,
+                italic=font.italic or (abs(c) > 0.15 * abs(d) and abs(b) < 0.01),
+                color="#{:02x}{:02x}{:02x}".format(*rgb),
+            ),
+            font=font,
+            handle=handle,
+            mode=mode,
+            alpha=alpha,
+            rgb=rgb,
+            turned=self._is_turned(a, b),
+            unmapped=lib.char_map_error(self._page, index) == 1,
+        )
+
+    def _is_turned(self, a: float, b: float) -> bool:
+        quarter = (round(math.degrees(math.atan2(b, a)) / 5) * 5 - 90 * self._frame.turned) % 360
+        return quarter not in {0, 355, 5}
+
+    def _font(self, handle: int) -> Font:
+        if handle not in self._fonts:
+            self._fonts[handle] = (
+                font_of(handle) if handle else Font("", bold=False, italic=False, icons=False)
+            )
+        return self._fonts[handle]
+
+    def _breaks(self, look: Look, left: float, bottom: float, right: float, top: float) -> bool:
+        """Whether the character stands apart from the word so far, though no space is between them."""
+        if not self._upright or look.turned:
+            return False
+        x0, y0, x1, y1 = self._box
+        size = max(look.style.size, 1.0)
+        if left - x1 > _WIDEST_JUMP * size or left < x0 - 0.5 * size:
+            return True
+        shared = min(y1, top) - max(y0, bottom)
+        return shared < _LEAST_OVERLAP * min(y1 - y0, top - bottom)
+
+    def _text_of(self, character: str, index: int, look: Look) -> str:
+        """What the character says; empty for icons and for what cannot be told."""
+        self._result.characters += 1
+        if character == HYPHEN:
+            return HYPHEN
+        if look.font.icons:
+            return ""
+        if is_private(character):
+            return "•" if is_symbol_bullet(character) else self._repaired(character, look)
+        if character < " " or "\x7f" <= character < "\xa0" or character == "\ufffd":
+            return self._repaired(character, look)
+        if look.unmapped and self._lib.char_map_error(self._page, index) == 1:
+            return self._repaired(character, look) or character
+        return character
+
+    def _repaired(self, character: str, look: Look) -> str:
+        text = self._glyphs().get(look.font.name, {}).get(ord(character), "")
+        if not text:
+            self._result.unmapped += 1
+        return text
+
+    def _add(self, text: str, index: int, look: Look, *box: float) -> None:
+        if not self._text:
+            self._first, self._look = index, look
+            self._box = list(box)
+        else:
+            mine = self._box
+            mine[0], mine[1] = min(mine[0], box[0]), min(mine[1], box[1])
+            mine[2], mine[3] = max(mine[2], box[2]), max(mine[3], box[3])
+        self._text.append(text)
+
+    def _end(self) -> None:
+        if not self._text or self._look is None:
+            return
+        text = "".join(self._text)
+        self._text = []
+        broken = text.endswith(HYPHEN) and len(text) > 1
+        word = clean(text.replace(HYPHEN, "-"))
+        if not word:
+            return
+        self._lib.char_origin(self._page, self._first, *self._origin.addresses)
+        order = len(self._result.words)
+        baseline = self._frame.point(self._origin[0], self._origin[1])[1]
+        box = self._frame.box(*self._box)
+        if self._look.turned:
+            self._result.turned.add(order)
+        self._result.words.append(DraftWord(word, self._look.style, box, baseline, order, broken=broken))
+        self._result.looks.append(self._look)
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 else "\ufffd"
+
+
+def overlap(one: Box, other: Box) -> float:
+    """The share of ``one`` that lies in ``other``."""
+    width = min(one.x1, other.x1) - max(one.x0, other.x0)
+    height = min(one.y1, other.y1) - max(one.y0, other.y0)
+    area = (one.x1 - one.x0) * (one.y1 - one.y0)
+    return width * height / area if width > 0 < height and area > 0 else 0.0

@@ -1,0 +1,53 @@
+"""The two doors: bytes -> Document, and bytes -> Document and Resume."""
+
+from dataclasses import dataclass, replace
+
+from candidacy.domain.reading.document import Document, DocumentKind
+from candidacy.domain.reading.errors import EmptyFile, NoText
+from candidacy.domain.reading.language import language_of
+from candidacy.domain.reading.sniff import sniff
+from candidacy.domain.resume import SourcedResume
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document and the Resume that was read from it."""
+
+    document: Document
+    resume: SourcedResume
+
+
+def read_document(data: bytes, name: str | None = None) -> Document:
+    """Read a file by what its bytes are; ``name`` only tells Markdown from text and serves messages.
+
+    Raises the errors of ``candidacy.domain.reading.errors``; a document that is returned holds text.
+    """
+    if not data:
+        raise EmptyFile
+    document = _read(sniff(data, name), data)
+    if not document.text.strip():
+        raise NoText
+    return replace(document, language=language_of(document.text))
+
+
+def _read(kind: DocumentKind, data: bytes) -> Document:
+    """Each reader is imported when its format turns up: a text file should not pay for the PDF library."""
+    if kind is DocumentKind.PDF:
+        from candidacy.domain.reading.pdf import read_pdf
+
+        return read_pdf(data)
+    if kind is DocumentKind.DOCX:
+        from candidacy.domain.reading.docx import read_docx
+
+        return read_docx(data)
+    from candidacy.domain.reading.text import read_text_file
+
+    return read_text_file(data, kind)
+
+
+def read(data: bytes, name: str | None = None, *, region: str | None = None) -> Reading:
+    """Read a file and take the Resume from it; ``region`` (``DE``) helps with local phone numbers."""
+    from candidacy.domain.reading.fields import read_resume
+
+    document = read_document(data, name)
+    return Reading(document, read_resume(document, region=region))

@@ -1,0 +1,122 @@
+"""What a file is, told by its bytes; the name is never believed."""
+
+import re
+
+from candidacy.domain.reading.archive import OfficeArchive
+from candidacy.domain.reading.document import DocumentKind
+from candidacy.domain.reading.errors import DamagedFile, LegacyFormat, UnknownFormat
+from candidacy.domain.reading.text import decode, starts_with_bom
+
+_HEAD = 1024
+_NEXT = "Save your CV as PDF or DOCX and upload that."
+
+_EXECUTABLE = f"This is a program, not a document. {_NEXT}"
+_IMAGE = "This is a picture ({}). Upload the document that it was made from, as PDF or DOCX."
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"MZ", _EXECUTABLE),
+    (b"\x7fELF", _EXECUTABLE),
+    (b"\xfe\xed\xfa", _EXECUTABLE),
+    (b"\xcf\xfa\xed\xfe", _EXECUTABLE),
+    (b"\xce\xfa\xed\xfe", _EXECUTABLE),
+    (b"\xca\xfe\xba\xbe", _EXECUTABLE),
+    (b"\x00asm", _EXECUTABLE),
+    (b"#!", f"This is a script, not a document. {_NEXT}"),
+    (b"{\\rtf", "This is an RTF file. Open it in a word processor and save it as DOCX or PDF."),
+    (b"\x89PNG\r\n", _IMAGE.format("PNG")),
+    (b"\xff\xd8\xff", _IMAGE.format("JPEG")),
+    (b"GIF8", _IMAGE.format("GIF")),
+    (b"II*\x00", _IMAGE.format("TIFF")),
+    (b"MM\x00*", _IMAGE.format("TIFF")),
+    (b"BM", _IMAGE.format("BMP")),
+    (b"%!PS", f"This is a PostScript file. {_NEXT}"),
+    (b"Rar!", "This is a RAR archive. Unpack it and upload the document inside."),
+    (b"7z\xbc\xaf", "This is a 7-Zip archive. Unpack it and upload the document inside."),
+    (b"\x1f\x8b", "This is a gzip archive. Unpack it and upload the document inside."),
+    (b"BZh", "This is a bzip2 archive. Unpack it and upload the document inside."),
+    (b"\xfd7zXZ", "This is an XZ archive. Unpack it and upload the document inside."),
+    (b"wOFF", f"This is a font. {_NEXT}"),
+    (b"OTTO", f"This is a font. {_NEXT}"),
+    (b"ID3", f"This is a sound file. {_NEXT}"),
+    (b"SQLite format 3\x00", f"This is a database. {_NEXT}"),
+)
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MHTML = re.compile(r"\s*(?:MIME-Version:|From:.*\n.*MIME-Version:)", re.IGNORECASE)
+_XML = re.compile(r"\s*<\?xml\b")
+_MARKDOWN_NAMES = (".md", ".markdown", ".mdown")
+_HEADINGS = re.compile(r"^#{1,4} \S", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def sniff(data: bytes, name: str | None = None) -> DocumentKind:
+    """The format of the bytes; an error says what it is instead and what to do."""
+    if b"%PDF-" in data[:_HEAD] and not data.startswith((b"MZ", b"\x7fELF", b"PK\x03\x04")):
+        return DocumentKind.PDF
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip(data)
+    if data.startswith(_OLE2):
+        return _ole2(data)
+    for magic, message in _MAGIC:
+        if data.startswith(magic) and not _is_prose(data, magic):
+            raise UnknownFormat(message)
+    if data[:4] == b"RIFF" or data[4:8] == b"ftyp":
+        raise UnknownFormat(f"This is a picture, sound or film. {_NEXT}")
+    return _text(data, name)
+
+
+def _is_prose(data: bytes, magic: bytes) -> bool:
+    """Short magics of plain letters (``BM``, ``MZ``) also begin ordinary texts."""
+    return magic.isalpha() and len(magic) < 4 and b"\x00" not in data[:_HEAD]
+
+
+def _zip(data: bytes) -> DocumentKind:
+    with OfficeArchive(data) as archive:
+        if archive.main_part is not None:
+            return DocumentKind.DOCX
+        raise UnknownFormat(_other_zip(archive))
+
+
+def _other_zip(archive: OfficeArchive) -> str:
+    mimetype = archive.open_document_type or ""
+    if mimetype.startswith("application/vnd.oasis.opendocument"):
+        return "This is an OpenDocument file (.odt). Open it in a word processor and save it as DOCX or PDF."
+    if mimetype == "application/epub+zip":
+        return f"This is an e-book (EPUB). {_NEXT}"
+    if archive.is_office:
+        return f"This is a spreadsheet or a presentation, not a text document. {_NEXT}"
+    if "META-INF/MANIFEST.MF" in archive.names:
+        return _EXECUTABLE
+    if any(name.startswith("Index/") or name.endswith(".iwa") for name in archive.names):
+        return "This is an Apple Pages document. Export it from Pages as PDF or Word."
+    return "This is a ZIP archive. Unpack it and upload the document inside."
+
+
+def _ole2(data: bytes) -> DocumentKind:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        from candidacy.domain.reading.errors import EncryptedFile
+
+        raise EncryptedFile
+    if "WordDocument".encode("utf-16-le") in data:
+        raise LegacyFormat
+    raise LegacyFormat("This is a file of an old Office program. Open it there and save it as .docx or PDF.")
+
+
+def _text(data: bytes, name: str | None) -> DocumentKind:
+    if b"\x00" in data[: 64 * 1024] and not starts_with_bom(data):
+        raise UnknownFormat
+    text = decode(data)
+    head = text[: 4 * _HEAD]
+    if _HTML.match(head) or _MHTML.match(head):
+        raise UnknownFormat("This is a web page (HTML). Print it to PDF and upload that.")
+    if _XML.match(head):
+        raise UnknownFormat(f"This is an XML file. {_NEXT}")
+    if len(_CONTROL.findall(text)) > len(text) / 100:
+        raise UnknownFormat
+    if not text.strip():
+        raise DamagedFile("This file holds only white space. Choose the file again.")
+    if (name or "").lower().endswith(_MARKDOWN_NAMES) or len(_HEADINGS.findall(text)) >= 2:
+        return DocumentKind.MARKDOWN
+    return DocumentKind.TEXT
