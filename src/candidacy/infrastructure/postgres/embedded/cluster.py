@@ -136,7 +136,9 @@ class Cluster:
 
     def _prepare(self) -> int:
         """Write the configuration, drop what a killed server left, and give the log's present length."""
-        (self.place.data / "postmaster.pid").unlink(missing_ok=True)
+        # PostgreSQL keeps these when their PID is in use, and that of a zombie is.
+        for stale in (self.place.data / "postmaster.pid", *(self.place.server / "socket").iterdir()):
+            stale.unlink(missing_ok=True)
         listening = self._listening()
         lines = [_setting(name, value) for name, value in {**SETTINGS, **self.options, **listening}.items()]
         self._write(self.place.path / "postgresql.conf", "\n".join(lines) + "\n", 0o644)
