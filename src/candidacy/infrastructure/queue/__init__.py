@@ -1,1 +1,37 @@
 """Jobs: committed with the rows that asked for them."""
+
+from candidacy.infrastructure.queue.context import JobContext, Stop
+from candidacy.infrastructure.queue.errors import JobFinished, JobNotFound, JobSuperseded, UnknownJobKind
+from candidacy.infrastructure.queue.execution import Execution, Postponed
+from candidacy.infrastructure.queue.handlers import JobHandlers, Retries
+from candidacy.infrastructure.queue.models import Job, JobStatus
+from candidacy.infrastructure.queue.notices import JobNotices
+from candidacy.infrastructure.queue.port import BULK, Queue
+from candidacy.infrastructure.queue.procrastinate_queue import ProcrastinateQueue
+from candidacy.infrastructure.queue.settings import WorkerSettings
+from candidacy.infrastructure.queue.status import JobState, get_job, list_jobs
+from candidacy.infrastructure.queue.worker import Worker
+
+__all__ = [
+    "BULK",
+    "Execution",
+    "Job",
+    "JobContext",
+    "JobFinished",
+    "JobHandlers",
+    "JobNotFound",
+    "JobNotices",
+    "JobState",
+    "JobStatus",
+    "JobSuperseded",
+    "Postponed",
+    "ProcrastinateQueue",
+    "Queue",
+    "Retries",
+    "Stop",
+    "UnknownJobKind",
+    "Worker",
+    "WorkerSettings",
+    "get_job",
+    "list_jobs",
+]

@@ -95,6 +95,7 @@ def create_jobs() -> None:
         sa.Column("error_message", sa.Text(), nullable=True),
         sa.Column("result", postgresql.JSONB(), nullable=True),
         sa.Column("queue_id", sa.BigInteger(), nullable=True),
+        sa.Column("cancel_requested", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Column("created_at", moment, nullable=False, server_default=sa.func.now()),
         sa.Column("started_at", moment, nullable=True),
         sa.Column("finished_at", moment, nullable=True),

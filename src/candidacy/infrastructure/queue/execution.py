@@ -1,0 +1,153 @@
+"""One run of a job: claim its row, call the handler, write down how it ended.
+
+This knows nothing of the machinery that calls it, so the same code runs in the worker and in tests.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+import structlog
+from sqlalchemy import case, func, update
+
+from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.queue.context import JobContext, Stop
+from candidacy.infrastructure.queue.errors import JobInterrupted, JobSuperseded
+from candidacy.infrastructure.queue.handlers import JobHandlers, Retries
+from candidacy.infrastructure.queue.models import Job, JobStatus
+from candidacy.kernel.errors import AppError
+from candidacy.kernel.ids import JobId, WorkspaceId
+
+logger = structlog.get_logger(__name__)
+
+
+class _Unexplained(AppError):
+    """Something went wrong on our side. Start it again, and tell an administrator if it stays so."""
+
+
+class Postponed(Exception):
+    """The run did not end the job: run it again after ``delay`` seconds."""
+
+    def __init__(self, delay: float) -> None:
+        super().__init__(f"to be tried again in {delay:.1f} s")
+        self.delay = delay
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    kind: str
+    workspace: WorkspaceId
+    payload: dict[str, Any]
+    attempt: int
+    subject_id: UUID | None
+
+
+def _never() -> None:
+    return None
+
+
+class Execution:
+    """Runs jobs by id with the handlers of the application."""
+
+    def __init__(self, handlers: JobHandlers, sessions: Sessions) -> None:
+        self._handlers, self._sessions = handlers, sessions
+
+    async def run(self, job_id: JobId, stop: Callable[[], Stop | None] = _never) -> None:
+        """Run a job to its end. One that has ended, or was cancelled, is left as it is.
+
+        Raises:
+            Postponed: when it is to be run again: after a passing error, or at a shutdown.
+        """
+        claim = await self._claim(job_id)
+        if claim is None:
+            return
+        context = JobContext(
+            job_id,
+            claim.workspace,
+            claim.attempt,
+            sessions=self._sessions,
+            stop=stop,
+            subject_id=claim.subject_id,
+        )
+        with structlog.contextvars.bound_contextvars(job_id=str(job_id), job_kind=claim.kind):
+            try:
+                await self._call(context, claim)
+            except JobSuperseded:
+                logger.info("job_superseded", attempt=claim.attempt)
+
+    async def _claim(self, job_id: JobId) -> _Claim | None:
+        """Make this run the one that may write, unless there is nothing to do."""
+        open_statuses = (JobStatus.QUEUED, JobStatus.RUNNING)
+        claiming = (
+            update(Job)
+            .where(Job.id == job_id, Job.status.in_(open_statuses), Job.cancel_requested.is_(False))
+            .values(
+                status=JobStatus.RUNNING,
+                attempts=Job.attempts + 1,
+                progress=0.0,
+                message=None,
+                started_at=func.now(),
+                finished_at=None,
+            )
+            .returning(Job.kind, Job.workspace_id, Job.payload, Job.attempts, Job.subject_id)
+        )
+        async with self._sessions.begin() as session:
+            row = (await session.execute(claiming)).one_or_none()
+        return None if row is None else _Claim(*row)
+
+    async def _call(self, context: JobContext, claim: _Claim) -> None:
+        try:
+            self._refuse_endless(claim)
+            result = await self._handlers[claim.kind].call(context, **claim.payload)
+            await _finish(context, JobStatus.SUCCEEDED, progress=1.0, result=result)
+        except asyncio.CancelledError:
+            await self._stopped(context)
+        except JobSuperseded:
+            raise
+        except Exception as exc:  # noqa: BLE001 - Whatever a handler raises is written down, and logged once.
+            await self._erred(context, claim, exc)
+
+    def _refuse_endless(self, claim: _Claim) -> None:
+        """A job that takes its worker down each time would be rescued for ever."""
+        if claim.attempt > self._retries(claim.kind).attempts:
+            raise JobInterrupted
+
+    def _retries(self, kind: str) -> Retries:
+        """A kind that only a newer release knows waits for a worker of that release."""
+        return self._handlers[kind].retries if kind in self._handlers else Retries()
+
+    async def _stopped(self, context: JobContext) -> None:
+        if context.stop_reason is Stop.CANCELLED:
+            await _finish(context, JobStatus.CANCELLED)
+            return
+        await context.write(status=JobStatus.QUEUED, attempts=Job.attempts - 1)
+        raise Postponed(0.0)
+
+    async def _erred(self, context: JobContext, claim: _Claim, error: Exception) -> None:
+        explained = error if isinstance(error, AppError) else _Unexplained()
+        words = {"error_code": explained.code, "error_message": explained.message}
+        unforeseen = None if explained is error else error
+        logger.warning("job_failed", attempt=claim.attempt, code=explained.code, exc_info=unforeseen)
+        retries = self._retries(claim.kind)
+        if _is_final(explained) or claim.attempt >= retries.attempts:
+            await _finish(context, JobStatus.FAILED, **words)
+            return
+        await context.write(
+            status=case((Job.cancel_requested, JobStatus.CANCELLED), else_=JobStatus.QUEUED),
+            finished_at=case((Job.cancel_requested, func.now())),
+            **words,
+        )
+        raise Postponed(retries.delay(claim.attempt))
+
+
+def _is_final(error: AppError) -> bool:
+    """Whether another try would end the same."""
+    return error.status < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, JobInterrupted)
+
+
+async def _finish(context: JobContext, status: JobStatus, **values: Any) -> None:
+    cleared: dict[str, Any] = {"error_code": None, "error_message": None}
+    await context.write(status=status, finished_at=func.now(), **{**cleared, **values})

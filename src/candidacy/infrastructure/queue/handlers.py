@@ -1,0 +1,68 @@
+"""What is done for each kind of job, and how often it is tried."""
+
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ConfigDict, validate_call
+
+from candidacy.infrastructure.queue.errors import UnknownJobKind
+
+Handler = Callable[..., Awaitable[dict[str, Any] | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Retries:
+    """How often a job is tried and how long it waits in between: doubling, shortened by up to a half."""
+
+    attempts: int = 5
+    first_delay: float = 2.0
+    longest_delay: float = 300.0
+
+    def delay(self, attempt: int) -> float:
+        """Seconds to wait after the given attempt (1 is the first)."""
+        full: float = min(self.longest_delay, self.first_delay * 2 ** min(attempt - 1, 30))
+        return full * random.uniform(0.5, 1.0)  # noqa: S311 - Spreads load, hides nothing.
+
+
+@dataclass(frozen=True, slots=True)
+class JobHandler:
+    """A kind of job. ``call`` takes a JobContext and the payload, read into the types it names."""
+
+    kind: str
+    call: Handler
+    queue: str = "default"
+    retries: Retries = field(default_factory=Retries)
+
+
+class JobHandlers:
+    """All kinds of jobs of one application; written in ``entrypoints.wiring``."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, JobHandler] = {}
+
+    def register(
+        self, kind: str, call: Handler, *, queue: str = "default", retries: Retries | None = None
+    ) -> None:
+        """Add a kind. A handler may run again after any kill, so its effects must be the same twice.
+
+        Args:
+            kind: its stable name, such as ``cvs.read``.
+            call: ``async (JobContext, **payload) -> result``; ids come as the types it is annotated with.
+            queue: workers may be told to take some queues only.
+            retries: how often errors that may pass are tried again.
+        """
+        if kind in self._handlers:
+            raise ValueError(f"A handler for {kind} is registered already.")
+        checked = validate_call(config=ConfigDict(arbitrary_types_allowed=True))(call)
+        self._handlers[kind] = JobHandler(kind, checked, queue, retries or Retries())
+
+    def __getitem__(self, kind: str) -> JobHandler:
+        try:
+            return self._handlers[kind]
+        except KeyError as exc:
+            raise UnknownJobKind(f"No handler is registered for jobs of the kind {kind}.") from exc
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in self._handlers

@@ -1,0 +1,100 @@
+"""The queue on Procrastinate: jobs are rows of the application's own database.
+
+One Procrastinate task carries all kinds; its only argument is the id of the row in ``jobs``.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import procrastinate
+from procrastinate.exceptions import ConnectorException
+from pydantic_core import to_jsonable_python
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.infrastructure.postgres import DatabaseUnavailable
+from candidacy.infrastructure.queue.errors import JobFinished, JobNotFound
+from candidacy.infrastructure.queue.handlers import JobHandlers
+from candidacy.infrastructure.queue.models import Job, JobStatus
+from candidacy.kernel.ids import JobId, WorkspaceId, uuid7
+
+TASK = "candidacy.run_job"
+
+
+class ProcrastinateQueue:
+    """Takes jobs on the connection of the caller's session; see ``port.Queue``."""
+
+    def __init__(self, handlers: JobHandlers) -> None:
+        self._handlers = handlers
+        # It opens no connection: every statement runs on the caller's.
+        self._app = procrastinate.App(connector=procrastinate.PsycopgConnector())
+
+    async def enqueue(
+        self,
+        session: AsyncSession,
+        kind: str,
+        *,
+        workspace: WorkspaceId,
+        payload: Mapping[str, Any],
+        subject_id: UUID | None = None,
+        priority: int = 0,
+        lock: str | None = None,
+    ) -> JobId:
+        handler = self._handlers[kind]
+        job_id = uuid7()
+        deferrer = self._app.configure_task(
+            TASK,
+            queue=handler.queue,
+            priority=priority,
+            lock=lock,
+            connection=await _driver_connection(session),
+        )
+        try:
+            queue_id = await deferrer.defer_async(job_id=str(job_id))
+        except ConnectorException as exc:
+            raise DatabaseUnavailable from exc
+        arguments = to_jsonable_python(dict(payload))
+        session.add(
+            Job(
+                id=job_id,
+                workspace_id=workspace,
+                kind=kind,
+                subject_id=subject_id,
+                payload=arguments,
+                queue_id=queue_id,
+            )
+        )
+        await session.flush()
+        return JobId(job_id)
+
+    async def cancel(self, session: AsyncSession, workspace: WorkspaceId, job_id: JobId) -> None:
+        owned = select(Job).where(Job.workspace_id == workspace, Job.id == job_id)
+        fresh = owned.with_for_update().execution_options(populate_existing=True)
+        job = await session.scalar(fresh)
+        if job is None:
+            raise JobNotFound
+        if JobStatus(job.status).is_final:
+            raise JobFinished
+        job.cancel_requested = True
+        if job.status == JobStatus.QUEUED:
+            job.status, job.finished_at = JobStatus.CANCELLED, func.now()
+        await session.flush()
+        await self._abort(session, job)
+
+    async def _abort(self, session: AsyncSession, job: Job) -> None:
+        if job.queue_id is None:
+            return
+        connection = await _driver_connection(session)
+        try:
+            await self._app.job_manager.cancel_job_by_id_async(
+                job.queue_id, abort=True, connection=connection
+            )
+        except ConnectorException as exc:
+            raise DatabaseUnavailable from exc
+
+
+async def _driver_connection(session: AsyncSession) -> Any:
+    """The psycopg connection that the session's transaction runs on."""
+    raw = await (await session.connection()).get_raw_connection()
+    return raw.driver_connection

@@ -1,0 +1,179 @@
+"""Runs jobs: inside the web process, or in one of its own."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import procrastinate
+import psycopg
+import structlog
+from procrastinate import RetryDecision
+from procrastinate.exceptions import ConnectorException
+from procrastinate.job_context import AbortReason
+from procrastinate.jobs import DeleteJobCondition
+from psycopg_pool import PoolTimeout
+from sqlalchemy import case, func, text, update
+
+from candidacy.infrastructure.postgres import Sessions, libpq_url
+from candidacy.infrastructure.queue.context import Stop
+from candidacy.infrastructure.queue.execution import Execution, Postponed
+from candidacy.infrastructure.queue.handlers import JobHandlers
+from candidacy.infrastructure.queue.models import Job, JobStatus
+from candidacy.infrastructure.queue.procrastinate_queue import TASK
+from candidacy.infrastructure.queue.settings import WorkerSettings
+from candidacy.kernel.errors import Unavailable
+from candidacy.kernel.ids import JobId
+
+logger = structlog.get_logger(__name__)
+
+_RESCUE_LOCK = 7_316_209_484_004
+_AFTER_OUTAGE = 5.0
+_OUTAGES = (ConnectorException, psycopg.Error, PoolTimeout, Unavailable, OSError)
+_STOPS = {AbortReason.USER_REQUEST: Stop.CANCELLED, AbortReason.SHUTDOWN: Stop.SHUTDOWN}
+
+
+class _Again(procrastinate.BaseRetryStrategy):
+    """Runs a job again when the execution says so, and when it could not even write down how it ended."""
+
+    def get_retry_decision(
+        self, *, exception: BaseException, job: procrastinate.jobs.Job
+    ) -> RetryDecision | None:
+        seconds = exception.delay if isinstance(exception, Postponed) else _AFTER_OUTAGE
+        return RetryDecision(retry_in={"milliseconds": round(seconds * 1000)})
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run something as long as the block runs."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+class Worker:
+    """Runs jobs until it is cancelled, over every outage of the database."""
+
+    def __init__(
+        self, url: str, handlers: JobHandlers, sessions: Sessions, settings: WorkerSettings | None = None
+    ) -> None:
+        """Nothing connects before ``run``.
+
+        Args:
+            url: an address without a pooler between, for LISTEN needs one connection for itself.
+            handlers: what to do for each kind.
+            sessions: what handlers and the rows of jobs are written with.
+            settings: concurrency and times.
+        """
+        self._url = libpq_url(url)
+        self._sessions, self._settings = sessions, settings or WorkerSettings()
+        self._execution = Execution(handlers, sessions)
+
+    async def run(self) -> None:
+        """Work until cancelled. Running jobs then get the graceful time, and are put back after it."""
+        while True:
+            try:
+                async with self._app() as app, _beside(self._rescue(app)):
+                    await self._work(app, wait=True)
+            except _OUTAGES as exc:
+                logger.warning("worker_interrupted", error=type(exc).__name__)
+            await asyncio.sleep(self._settings.rescue_interval)
+
+    async def run_until_signal(self) -> None:
+        """Work until SIGTERM or SIGINT; for a process that does nothing else."""
+        loop, task = asyncio.get_running_loop(), asyncio.create_task(self.run())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, task.cancel)
+        try:
+            with suppress(asyncio.CancelledError):
+                await task
+        finally:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.remove_signal_handler(number)
+
+    async def run_all(self) -> None:
+        """Run the jobs that are due now, and return."""
+        async with self._app() as app:
+            await self._work(app, wait=False)
+
+    async def rescue(self) -> int:
+        """Put the jobs of dead workers back; gives their number."""
+        async with self._app() as app:
+            return await self._rescue_once(app)
+
+    async def _work(self, app: procrastinate.App, *, wait: bool) -> None:
+        settings = self._settings
+        await app.run_worker_async(
+            wait=wait,
+            queues=settings.queues,  # type: ignore[arg-type] # None is all, which the annotation leaves out.
+            concurrency=settings.concurrency,
+            install_signal_handlers=False,
+            fetch_job_polling_interval=settings.polling_interval,
+            abort_job_polling_interval=settings.polling_interval,
+            shutdown_graceful_timeout=settings.graceful_timeout,
+            update_heartbeat_interval=settings.heartbeat_interval,
+            stalled_worker_timeout=settings.stalled_after,
+            delete_jobs=DeleteJobCondition.ALWAYS,
+            listen_notify=wait,
+        )
+
+    @asynccontextmanager
+    async def _app(self) -> AsyncIterator[procrastinate.App]:
+        connector = procrastinate.PsycopgConnector(
+            conninfo=self._url,
+            min_size=1,
+            max_size=self._settings.concurrency + 3,
+            timeout=10.0,
+            kwargs={"connect_timeout": 5, "application_name": "candidacy-worker"},
+        )
+        app = procrastinate.App(connector=connector)
+        app.task(name=TASK, pass_context=True, retry=_Again())(self._run_job)
+        async with app.open_async():
+            yield app
+
+    async def _run_job(self, context: procrastinate.JobContext, *, job_id: str) -> None:
+        def stop() -> Stop | None:
+            reason = context.abort_reason()
+            return _STOPS[reason] if reason else None
+
+        await self._execution.run(JobId(UUID(job_id)), stop)
+
+    async def _rescue(self, app: procrastinate.App) -> None:
+        while True:
+            await asyncio.sleep(self._settings.rescue_interval)
+            try:
+                await self._rescue_once(app)
+            except _OUTAGES as exc:
+                logger.warning("rescue_interrupted", error=type(exc).__name__)
+
+    async def _rescue_once(self, app: procrastinate.App) -> int:
+        """Put stalled jobs back, one worker at a time."""
+        async with self._sessions.begin() as session:
+            if not await session.scalar(
+                text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _RESCUE_LOCK}
+            ):
+                return 0
+            stalled = list(
+                await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=self._settings.stalled_after)
+            )
+            for job in stalled:
+                requested = Job.cancel_requested
+                await session.execute(
+                    update(Job)
+                    .where(Job.queue_id == job.id, Job.status == JobStatus.RUNNING)
+                    .values(
+                        status=case((requested, JobStatus.CANCELLED), else_=JobStatus.QUEUED),
+                        finished_at=case((requested, func.now())),
+                    )
+                )
+        for job in stalled:
+            logger.warning("job_rescued", queue_id=job.id)
+            await app.job_manager.retry_job(job, retry_at=datetime.now(UTC))
+        return len(stalled)
