@@ -24,7 +24,7 @@ class Concept:
     """A node of the taxonomy. Relations are URIs of other concepts."""
 
     uri: str
-    """``candidacy:skill/python`` for the seed; an ESCO or O*NET URI for imported concepts."""
+    """``candidacy:python`` for the seed; an ESCO or O*NET URI for imported concepts."""
     label: str
     kind: ConceptKind
     aliases: tuple[str, ...] = ()

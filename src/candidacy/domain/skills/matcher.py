@@ -1,0 +1,266 @@
+"""Finding the concepts of a taxonomy in a text.
+
+Labels and aliases are kept in a trie over stemmed tokens, flattened into one dict: a key is the tokens
+joined by spaces, a key that only begins a label holds nothing. A hit is then verified against the label's own
+tokens, so that a stem alone never makes a match: ``marketing`` is not ``market``. The longest verified hit
+wins, words are never cut, and labels that are also common words are left to ``context``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from candidacy.domain.skills.concepts import Concept, ConceptKind, SkillMention
+from candidacy.domain.skills.context import Doubtful, supported
+from candidacy.domain.skills.spelling import Spelling
+from candidacy.domain.skills.taxonomy import Taxonomy, names_of
+from candidacy.domain.skills.tokens import (
+    AND,
+    Tokens,
+    cut,
+    is_and,
+    joins,
+    label_tokens,
+    singular,
+    spellings,
+    stem,
+)
+
+SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.LANGUAGE, ConceptKind.QUALIFICATION)
+
+_EXACT, _VARIANT, _PLURAL, _INFLECTED, _MISSPELT = 1.0, 0.97, 0.93, 0.85, 0.75
+_ADDRESS = re.compile(r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|\b[\w-]+\.(?:com|org|net|io|dev|edu|gov)/\S*")
+_ADDRESS_SIGNS = ("@", "://", "www.", ".com", ".org", ".io", ".dev", ".edu", ".net/", ".gov")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to write a concept: its tokens, and whether they stand as the taxonomy has them."""
+
+    uri: str
+    tokens: tuple[str, ...]
+    confidence: float
+    surface: str | None
+    """The label in its own case where it counts only in context, else None."""
+    inflects: bool
+    """Whether the wording may be in another number than the label: not so for names like ``Windows``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens ``first`` to ``last`` (inclusive) of a text taken for a concept."""
+
+    first: int
+    last: int
+    name: Name
+    confidence: float
+
+
+class Matcher:
+    """The names of a taxonomy, ready to be looked up."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._table: dict[str, tuple[Name, ...]] = {}
+        self._words: dict[str, Name] = {}
+        for concept in concepts:
+            self._add_concept(concept)
+        self._spelling: Spelling | None = None
+
+    def _add_concept(self, concept: Concept) -> None:
+        ambiguous = set(concept.ambiguous)
+        for label in names_of(concept):
+            tokens = label_tokens(label)
+            if not tokens:
+                continue
+            doubtful = label in ambiguous or _reads_as_a_word(label)
+            surface = label if doubtful else None
+            inflects = len(tokens) > 1 or label.islower() or concept.kind is ConceptKind.SKILL
+            self._add(Name(concept.uri, tokens, _EXACT, surface, inflects))
+            if not doubtful:
+                for variant in spellings(label):
+                    self._add(Name(concept.uri, variant, _VARIANT, None, inflects=False))
+
+    def _add(self, name: Name) -> None:
+        stems = [stem(t) for t in name.tokens]
+        table, key = self._table, stems[0]
+        for following in stems[1:]:
+            table.setdefault(key, ())
+            key = f"{key} {following}"
+        table[key] = (*table.get(key, ()), name)
+        if len(stems) == 1 and name.surface is None:
+            self._words.setdefault(name.tokens[0], name)
+
+    def hits(self, tokens: Tokens) -> list[Hit]:
+        """The verified hits of a text, leftmost and longest, the doubtful ones decided by their context."""
+        stems = _stems(tokens)
+        found = list(self._walk(tokens, stems))
+        found += self._misspelt(tokens, found)
+        found.sort(key=lambda h: h.first)
+        sure = [h for h in found if h.name.surface is None]
+        if len(sure) == len(found):
+            return found
+        doubtful = [Doubtful(h.first, h.last, h.name.surface) for h in found if h.name.surface is not None]
+        kept = supported(tokens, [(h.first, h.last) for h in sure], doubtful)
+        return [
+            h if h.name.surface is None else Hit(h.first, h.last, h.name, h.confidence * kept[h.first])
+            for h in found
+            if h.name.surface is None or h.first in kept
+        ]
+
+    def _walk(self, tokens: Tokens, stems: list[str]) -> Iterator[Hit]:
+        table, count, i = self._table, len(stems), 0
+        while i < count:
+            if stems[i] not in table:
+                i += 1
+                continue
+            hit = self._longest(tokens, stems, i)
+            if hit:
+                yield hit
+                i = hit.last + 1
+            else:
+                i += 1
+
+    def _longest(self, tokens: Tokens, stems: list[str], first: int) -> Hit | None:
+        table, gaps, count = self._table, tokens.gaps, len(stems)
+        reached: list[tuple[int, int, tuple[Name, ...]]] = []
+        key, last, words = stems[first], first, 1
+        while (names := table.get(key)) is not None:
+            if names:
+                reached.append((last, words, names))
+            last += 1
+            if last == count or not joins(gaps[last]):
+                break
+            if is_and(gaps[last]):
+                key, words = f"{key} {AND}", words + 1
+            key, words = f"{key} {stems[last]}", words + 1
+        for end, length, names in reversed(reached):
+            hit = _verify(tokens, first, end, length, names)
+            if hit:
+                return hit
+        return None
+
+    def _misspelt(self, tokens: Tokens, found: list[Hit]) -> list[Hit]:
+        taken = {i for h in found for i in range(h.first, h.last + 1)}
+        hits = []
+        for i, word in enumerate(tokens.words):
+            if len(word) < 5 or i in taken or not word.isalpha() or not _stands_in_a_list(tokens, i):
+                continue
+            if self._spelling is None:
+                self._spelling = Spelling(self._words)
+            meant = self._spelling.nearest(tokens.lower[i])
+            if meant:
+                hits.append(Hit(i, i, self._words[meant], _MISSPELT))
+        return hits
+
+
+def _stems(tokens: Tokens) -> list[str]:
+    return [
+        low[:-1] if low[-1] == "s" and word[:-1].isupper() and len(word) > 2 else stem(low)
+        for word, low in zip(tokens.words, tokens.lower, strict=True)
+    ]
+
+
+def _reads_as_a_word(label: str) -> bool:
+    """One or two letters, or an acronym that in lower case is easily a word: ``R``, ``IT``, ``PR``."""
+    return len(label) <= 2 and label.isalpha()
+
+
+def _verify(tokens: Tokens, first: int, last: int, length: int, names: tuple[Name, ...]) -> Hit | None:
+    wording = tokens.lower[first : last + 1]
+    if length != len(wording):
+        wording = _with_ands(tokens, first, last)
+    best: Hit | None = None
+    for name in names:
+        likeness = _likeness(name, wording, tokens.words[last])
+        if likeness and (best is None or likeness > best.confidence):
+            best = Hit(first, last, name, likeness)
+    return best
+
+
+def _with_ands(tokens: Tokens, first: int, last: int) -> list[str]:
+    words = [tokens.lower[first]]
+    for i in range(first + 1, last + 1):
+        words += [AND, tokens.lower[i]] if is_and(tokens.gaps[i]) else [tokens.lower[i]]
+    return words
+
+
+def _likeness(name: Name, wording: list[str], last_word: str) -> float:
+    """How well the wording fits the name: 0 where only the stems agree."""
+    if len(name.tokens) != len(wording):
+        return 0.0
+    likeness = name.confidence
+    for wanted, word in zip(name.tokens, wording, strict=True):
+        if wanted != word:
+            likeness = min(likeness, _word_likeness(name, wanted, word, last_word))
+    return likeness
+
+
+def _word_likeness(name: Name, wanted: str, word: str, last_word: str) -> float:
+    if name.surface is not None:
+        return 0.0
+    if word == wanted + "s" and (name.inflects or last_word[:-1].isupper()):
+        return _PLURAL
+    if not name.inflects:
+        return 0.0
+    if singular(wanted) == singular(word):
+        return _PLURAL
+    if len(name.tokens) == 1 or word.endswith(("er", "ers", "or", "ors")):
+        return 0.0
+    return _INFLECTED
+
+
+def _stands_in_a_list(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` stands alone between commas, bullets or line ends."""
+    before, after = tokens.gaps[i], tokens.gaps[i + 1]
+    return _separates(before) and _separates(after)
+
+
+@lru_cache(maxsize=2048)
+def _separates(gap: str) -> bool:
+    return gap == "" or any(c in ",;:|•·/\n\t()" for c in gap)
+
+
+@lru_cache(maxsize=8)
+def matcher_of(taxonomy: Taxonomy, kinds: tuple[ConceptKind, ...] = SKILL_KINDS) -> Matcher:
+    """The matcher of a taxonomy; made at first use and kept while the taxonomy is in use."""
+    return Matcher(taxonomy.of_kind(*kinds))
+
+
+def find_skills(text: str, taxonomy: Taxonomy) -> list[SkillMention]:
+    """The skills, knowledge, languages and qualifications that ``text`` mentions, in order of place.
+
+    Mentions do not overlap. E-mail and web addresses are passed over.
+    """
+    tokens = cut(text)
+    barred = _addresses(text)
+    concepts = taxonomy.concepts
+    mentions = []
+    for hit in matcher_of(taxonomy).hits(tokens):
+        start, end = tokens.starts[hit.first], tokens.ends[hit.last]
+        if _glued_by_ampersand(tokens, hit) or any(a < end and start < b for a, b in barred):
+            continue
+        mentions.append(
+            SkillMention(
+                text=text[start:end],
+                start=start,
+                end=end,
+                uri=hit.name.uri,
+                label=concepts[hit.name.uri].label,
+                confidence=round(min(1.0, hit.confidence), 3),
+            )
+        )
+    return mentions
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    if not any(sign in text for sign in _ADDRESS_SIGNS):
+        return []
+    return [m.span() for m in _ADDRESS.finditer(text)]
+
+
+def _glued_by_ampersand(tokens: Tokens, hit: Hit) -> bool:
+    """Whether the hit is a part of a name like ``AT&T`` or ``P&G``."""
+    if tokens.ends[hit.last] - tokens.starts[hit.first] > 3:
+        return False
+    return tokens.gaps[hit.first] == "&" or tokens.gaps[hit.last + 1] == "&"
