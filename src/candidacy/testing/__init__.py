@@ -1,1 +1,1 @@
-"""The pytest plugin: database, client, doubles."""
+"""The pytest plugin: database, clock, doubles."""

@@ -1,0 +1,129 @@
+"""Databases for tests: a server, a template made once by the migrations, and clones of it.
+
+The template's name holds the hash of the migrations, so it is made anew when any of them changes. Making
+and cloning hold an advisory lock of the server, which several test processes and checkouts share.
+"""
+
+import os
+import secrets
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from candidacy.infrastructure.postgres import (
+    PostgresSettings,
+    Sessions,
+    create_engine,
+    create_sessionmaker,
+    libpq_url,
+    migrations,
+)
+from candidacy.infrastructure.postgres.embedded import EmbeddedPostgres
+from candidacy.infrastructure.postgres.engine import sqlalchemy_url
+
+_LOCK = 7_316_209_484_005
+_TEMPLATE, _CLONE = "candidacy_template_", "candidacy_test_"
+_FORGOTTEN_AFTER = 6 * 3600
+# A test database may be lost with the machine, so it need not wait for the disk.
+_CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """What a test works on: an address, an engine, and sessions that end with the test."""
+
+    url: str
+    engine: AsyncEngine
+    sessions: Sessions
+
+
+@contextmanager
+def running_server(url: str | None) -> Iterator[str]:
+    """The address of a server with the right to create databases: the one given, or an embedded one."""
+    if url is not None:
+        yield libpq_url(url)
+        return
+    root = Path(tempfile.gettempdir()) / f"candidacy-test-{os.geteuid()}"
+    with EmbeddedPostgres(root, options=_CARELESS) as address:
+        yield libpq_url(address)
+
+
+def _address(server: str, name: str) -> str:
+    return libpq_url(sqlalchemy_url(server).set(database=name))
+
+
+@asynccontextmanager
+async def _exclusive(server: str) -> AsyncIterator[psycopg.AsyncConnection]:
+    url: URL = sqlalchemy_url(server)
+    maintenance = url.set(database="postgres")
+    async with await psycopg.AsyncConnection.connect(libpq_url(maintenance), autocommit=True) as connection:
+        await connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        yield connection
+
+
+async def _names(connection: psycopg.AsyncConnection) -> set[str]:
+    found = await connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'candidacy\\_te%'")
+    return {name for (name,) in await found.fetchall()}
+
+
+async def _template(connection: psycopg.AsyncConnection, server: str) -> str:
+    """The name of the template of the present migrations, made now if need be; others are dropped."""
+    template = _TEMPLATE + migrations.digest()
+    names = await _names(connection)
+    if template in names:
+        return template
+    unfinished = f"{_TEMPLATE}new"
+    for name in (n for n in names if n.startswith(_TEMPLATE) or _is_forgotten(n)):
+        await _drop(connection, name)
+    await connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
+    engine = create_engine(_address(server, unfinished), PostgresSettings(pool_size=1))
+    try:
+        await migrations.upgrade(engine)
+    finally:
+        await engine.dispose()
+    rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    await connection.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(template)))
+    return template
+
+
+def _is_forgotten(name: str) -> bool:
+    """Whether a clone is so old that the process that made it must have been killed."""
+    stamp = name.removeprefix(_CLONE).split("_")[0]
+    return name.startswith(_CLONE) and stamp.isdigit() and time.time() - int(stamp) > _FORGOTTEN_AFTER
+
+
+async def _drop(connection: psycopg.AsyncConnection, name: str) -> None:
+    await connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@asynccontextmanager
+async def clone(server: str, *, migrated: bool = True) -> AsyncIterator[str]:
+    """The address of a fresh database, dropped at the end; empty when it is not to be migrated."""
+    name = f"{_CLONE}{int(time.time())}_{secrets.token_hex(4)}"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    async with _exclusive(server) as connection:
+        template = await _template(connection, server) if migrated else "template1"
+        await connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
+    try:
+        yield _address(server, name)
+    finally:
+        async with _exclusive(server) as connection:
+            await _drop(connection, name)
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[Database]:
+    """An engine and sessions that really commit."""
+    engine = create_engine(url, PostgresSettings(pool_size=5, max_overflow=5))
+    try:
+        yield Database(url, engine, create_sessionmaker(engine))
+    finally:
+        await engine.dispose()
