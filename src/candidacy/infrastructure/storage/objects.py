@@ -1,0 +1,98 @@
+"""The port on an obstore store, whichever it is."""
+
+import hashlib
+import re
+import secrets
+from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from contextlib import contextmanager
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, MemoryStore
+
+from candidacy.infrastructure.storage.port import (
+    ObjectMissing,
+    ObjectTooLarge,
+    StorageUnavailable,
+    StoredObject,
+)
+
+CHUNK = 1 << 18
+_KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
+
+
+class _Measured:
+    """A stream that counts and hashes what passes, and ends when it is too much."""
+
+    def __init__(self, chunks: AsyncIterable[bytes], limit: int) -> None:
+        self._chunks, self._limit = chunks, limit
+        self._hash = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._chunks:
+            self.size += len(chunk)
+            if self.size > self._limit:
+                raise ObjectTooLarge(f"This file is larger than the limit of {_readable(self._limit)}.")
+            self._hash.update(chunk)
+            yield chunk
+
+
+class ObjectStorage:
+    """Objects in one obstore store, under random keys of 256 bits."""
+
+    def __init__(self, store: LocalStore | MemoryStore) -> None:
+        self._store = store
+
+    async def put(self, chunks: AsyncIterable[bytes], *, limit: int) -> StoredObject:
+        measured, name = _Measured(chunks, limit), secrets.token_hex(32)
+        key = f"{name[:2]}/{name[2:]}"
+        with _translated():
+            await obstore.put_async(self._store, key, aiter(measured))
+        return StoredObject(key, measured.size, measured.sha256)
+
+    async def get(self, key: str) -> AsyncIterator[bytes]:
+        with _translated():
+            found = await obstore.get_async(self._store, _checked(key))
+            async for chunk in found.stream(min_chunk_size=CHUNK):
+                yield bytes(chunk)
+
+    async def delete(self, key: str) -> None:
+        try:
+            with _translated():
+                await obstore.delete_async(self._store, _checked(key))
+        except ObjectMissing:
+            return
+
+    async def exists(self, key: str) -> bool:
+        try:
+            with _translated():
+                await obstore.head_async(self._store, _checked(key))
+        except ObjectMissing:
+            return False
+        return True
+
+
+def _checked(key: str) -> str:
+    """Only keys that we made up reach the store."""
+    if not _KEY.fullmatch(key):
+        raise ObjectMissing
+    return key
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as exc:
+        raise ObjectMissing from exc
+    except (BaseError, OSError) as exc:
+        raise StorageUnavailable from exc
+
+
+def _readable(size: int) -> str:
+    return f"{size / 1_000_000:.3g} MB" if size >= 1_000_000 else f"{size} bytes"

@@ -1,0 +1,74 @@
+"""What features need of a store for the bytes of files. Names and types of files stand in the database."""
+
+from collections.abc import AsyncIterable, AsyncIterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from candidacy.kernel.errors import NotFound, TooLarge, Unavailable
+
+
+class ObjectMissing(NotFound):
+    """The stored file is not there any more."""
+
+    code = "object_missing"
+
+
+class ObjectTooLarge(TooLarge):
+    """This file is larger than the limit."""
+
+    code = "file_too_large"
+
+
+class StorageUnavailable(Unavailable):
+    """Files cannot be stored or read right now. Try again in a moment."""
+
+    code = "storage_unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """What was stored: its random key, its size in bytes, and the hex SHA-256 of its content."""
+
+    key: str
+    size: int
+    sha256: str
+
+
+class Storage(Protocol):
+    """Holds bytes under keys it makes up. What has been put does not change."""
+
+    async def put(self, chunks: AsyncIterable[bytes], *, limit: int) -> StoredObject:
+        """Store a stream, which is never in memory as a whole, under a new random key.
+
+        Nothing is left behind when the stream ends in an error.
+
+        Raises:
+            ObjectTooLarge: as soon as more than ``limit`` bytes have come.
+            StorageUnavailable: when the store fails.
+        """
+        ...
+
+    def get(self, key: str) -> AsyncIterator[bytes]:
+        """The content in chunks.
+
+        Raises:
+            ObjectMissing: at the first chunk, when there is nothing under ``key``.
+            StorageUnavailable: when the store fails.
+        """
+        ...
+
+    async def delete(self, key: str) -> None:
+        """Remove an object; one that is not there is none to remove.
+
+        Raises:
+            StorageUnavailable: when the store fails.
+        """
+        ...
+
+    async def exists(self, key: str) -> bool:
+        """Whether there is an object under ``key``.
+
+        Raises:
+            StorageUnavailable: when the store fails.
+        """
+        ...

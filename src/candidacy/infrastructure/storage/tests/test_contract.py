@@ -1,0 +1,167 @@
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from candidacy.infrastructure.storage import (
+    LocalStorage,
+    MemoryStorage,
+    ObjectMissing,
+    ObjectTooLarge,
+    Storage,
+)
+
+MEGABYTE = 1_000_000
+UNKNOWN = f"00/{'0' * 62}"
+
+
+@pytest.fixture(params=["local", "memory"])
+def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
+    return LocalStorage(tmp_path / "objects") if request.param == "local" else MemoryStorage(production=False)
+
+
+async def stream(*chunks: bytes) -> AsyncIterator[bytes]:
+    for chunk in chunks:
+        yield chunk
+
+
+async def content(storage: Storage, key: str) -> bytes:
+    return b"".join([chunk async for chunk in storage.get(key)])
+
+
+async def test_what_is_put_is_got(storage: Storage) -> None:
+    stored = await storage.put(stream(b"curri", b"culum"), limit=100)
+
+    assert await content(storage, stored.key) == b"curriculum"
+
+
+async def test_size_and_digest_are_those_of_the_content(storage: Storage) -> None:
+    stored = await storage.put(stream(b"curri", b"culum"), limit=100)
+
+    assert (stored.size, stored.sha256) == (10, hashlib.sha256(b"curriculum").hexdigest())
+
+
+async def test_a_stream_of_many_parts_keeps_its_order(storage: Storage) -> None:
+    parts = [bytes([number]) * MEGABYTE for number in range(13)]
+
+    stored = await storage.put(stream(*parts), limit=20 * MEGABYTE)
+
+    assert await content(storage, stored.key) == b"".join(parts)
+
+
+async def test_nothing_at_all_can_be_stored(storage: Storage) -> None:
+    stored = await storage.put(stream(), limit=100)
+
+    assert await content(storage, stored.key) == b""
+
+
+async def test_the_same_content_gets_another_key(storage: Storage) -> None:
+    keys = {(await storage.put(stream(b"same"), limit=100)).key for _ in range(3)}
+
+    assert len(keys) == 3
+
+
+async def test_a_stream_of_just_the_limit_is_taken(storage: Storage) -> None:
+    stored = await storage.put(stream(b"1234", b"5678"), limit=8)
+
+    assert stored.size == 8
+
+
+async def test_a_stream_over_the_limit_is_cut_at_once(storage: Storage) -> None:
+    asked = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal asked
+        while True:
+            asked += 1
+            yield b"x" * 1000
+
+    with pytest.raises(ObjectTooLarge, match="1500 bytes"):
+        await storage.put(endless(), limit=1500)
+
+    assert asked == 2
+
+
+async def test_what_is_deleted_is_gone(storage: Storage) -> None:
+    stored = await storage.put(stream(b"x"), limit=100)
+
+    await storage.delete(stored.key)
+
+    assert not await storage.exists(stored.key)
+    with pytest.raises(ObjectMissing):
+        await content(storage, stored.key)
+
+
+async def test_deleting_what_is_not_there_is_no_error(storage: Storage) -> None:
+    await storage.delete(UNKNOWN)
+
+
+async def test_what_was_put_exists(storage: Storage) -> None:
+    stored = await storage.put(stream(b"x"), limit=100)
+
+    assert await storage.exists(stored.key)
+    assert not await storage.exists(UNKNOWN)
+
+
+@pytest.mark.parametrize("key", ["../../etc/passwd", "/etc/passwd", "", "a" * 64, "00/" + "0" * 61 + "/"])
+async def test_a_key_that_no_storage_made_finds_nothing(storage: Storage, key: str) -> None:
+    with pytest.raises(ObjectMissing):
+        await content(storage, key)
+
+
+def files(root: Path) -> list[Path]:
+    return [path for path in root.rglob("*") if path.is_file()]
+
+
+async def test_a_file_that_is_too_large_leaves_nothing_on_the_disk(tmp_path: Path) -> None:
+    storage = LocalStorage(tmp_path / "objects")
+    parts = [b"x" * MEGABYTE] * 12
+
+    with pytest.raises(ObjectTooLarge):
+        await storage.put(stream(*parts), limit=11 * MEGABYTE)
+
+    assert files(tmp_path) == []
+
+
+async def test_a_stream_that_breaks_leaves_nothing_on_the_disk(tmp_path: Path) -> None:
+    storage = LocalStorage(tmp_path / "objects")
+
+    async def broken() -> AsyncIterator[bytes]:
+        for _ in range(8):
+            yield b"x" * MEGABYTE
+        raise EOFError("the client has gone")
+
+    with pytest.raises(EOFError):
+        await storage.put(broken(), limit=100 * MEGABYTE)
+
+    assert files(tmp_path) == []
+
+
+async def test_a_cancelled_upload_leaves_no_object(tmp_path: Path) -> None:
+    storage, started = LocalStorage(tmp_path / "objects"), asyncio.Event()
+
+    async def hanging() -> AsyncIterator[bytes]:
+        yield b"x" * MEGABYTE
+        started.set()
+        await asyncio.Event().wait()
+
+    upload = asyncio.create_task(storage.put(hanging(), limit=100 * MEGABYTE))
+    await started.wait()
+    upload.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await upload
+    assert [path for path in files(tmp_path) if "#" not in path.name] == []
+
+
+def test_only_its_owner_can_enter_the_directory(tmp_path: Path) -> None:
+    LocalStorage(tmp_path / "objects")
+
+    assert (tmp_path / "objects").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_memory_storage_refuses_production() -> None:
+    with pytest.raises(ValueError, match="restart"):
+        MemoryStorage(production=True)
