@@ -17,7 +17,11 @@ _PLAIN_BULLETS = frozenset("*–—-−o·»›→§")
 _SYMBOL_BULLETS = frozenset(
     "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf071\uf0e0\uf0be\uf09f\uf02d\uf06c\uf06f\uf0f0"
 )
-ICON_FONT = re.compile(r"awesome|icon|glyph|material|fontello|entypo|simple-?line", re.IGNORECASE)
+ICON_FONT = re.compile(
+    r"awesome|icon|glyph|material|fontello|entypo|simple-?line|marvosym|wasy|bbding|zapf ?dingbat|"
+    r"webdings|wingdings|pzdr|fourorns",
+    re.IGNORECASE,
+)
 
 _TAGS = range(0xE0000, 0xE0080)
 _INVISIBLE = frozenset(
@@ -36,6 +40,7 @@ _DROPPED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff" + "".join(map(chr, sorted(_INVISIBLE))) + "]"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_HYPHENS = re.compile("-?[\u2010\u2011]")
 _PRESENTATION = re.compile("[ﬀ-ﬆ]")
 
 
@@ -44,6 +49,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _DROPPED.sub("", _PRIVATE.sub("", text))
+    text = _HYPHENS.sub("-", text)
     text = _PRESENTATION.sub(lambda match: LIGATURES[match[0]], text)
     return unicodedata.normalize("NFC", text)
 

@@ -34,6 +34,8 @@ class DraftWord:
     """A tab stop or a wide space stands before it."""
     broken: bool = False
     """The word ends in a hyphen that stands at the end of its line."""
+    mark: str = ""
+    """An icon, which has no text but may be the mark of a list item."""
     url: str | None = None
     """The address of the link that the word lies on."""
     link: int = 0

@@ -1,20 +1,18 @@
-"""Where a page has columns: gutters that no line crosses, between two texts of their own."""
+"""Where a page has columns, and where it has labels or dates beside its lines."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from candidacy.domain.reading.layout.beside import attached, beside_evidence
 from candidacy.domain.reading.layout.segments import Segment, merged
+from candidacy.domain.reading.layout.sides import Cut
 
 _LEAST_LINES = 3
+_LEAST_BESIDE = 2
 _EDGE = 2.0
+_LEAST_INDENT = 20.0
 _MAX_DEPTH = 8
-_RUNNING_TEXT = 3.2
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:present|current|today|now|heute|aktuell|atual|presente|actual|actualidad|aujourd)",
-    re.IGNORECASE,
-)
+_TRAILING = 2
 
 
 @dataclass(slots=True)
@@ -26,31 +24,16 @@ class Region:
     """Where the column begins; None over the whole width."""
 
 
-@dataclass(slots=True)
-class _Cut:
-    """Two columns and what stands above and below them."""
-
-    above: list[Segment]
-    left: list[Segment]
-    right: list[Segment]
-    below: list[Segment]
-
-    @property
-    def worth(self) -> int:
-        return min(len(self.left), len(self.right))
-
-
 def regions_of(segments: list[Segment], *, left: float | None = None, depth: int = 0) -> list[Region]:
     """The regions of a page in reading order: columns from the left, what spans them above and below."""
-    cut = _best_cut(segments) if depth < _MAX_DEPTH else None
-    if cut is None:
-        return [Region(rows_of(segments), left)] if segments else []
-    return [
-        *regions_of(cut.above, left=left, depth=depth + 1),
-        *regions_of(cut.left, left=min(s.x0 for s in cut.left), depth=depth + 1),
-        *regions_of(cut.right, left=min(s.x0 for s in cut.right), depth=depth + 1),
-        *regions_of(cut.below, left=left, depth=depth + 1),
-    ]
+    if not segments:
+        return []
+    columns, beside = _best_cuts(segments) if depth < _MAX_DEPTH else (None, None)
+    if columns is not None:
+        return _columns(columns, left, depth + 1)
+    if beside is not None:
+        return _joined(_beside(beside, left, depth + 1))
+    return [Region(rows_of(segments), left)]
 
 
 def rows_of(segments: list[Segment]) -> list[Segment]:
@@ -64,14 +47,68 @@ def rows_of(segments: list[Segment]) -> list[Segment]:
     return [merged(row) for row in rows]
 
 
-def _best_cut(segments: list[Segment]) -> _Cut | None:
+def _columns(cut: Cut, left: float | None, depth: int) -> list[Region]:
+    cut = _without_trailing_headings(cut)
+    return [
+        *regions_of(cut.above, left=left, depth=depth),
+        *regions_of(cut.left, left=min(s.x0 for s in cut.left), depth=depth),
+        *regions_of(cut.right, left=min(s.x0 for s in cut.right), depth=depth),
+        *regions_of(cut.below, left=left, depth=depth),
+    ]
+
+
+def _beside(cut: Cut, left: float | None, depth: int) -> list[Region]:
+    few, many, alone = cut.few_and_many()
+    main = [line for region in regions_of([*many, *alone], left=left, depth=depth) for line in region.lines]
+    return [
+        *regions_of(cut.above, left=left, depth=depth),
+        Region(attached(few, main, many, on_left=few[0] in cut.left), left),
+        *regions_of(cut.below, left=left, depth=depth),
+    ]
+
+
+def _joined(regions: list[Region]) -> list[Region]:
+    """Neighbouring regions over the same width are one."""
+    result: list[Region] = []
+    for region in regions:
+        if result and result[-1].left == region.left:
+            result[-1] = Region([*result[-1].lines, *region.lines], region.left)
+        else:
+            result.append(region)
+    return result
+
+
+def _without_trailing_headings(cut: Cut) -> Cut:
+    """A line or two under the shorter column, before text over the whole width, is a heading of that text."""
+    bottom = max(s.y1 for s in cut.right)
+    trailing = [s for s in cut.left if s.y0 >= bottom]
+    if not cut.below or not 0 < len(trailing) <= _TRAILING or len(cut.left) - len(trailing) < 1:
+        return cut
+    kept = [s for s in cut.left if s.y0 < bottom]
+    return Cut(cut.above, kept, cut.right, [*trailing, *cut.below])
+
+
+def _best_cuts(segments: list[Segment]) -> tuple[Cut | None, Cut | None]:
+    """The cut into two columns that is worth most, and the one into labels and lines."""
     ordered = sorted(segments, key=lambda s: (s.baseline, s.x0))
-    cuts = [cut for edge in _edges(ordered) for cut in _cuts_at(edge, ordered) if _are_columns(cut)]
-    return max(cuts, key=lambda cut: cut.worth, default=None)
+    columns: list[Cut] = []
+    beside: list[Cut] = []
+    for cut in (cut for edge in _edges(ordered) for cut in _cuts_at(edge, ordered)):
+        if not cut.share_height() or len(cut.few_and_many()[0]) < _LEAST_BESIDE:
+            continue
+        if beside_evidence(cut):
+            beside.append(cut)
+        elif cut.worth >= (_LEAST_LINES if cut.turns() <= 1 else 2 * _LEAST_LINES):
+            columns.append(cut)
+    return max(columns, key=_worth, default=None), max(beside, key=_worth, default=None)
+
+
+def _worth(cut: Cut) -> int:
+    return cut.worth
 
 
 def _edges(segments: list[Segment]) -> list[float]:
-    """Where at least three lines begin, other than at the left margin."""
+    """Where at least three lines begin, not at the left margin, or a column set to the right begins."""
     starts = Counter(round(s.x0 / _EDGE) for s in segments)
     margin = min((s.x0 for s in segments), default=0.0)
     edges = {
@@ -79,70 +116,37 @@ def _edges(segments: list[Segment]) -> list[float]:
         for start, count in starts.items()
         if count + starts[start + 1] >= _LEAST_LINES
     }
-    return sorted(edge for edge in edges if edge > margin + 20)
+    edges |= _edges_of_right_aligned(segments)
+    return sorted(edge for edge in edges if edge > margin + _LEAST_INDENT)
 
 
-def _cuts_at(edge: float, ordered: list[Segment]) -> list[_Cut]:
+def _edges_of_right_aligned(segments: list[Segment]) -> set[float]:
+    """Where a column of short pieces begins that all end at one place, such as dates at the right margin."""
+    middle = (min((s.x0 for s in segments), default=0.0) + max((s.x1 for s in segments), default=0.0)) / 2
+    ends: dict[int, list[Segment]] = {}
+    for s in segments:
+        if s.x0 > middle:
+            ends.setdefault(round(s.x1 / _EDGE), []).append(s)
+    return {min(s.x0 for s in column) for column in ends.values() if len(column) >= _LEAST_LINES}
+
+
+def _cuts_at(edge: float, ordered: list[Segment]) -> list[Cut]:
     """The stretches of the page in which nothing crosses a gutter that ends at ``edge``."""
-    cuts: list[_Cut] = []
+    cuts: list[Cut] = []
     start = 0
     crossing = [index for index, s in enumerate(ordered) if _crosses(s, edge)]
     for end in [*crossing, len(ordered)]:
         zone = ordered[start:end]
         left = [s for s in zone if s.x0 < edge - _EDGE]
         right = [s for s in zone if s.x0 >= edge - _EDGE]
-        if min(len(left), len(right)) >= _LEAST_LINES:
-            cuts.append(_Cut(ordered[:start], left, right, ordered[end:]))
-        start = end + 1 if end < len(ordered) else end
+        if min(len(left), len(right)) >= _LEAST_BESIDE:
+            cuts.append(Cut(ordered[:start], left, right, ordered[end:]))
+        start = end
+        if end < len(ordered):
+            start += 1
     return cuts
 
 
 def _crosses(segment: Segment, edge: float) -> bool:
     gutter = max(4.0, 0.5 * min(segment.size, 12.0))
     return segment.x0 < edge - _EDGE and segment.x1 > edge - gutter
-
-
-def _are_columns(cut: _Cut) -> bool:
-    """Whether both sides are texts of their own, rather than labels or dates beside their lines."""
-    if not _share_height(cut):
-        return False
-    few, many = sorted((cut.left, cut.right), key=len)
-    aligned = sum(any(s.beside(other) for other in many) for s in few) / len(few)
-    if aligned > 0.6 and sum(_DATE.search(s.text) is not None for s in few) >= 0.5 * len(few):
-        return False
-    if _turns(cut) <= max(1.0, 0.2 * cut.worth):
-        return aligned < 0.9 or not _is_beside_entries(few, many)
-    if aligned >= 0.75:
-        return cut.worth >= 5 and min(_words_a_line(cut.left), _words_a_line(cut.right)) >= _RUNNING_TEXT
-    return True
-
-
-def _is_beside_entries(few: list[Segment], many: list[Segment]) -> bool:
-    """Whether the lesser side has one short piece for each entry of the other."""
-    return len(few) <= 0.6 * len(many) and _words_a_line(few) < _RUNNING_TEXT and _loose(few)
-
-
-def _loose(lines: list[Segment]) -> bool:
-    """Whether the lines stand apart, rather than under one another."""
-    steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
-    return sum(step > 1.9 * line.size for step, line in zip(steps, lines, strict=False)) > 0.5 * len(steps)
-
-
-def _share_height(cut: _Cut) -> bool:
-    top = max(min(s.y0 for s in cut.left), min(s.y0 for s in cut.right))
-    bottom = min(max(s.y1 for s in cut.left), max(s.y1 for s in cut.right))
-    least = min(
-        max(s.y1 for s in cut.left) - min(s.y0 for s in cut.left),
-        max(s.y1 for s in cut.right) - min(s.y0 for s in cut.right),
-    )
-    return bottom - top > 0.4 * least
-
-
-def _turns(cut: _Cut) -> int:
-    """How often the file goes from one side to the other."""
-    sides = sorted([(s.order, 0) for s in cut.left] + [(s.order, 1) for s in cut.right])
-    return sum(a != b for (_, a), (_, b) in pairwise(sides))
-
-
-def _words_a_line(lines: list[Segment]) -> float:
-    return sum(len(s.words) for s in lines) / len(lines)

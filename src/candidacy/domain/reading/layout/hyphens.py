@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from candidacy.domain.reading.draft import DraftLine
+from candidacy.domain.reading.draft import DraftLine, DraftWord
 
 # First halves that nearly always keep their hyphen, and second halves that begin a word of their own.
 _KEEP_AFTER = frozenset({
@@ -33,8 +33,8 @@ def join_broken_words(lines: list[DraftLine]) -> None:
     """Join each word that ends in a line-end hyphen with the first word of the next line, in place."""
     known: set[str] | None = None
     for line, following in itertools.pairwise(lines):
-        last = line.words[-1] if line.words else None
-        if last is None or not last.broken or not following.words or following.column != line.column:
+        last = _broken_word(line)
+        if last is None or not following.words or following.column != line.column:
             continue
         if known is None:
             known = _vocabulary(lines)
@@ -43,6 +43,12 @@ def join_broken_words(lines: list[DraftLine]) -> None:
         last.broken = rest.broken
         if following.words:
             following.words[0].gap = False
+
+
+def _broken_word(line: DraftLine) -> DraftWord | None:
+    """The last word before the line's end, or before a date that stands beside the line."""
+    ends = [*(before for before, after in itertools.pairwise(line.words) if after.gap), *line.words[-1:]]
+    return next((word for word in ends if word.broken), None)
 
 
 def joined(first: str, rest: str, known: set[str]) -> str:

@@ -22,15 +22,11 @@ def reading_order(regions: list[Region]) -> list[Placed]:
 def disorder(lines: list[Placed]) -> float:
     """How often the order goes up within a column, or passes over a line that stands in between."""
     place = {id(line): index for index, (line, _) in enumerate(lines)}
-    columns: dict[int, list[Segment]] = {}
-    for line, region in lines:
-        columns.setdefault(id(region), []).append(line)
-    for column in columns.values():
-        column.sort(key=lambda line: line.baseline)
+    columns = {id(region): region for _, region in lines}
     jumps = sum(
         place[id(below)] != place[id(above)] + 1
-        for column in columns.values()
-        for above, below in pairwise(column)
+        for region in columns.values()
+        for above, below in pairwise(region.lines)
     )
     rises = sum(
         after.baseline < before.baseline - before.size and _overlap(before, after)

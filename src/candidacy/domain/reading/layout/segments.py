@@ -1,8 +1,10 @@
 """Segments: runs of words on one base line with no wide space between them."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from candidacy.domain.reading.characters import is_bullet
 from candidacy.domain.reading.draft import DraftWord
@@ -10,6 +12,8 @@ from candidacy.domain.resume import Box
 
 _SAME_LINE = 0.35
 _SPLIT_AT = 1.0
+_NARROW_SPLIT = 0.5
+_LEAST_STARTS = 4
 _BULLET_REACH = 5.0
 
 
@@ -31,10 +35,10 @@ class Segment:
         boxes = [box_of(word) for word in self.words]
         self.x0, self.x1 = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
         self.y0, self.y1 = min(b.y0 for b in boxes), max(b.y1 for b in boxes)
-        largest = max(self.words, key=lambda word: len(word.text))
+        largest = max(self.words, key=lambda word: (len(word.text), not word.mark))
         self.baseline, self.size = largest.baseline, max(largest.style.size, 1.0)
         self.order = min(word.order for word in self.words)
-        self.text = " ".join(word.text for word in self.words)
+        self.text = " ".join(word.text for word in self.words if word.text)
 
     def beside(self, other: "Segment") -> bool:
         """Whether both stand on one line."""
@@ -47,8 +51,12 @@ def box_of(word: DraftWord) -> Box:
 
 
 def segments_of(words: Iterable[DraftWord]) -> list[Segment]:
-    """Cut the lines of a page at wide spaces."""
-    return [Segment(part) for row in _rows(words) for part in _parts(row)]
+    """Cut the lines of a page at wide spaces, and at narrower ones where other lines begin below them."""
+    rows = _rows(words)
+    for row in rows:
+        row.sort(key=lambda word: box_of(word).x0)
+    edges = _edges(rows)
+    return [Segment(part) for row in rows for part in _parts(row, edges)]
 
 
 def merged(segments: list[Segment]) -> Segment:
@@ -82,15 +90,27 @@ def _rows(words: Iterable[DraftWord]) -> list[list[DraftWord]]:
     return rows
 
 
-def _parts(row: list[DraftWord]) -> list[list[DraftWord]]:
-    row.sort(key=lambda word: box_of(word).x0)
+def _edges(rows: list[list[DraftWord]]) -> frozenset[int]:
+    """Where several lines begin, at the margin or after a wide space."""
+    starts: Counter[int] = Counter()
+    for row in rows:
+        starts[round(box_of(row[0]).x0)] += 1
+        starts.update(round(box_of(b).x0) for a, b in pairwise(row) if _space(a, b) > _NARROW_SPLIT)
+    return frozenset(x for x, count in starts.items() if count >= _LEAST_STARTS)
+
+
+def _space(before: DraftWord, after: DraftWord) -> float:
+    """The space between two words in sizes of their type."""
+    return (box_of(after).x0 - box_of(before).x1) / max(before.style.size, after.style.size, 4.0)
+
+
+def _parts(row: list[DraftWord], edges: frozenset[int]) -> list[list[DraftWord]]:
     parts = [[row[0]]]
     for word in row[1:]:
         before = parts[-1][-1]
-        space = box_of(word).x0 - box_of(before).x1
-        size = max(before.style.size, word.style.size, 4.0)
-        alone = len(parts[-1]) == 1 and is_bullet(before.text)
-        if space > (_BULLET_REACH if alone else _SPLIT_AT) * size:
+        alone = len(parts[-1]) == 1 and (bool(before.mark) or is_bullet(before.text))
+        narrow = _NARROW_SPLIT if round(box_of(word).x0) in edges else _SPLIT_AT
+        if _space(before, word) > (_BULLET_REACH if alone else narrow):
             parts.append([word])
         else:
             parts[-1].append(word)

@@ -16,8 +16,10 @@ from candidacy.domain.reading.errors import (
 from candidacy.domain.reading.layout import join_pages, lay_out_page
 from candidacy.domain.reading.pdf.fonts import glyph_texts
 from candidacy.domain.reading.pdf.frame import frame_of
-from candidacy.domain.reading.pdf.library import IMAGE, address, library, opened, page_of
+from candidacy.domain.reading.pdf.hidden import set_hidden_apart
+from candidacy.domain.reading.pdf.library import address, library, opened, page_of
 from candidacy.domain.reading.pdf.links import mark_links
+from candidacy.domain.reading.pdf.painting import painting_of
 from candidacy.domain.reading.pdf.words import GlyphTexts, words_of_page
 
 MAX_PAGES = 150
@@ -61,13 +63,15 @@ class _Reader:
             self._unmapped += found.unmapped
             if self._characters > MAX_CHARACTERS:
                 raise ReadingTooExpensive
-            words = found.words
+            painting = painting_of(address(page), frame)
+            self._hidden += set_hidden_apart(page, index + 1, frame, found, painting)
+            words = [*found.words]
             self._draft.bare_links += mark_links(self._document, page, index + 1, frame, words)
             upright = [word for word in words if word.order not in found.turned]
             turned = [word for word in words if word.order in found.turned]
-            self._pages.append(lay_out_page(upright, index + 1, turned=turned))
+            self._pages.append(lay_out_page(upright, index + 1, turned=turned, discs=painting.discs))
             self._sizes.append(frame.size)
-            self._pictures = self._pictures or (not words and _has_picture(page))
+            self._pictures = self._pictures or (not words and any(fill.picture for fill in painting.fills))
 
     def result(self) -> Document:
         self._draft.lines = join_pages(self._pages, self._sizes)
@@ -76,10 +80,3 @@ class _Reader:
         if not self._draft.lines:
             raise ScanWithoutOcr if self._pictures else NoText
         return assemble(DocumentKind.PDF, self._draft, pages=tuple(self._sizes), hidden=tuple(self._hidden))
-
-
-def _has_picture(page: Any) -> bool:
-    lib = library()
-    handle = address(page)
-    count = min(lib.page_object_count(handle), 200)
-    return any(lib.object_type(lib.page_object(handle, index)) == IMAGE for index in range(count))

@@ -15,7 +15,10 @@ from candidacy.domain.reading.pdf.library import Doubles, Library, address, inte
 from candidacy.domain.resume import Box
 
 MAX_CHARS_ON_PAGE = 60_000
-HYPHEN = "\x02"
+HYPHEN = "\ufffe"
+_HYPHENS = frozenset({"\x02", "\ufffe", "\xad"})
+_TIGHT = 0.12
+_ICONS = 0xF0000
 _SPACES = frozenset(
     "\t\n\r\x0b\x0c \xa0\u1680\u2000\u2001\u2002\u2003\u2004"
     "\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -79,9 +82,9 @@ class _Collector:
         self._text: list[str] = []
         self._box = [0.0, 0.0, 0.0, 0.0]
         self._first = 0
+        self._spaces = 0.0
         self._look: Look | None = None
         self._origin = Doubles(2)
-        self._previous = " "
         self._upright = frame.turned == 0
 
     def collect(self, count: int) -> PageWords:
@@ -170,20 +173,28 @@ class _Collector:
             return False
         x0, y0, x1, y1 = self._box
         size = max(look.style.size, 1.0)
-        if left - x1 > _WIDEST_JUMP * size or left < x0 - 0.5 * size:
+        space = left - x1
+        if space > _WIDEST_JUMP * size or left < x0 - 0.5 * size or self._is_narrow_space(space, size):
             return True
         shared = min(y1, top) - max(y0, bottom)
         return shared < _LEAST_OVERLAP * min(y1 - y0, top - bottom)
 
+    def _is_narrow_space(self, space: float, size: float) -> bool:
+        """Whether there is more space than between the letters so far: a space in some programs."""
+        count = len(self._text) - 1
+        if count < 2 or space < 0.08 * size:
+            return False
+        return space - self._spaces / count > _TIGHT * size
+
     def _text_of(self, character: str, index: int, look: Look) -> str:
         """What the character says; empty for icons and for what cannot be told."""
         self._result.characters += 1
-        if character == HYPHEN:
-            return HYPHEN
+        if character in _HYPHENS:
+            return "-" if character == "\xad" else HYPHEN
         if look.font.icons:
-            return ""
+            return "•" if is_symbol_bullet(character) else _icon(character)
         if is_private(character):
-            return "•" if is_symbol_bullet(character) else self._repaired(character, look)
+            return "•" if is_symbol_bullet(character) else self._repaired(character, look) or _icon(character)
         if character < " " or "\x7f" <= character < "\xa0" or character == "\ufffd":
             return self._repaired(character, look)
         if look.unmapped and self._lib.char_map_error(self._page, index) == 1:
@@ -192,7 +203,7 @@ class _Collector:
 
     def _repaired(self, character: str, look: Look) -> str:
         text = self._glyphs().get(look.font.name, {}).get(ord(character), "")
-        if not text:
+        if not text and not is_private(character):
             self._result.unmapped += 1
         return text
 
@@ -200,8 +211,10 @@ class _Collector:
         if not self._text:
             self._first, self._look = index, look
             self._box = list(box)
+            self._spaces = 0.0
         else:
             mine = self._box
+            self._spaces += box[0] - mine[2]
             mine[0], mine[1] = min(mine[0], box[0]), min(mine[1], box[1])
             mine[2], mine[3] = max(mine[2], box[2]), max(mine[3], box[3])
         self._text.append(text)
@@ -213,16 +226,22 @@ class _Collector:
         self._text = []
         broken = text.endswith(HYPHEN) and len(text) > 1
         word = clean(text.replace(HYPHEN, "-"))
-        if not word:
-            return
+        mark = "" if word else text
         self._lib.char_origin(self._page, self._first, *self._origin.addresses)
         order = len(self._result.words)
         baseline = self._frame.point(self._origin[0], self._origin[1])[1]
         box = self._frame.box(*self._box)
         if self._look.turned:
             self._result.turned.add(order)
-        self._result.words.append(DraftWord(word, self._look.style, box, baseline, order, broken=broken))
+        self._result.words.append(
+            DraftWord(word, self._look.style, box, baseline, order, broken=broken, mark=mark)
+        )
         self._result.looks.append(self._look)
+
+
+def _icon(character: str) -> str:
+    """An icon as a private character that no font uses; what it shows cannot be told."""
+    return character if is_private(character) or character == "•" else chr(_ICONS + ord(character) % 0xFF00)
 
 
 def _character(code: int) -> str:

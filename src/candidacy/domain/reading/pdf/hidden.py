@@ -1,0 +1,136 @@
+"""Text that is in the file but not on the page that a person sees.
+
+Looking at the objects clears ordinary pages at no cost: dark text on a light ground with nothing over it.
+What is left is decided by the only test that cannot be fooled: the page is drawn with and without it,
+and what changes no pixel is hidden.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from candidacy.domain.reading.document import HiddenText
+from candidacy.domain.reading.draft import DraftWord
+from candidacy.domain.reading.pdf.drawing import Drawing, draw
+from candidacy.domain.reading.pdf.frame import Frame
+from candidacy.domain.reading.pdf.library import INVISIBLE_MODES, library
+from candidacy.domain.reading.pdf.painting import Fill, Painting
+from candidacy.domain.reading.pdf.words import Look, PageWords, overlap
+from candidacy.domain.resume import Box
+
+TINY = 2.5
+_FAINT_ALPHA = 60
+_CLEAR_CONTRAST = 60
+_VISIBLE_CHANGE = 20
+_OCR_SHARE = 0.6
+_OPAQUE = 200
+_WHITE = (255, 255, 255)
+
+
+@dataclass(slots=True)
+class _Suspect:
+    word: DraftWord
+    look: Look
+    mechanism: str
+
+
+def set_hidden_apart(
+    page: Any, number: int, frame: Frame, found: PageWords, painting: Painting
+) -> list[HiddenText]:
+    """Take the hidden words out of ``found`` and return them, neighbours together."""
+    certain: list[_Suspect] = []
+    doubtful: list[_Suspect] = []
+    fills = [fill for fill in painting.fills if fill.alpha > 0]
+    for word, look in zip(found.words, found.looks, strict=True):
+        mechanism, sure = _suspicion(word, look, frame, painting, fills)
+        if mechanism:
+            (certain if sure else doubtful).append(_Suspect(word, look, mechanism))
+    hidden = certain + (_unseen(page, frame, doubtful) if doubtful else [])
+    if not hidden:
+        return []
+    gone = {suspect.word.order for suspect in hidden}
+    kept = [pair for pair in zip(found.words, found.looks, strict=True) if pair[0].order not in gone]
+    found.words, found.looks = [word for word, _ in kept], [look for _, look in kept]
+    return _grouped(sorted(hidden, key=lambda suspect: suspect.word.order), number)
+
+
+def _suspicion(
+    word: DraftWord, look: Look, frame: Frame, painting: Painting, fills: list[Fill]
+) -> tuple[str, bool]:
+    """How a word may be hidden, and whether that is certain without drawing the page."""
+    box = word.box
+    if box is None:
+        return "", True
+    if look.mode in INVISIBLE_MODES:
+        return ("", True) if _is_recognised_scan(box, fills) else ("render_mode", True)
+    if look.style.size < TINY and box.y1 - box.y0 < 1.5 * TINY:
+        return "tiny", True
+    size = frame.size
+    if box.x1 <= 0 or box.y1 <= 0 or box.x0 >= size.width or box.y0 >= size.height:
+        return "off_page", True
+    return _by_surroundings(box, look, painting, fills), False
+
+
+def _by_surroundings(box: Box, look: Look, painting: Painting, fills: list[Fill]) -> str:
+    clip = painting.clips.get(look.handle)
+    if clip is not None and overlap(box, clip) < 0.3:
+        return "clipped"
+    if look.handle in painting.layered:
+        return "layer_off"
+    place = painting.places.get(look.handle, 0)
+    touching = [fill for fill in fills if overlap(box, fill.box) > 0.3]
+    if any(fill.place > place and fill.alpha >= _OPAQUE for fill in touching):
+        return "covered"
+    below = [fill for fill in touching if fill.place < place]
+    ground = below[-1] if below else None
+    if look.alpha < _FAINT_ALPHA or (ground is not None and (ground.rgb is None or ground.alpha < _OPAQUE)):
+        return "no_contrast"
+    color = _WHITE if ground is None or ground.rgb is None else ground.rgb
+    return "no_contrast" if _contrast(look.rgb, color) < _CLEAR_CONTRAST else ""
+
+
+def _is_recognised_scan(box: Box, fills: list[Fill]) -> bool:
+    """Whether invisible text lies on a picture: so scans carry the text that was recognised in them."""
+    return any(fill.picture and overlap(box, fill.box) > _OCR_SHARE for fill in fills)
+
+
+def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def _unseen(page: Any, frame: Frame, suspects: list[_Suspect]) -> list[_Suspect]:
+    """The suspects whose absence changes nothing on the page."""
+    lib = library()
+    handles = {suspect.look.handle for suspect in suspects if suspect.look.handle}
+    with_them = draw(page, frame)
+    for handle in handles:
+        lib.object_set_active(handle, 0)
+    without = draw(page, frame)
+    for handle in handles:
+        lib.object_set_active(handle, 1)
+    return [suspect for suspect in suspects if not _differs(suspect.word.box, with_them, without)]
+
+
+def _differs(box: Box | None, one: Drawing, other: Drawing) -> bool:
+    return box is not None and one.largest_change(other, box, enough=_VISIBLE_CHANGE) >= _VISIBLE_CHANGE
+
+
+def _grouped(hidden: list[_Suspect], page: int) -> list[HiddenText]:
+    groups: list[list[_Suspect]] = []
+    for suspect in hidden:
+        last = groups[-1][-1] if groups else None
+        if last is not None and (last.mechanism, last.word.order + 1) == (
+            suspect.mechanism,
+            suspect.word.order,
+        ):
+            groups[-1].append(suspect)
+        else:
+            groups.append([suspect])
+    return [_finding(group, page) for group in groups if any(suspect.word.text for suspect in group)]
+
+
+def _finding(group: list[_Suspect], page: int) -> HiddenText:
+    boxes = [suspect.word.box for suspect in group if suspect.word.box is not None]
+    box = Box(
+        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
+    )
+    return HiddenText(" ".join(suspect.word.text for suspect in group), group[0].mechanism, page, box)
