@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import psycopg
 import structlog
@@ -51,7 +51,7 @@ class JobNotices:
         """Wait until notices come in."""
         await self._listening.wait()
 
-    async def follow(self, job_id: JobId, *, workspace: WorkspaceId) -> AsyncIterator[JobState]:
+    async def follow(self, job_id: JobId, *, workspace: WorkspaceId) -> AsyncGenerator[JobState, None]:
         """The job's state now, and each time it changes, up to its end. Holds no connection in between.
 
         Raises:

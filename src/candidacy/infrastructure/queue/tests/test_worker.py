@@ -1,0 +1,237 @@
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+
+import pytest
+from sqlalchemy import text
+
+from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.queue import (
+    JobContext,
+    JobHandlers,
+    JobNotices,
+    JobStatus,
+    ProcrastinateQueue,
+    Retries,
+    Worker,
+)
+from candidacy.infrastructure.queue.tests import crashing
+from candidacy.infrastructure.queue.tests.conftest import running, until
+from candidacy.kernel.errors import UpstreamFailed
+from candidacy.kernel.ids import JobId, WorkspaceId
+from candidacy.testing.database import Database
+
+pytestmark = pytest.mark.own_database
+
+SOON = Retries(first_delay=0.01)
+
+
+async def enqueue(sessions: Sessions, queue: ProcrastinateQueue, workspace: WorkspaceId) -> JobId:
+    async with sessions.begin() as session:
+        return await queue.enqueue(session, "work", workspace=workspace, payload={})
+
+
+async def test_a_worker_runs_what_is_queued(
+    sessionmaker: Sessions,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    worker: Worker,
+    notices: JobNotices,
+    workspace: WorkspaceId,
+) -> None:
+    async def work(_context: JobContext) -> dict[str, bool]:
+        return {"done": True}
+
+    handlers.register("work", work)
+    async with running(worker):
+        job_id = await enqueue(sessionmaker, queue, workspace)
+        state = await until(lambda s: s.status.is_final, notices, job_id, workspace)
+
+    assert (state.status, state.result) == (JobStatus.SUCCEEDED, {"done": True})
+
+
+async def test_a_worker_leaves_no_rows_of_finished_jobs_in_its_own_table(
+    sessionmaker: Sessions,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    worker: Worker,
+    workspace: WorkspaceId,
+) -> None:
+    async def work(_context: JobContext) -> None:
+        return None
+
+    handlers.register("work", work)
+    await enqueue(sessionmaker, queue, workspace)
+
+    await worker.run_all()
+
+    async with sessionmaker() as session:
+        assert await session.scalar(text("SELECT count(*) FROM procrastinate_jobs")) == 0
+
+
+async def test_an_error_that_may_pass_is_tried_again_by_the_worker(
+    sessionmaker: Sessions,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    worker: Worker,
+    notices: JobNotices,
+    workspace: WorkspaceId,
+) -> None:
+    async def work(context: JobContext) -> None:
+        if context.attempt < 3:
+            raise UpstreamFailed
+
+    handlers.register("work", work, retries=SOON)
+    async with running(worker):
+        job_id = await enqueue(sessionmaker, queue, workspace)
+        state = await until(lambda s: s.status.is_final, notices, job_id, workspace)
+
+    assert (state.status, state.attempts) == (JobStatus.SUCCEEDED, 3)
+
+
+async def test_a_running_job_is_cancelled_where_it_waits(
+    sessionmaker: Sessions,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    worker: Worker,
+    notices: JobNotices,
+    workspace: WorkspaceId,
+) -> None:
+    stopped: list[bool] = []
+
+    async def work(context: JobContext) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopped.append(context.cancelled)
+
+    handlers.register("work", work)
+    async with running(worker):
+        job_id = await enqueue(sessionmaker, queue, workspace)
+        await until(lambda s: s.status is JobStatus.RUNNING, notices, job_id, workspace)
+        async with sessionmaker.begin() as session:
+            await queue.cancel(session, workspace, job_id)
+        state = await until(lambda s: s.status.is_final, notices, job_id, workspace)
+
+    assert (state.status, stopped) == (JobStatus.CANCELLED, [True])
+
+
+async def test_a_job_that_a_shutdown_interrupts_is_run_by_the_next_worker(
+    sessionmaker: Sessions,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    worker: Worker,
+    notices: JobNotices,
+    workspace: WorkspaceId,
+) -> None:
+    runs: list[int] = []
+
+    async def work(context: JobContext) -> None:
+        runs.append(context.attempt)
+        if len(runs) == 1:
+            await asyncio.Event().wait()
+
+    handlers.register("work", work, retries=Retries(attempts=1))
+    async with running(worker):
+        job_id = await enqueue(sessionmaker, queue, workspace)
+        await until(lambda s: s.status is JobStatus.RUNNING, notices, job_id, workspace)
+    interrupted = await until(lambda _: True, notices, job_id, workspace)
+    async with running(worker):
+        state = await until(lambda s: s.status.is_final, notices, job_id, workspace)
+
+    assert interrupted.status is JobStatus.QUEUED
+    assert (state.status, runs) == (JobStatus.SUCCEEDED, [1, 1])
+
+
+async def test_the_job_of_a_killed_worker_is_done_once_by_another(
+    database: Database,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    worker: Worker,
+    notices: JobNotices,
+    workspace: WorkspaceId,
+) -> None:
+    runs: list[int] = []
+
+    async def work(context: JobContext) -> None:
+        runs.append(context.attempt)
+
+    handlers.register("work", work)
+    job_id = await enqueue(database.sessions, queue, workspace)
+    victim = await asyncio.create_subprocess_exec(sys.executable, crashing.__file__, database.url)
+    await until(lambda s: s.message == "begun", notices, job_id, workspace)
+    os.kill(victim.pid, signal.SIGKILL)
+    await victim.wait()
+    async with running(worker):
+        state = await until(lambda s: s.status.is_final, notices, job_id, workspace)
+
+    assert (state.status, state.attempts, runs) == (JobStatus.SUCCEEDED, 2, [2])
+
+
+async def test_jobs_with_one_lock_run_one_after_the_other(
+    sessionmaker: Sessions,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    worker: Worker,
+    notices: JobNotices,
+    workspace: WorkspaceId,
+) -> None:
+    at_once, most = 0, 0
+
+    async def work(context: JobContext) -> None:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        await context.progress(0.5)
+        at_once -= 1
+
+    handlers.register("work", work)
+    async with sessionmaker.begin() as session:
+        jobs = [
+            await queue.enqueue(session, "work", workspace=workspace, payload={}, lock="cv") for _ in range(3)
+        ]
+    async with running(worker):
+        for job_id in jobs:
+            await until(lambda s: s.status.is_final, notices, job_id, workspace)
+
+    assert most == 1
+
+
+async def test_a_worker_outlives_the_loss_of_its_connections(
+    sessionmaker: Sessions,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    worker: Worker,
+    notices: JobNotices,
+    workspace: WorkspaceId,
+) -> None:
+    async def work(_context: JobContext) -> None:
+        return None
+
+    handlers.register("work", work)
+    cut = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'candidacy-worker'"
+    )
+    async with running(worker):
+        first = await enqueue(sessionmaker, queue, workspace)
+        await until(lambda s: s.status.is_final, notices, first, workspace)
+        async with sessionmaker() as session:
+            await session.execute(cut)
+        second = await enqueue(sessionmaker, queue, workspace)
+        state = await until(lambda s: s.status.is_final, notices, second, workspace)
+
+    assert state.status is JobStatus.SUCCEEDED
+
+
+async def test_a_worker_process_stops_at_sigterm(worker: Worker) -> None:
+    work = asyncio.create_task(worker.run_until_signal())
+    await asyncio.sleep(0)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+    async with asyncio.timeout(10):
+        with contextlib.suppress(asyncio.CancelledError):
+            await work
+
+    assert work.done()
