@@ -19,10 +19,11 @@ from rapidfuzz.distance import OSA
 from candidacy.domain.review.lexicon import word_set
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_LOWER = re.compile(r"(?<![^\W_])[a-z]{3,}(?![^\W_])")
 # Parts of addresses, file names, versions and code are not prose.
 _CODE = re.compile(r"\S*(?:[@/\\_#<>{}=]|\w\.\w|\d)\S*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|]\s+|^[\"“(]+)$")
-_LONG, _SHORT = 9, 5
+_LONG, _MIDDLING, _SHORT = 9, 7, 5
 _MUCH = 3
 """A word that stands this often is the writer's own term unless it is a well-known confusion."""
 
@@ -60,7 +61,7 @@ class WordList:
 
     def nearest(self, word: str) -> str | None:
         """The well-known word that ``word`` most likely misspells, or None when none is near."""
-        limit = 2 if len(word) >= _LONG else 1
+        limit = 2 if len(word) >= _MIDDLING else 1
         group = self.groups.get(word[0], [])
         near = process.extract(word, group, scorer=OSA.distance, score_cutoff=limit, limit=None)
         ranked = sorted((int(d), w not in self.common, _oddity(word, w), w) for w, d, _ in near)
@@ -92,7 +93,10 @@ def _plausible(word: str, candidate: str, distance: int, oddity: int, *, rare: b
         return False
     if oddity == 3 and len(word) < _LONG - 1:
         return False
-    return distance == 1 or not (rare or len(candidate) < _LONG or word[:4] != candidate[:4])
+    if distance == 1:
+        return True
+    vowels = oddity == 2 and word[:3] == candidate[:3]
+    return not rare and (vowels or (len(candidate) >= _LONG <= len(word) and word[:4] == candidate[:4]))
 
 
 @cache
@@ -138,19 +142,16 @@ class _Token:
 
 
 def _tokens(index: int, text: str) -> Iterator[_Token]:
-    code = [m.span() for m in _CODE.finditer(text)]
-    for match in _TOKEN.finditer(text):
-        if any(a <= match.start() < b for a, b in code):
-            continue
+    for match in _TOKEN.finditer(_CODE.sub(lambda code: " " * len(code.group()), text)):
         initial = bool(_SENTENCE_START.search(text[: match.start()][-3:]))
         yield _Token(index, match.start(), match.group(), initial or match.start() == 0)
 
 
 def _is_english(tokens: list[_Token]) -> bool:
-    """Whether most of the words in lower case are known; a few words prove nothing."""
+    """Whether most of the words in lower case are known or nearly so; a few words prove nothing."""
     lower = [t.word for t in tokens if t.word.islower() and len(t.word) > 2]
     words = english()
-    return len(lower) < 4 or sum(words.knows(w) for w in lower) >= 0.6 * len(lower)
+    return len(lower) < 4 or sum(words.knows(w) or _judged(w) is not None for w in lower) >= 0.6 * len(lower)
 
 
 def misspellings(texts: Iterable[str], known: frozenset[str] = frozenset()) -> list[Misspelling]:
@@ -191,6 +192,6 @@ def _close(word: str, meant: str) -> bool:
 
 def english_share(texts: Iterable[str]) -> float:
     """The share of the words in lower case that are English; 0 when there are hardly any."""
-    lower = [t.word for text in texts for t in _tokens(0, text) if t.word.islower() and len(t.word) > 2]
+    lower = [word for text in texts for word in _LOWER.findall(text)]
     words = english()
     return sum(words.knows(w) for w in lower) / len(lower) if len(lower) >= 8 else 0.0

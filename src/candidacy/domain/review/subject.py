@@ -43,7 +43,8 @@ class Passage:
 
     @property
     def words(self) -> int:
-        return len(self.text.split())
+        """The runs that hold a letter or digit; leader dots and bullets are none."""
+        return sum(any(map(str.isalnum, run)) for run in self.text.split())
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÄÖÜ])|\s*[\n•▪●]\s*")
@@ -130,9 +131,17 @@ class Subject:
         found = []
         for lines in _blocks(self.document.lines):
             start, end = lines[0].start, lines[-1].end
-            if not self._covered(start, end) and not all(self.is_heading(line) for line in lines):
-                found.append(Passage(self.document.text[start:end], Kind.LOOSE, offset=start))
+            text = self.document.text[start:end]
+            if self._covered(start, end) or all(self.is_heading(line) for line in lines):
+                continue
+            if _letters(text) not in self._told:
+                found.append(Passage(text, Kind.LOOSE, offset=start))
         return tuple(found)
+
+    @cached_property
+    def _told(self) -> str:
+        """The letters of all passages: a paragraph found here was read, though its place is not known."""
+        return "\n".join(_letters(p.text) for p in self.passages)
 
     @cached_property
     def section_lines(self) -> tuple[tuple[Line, str], ...]:
@@ -206,6 +215,10 @@ class Subject:
     def search(self, pattern: re.Pattern[str], passages: Sequence[Passage]) -> list[Quote]:
         """A quote for each match of ``pattern``, in order."""
         return [self.quote(p, m.start(), m.end()) for p in passages for m in pattern.finditer(p.text)]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _of_entry(section: str, index: int, entry: object) -> Iterator[Passage]:

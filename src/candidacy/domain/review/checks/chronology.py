@@ -28,8 +28,14 @@ def _place(entry: object) -> str | None:
     return next((n for n in names if n), None)
 
 
+def _has_dates(subject: Subject) -> bool:
+    return any(start or end for _, start, end, _ in _dated(subject.resume))
+
+
 def date_order(subject: Subject) -> Outcome:
     """Nothing ends before it starts, neither in the Resume nor in the document's own ranges."""
+    if not _has_dates(subject):
+        return silent()
     found = []
     for path, start, end, label in _dated(subject.resume):
         begins, ends = month_of(start), month_of(end)
@@ -53,6 +59,8 @@ def _range_quote(subject: Subject, path: str, label: str, dates: str) -> Quote:
 
 def future_dates(subject: Subject) -> Outcome:
     """No role begins or ends after today; studies may be expected to end."""
+    if not _has_dates(subject):
+        return silent()
     now = this_month(subject.today)
     found: list[Quote] = []
     for path, start, end, label in _dated(subject.resume):
@@ -88,8 +96,7 @@ def role_order(subject: Subject) -> Outcome:
     wrong = [
         subject.value(f"{path}/position", role.position or _place(role) or "a role")
         for (_, above, above_end, _), (path, start, end, role) in pairwise(known)
-        if start.first > above.last
-        and (end is None or (above_end is not None and end.first > above_end.last))
+        if start.first > above.last and above_end is not None and (end is None or end.first > above_end.last)
     ]
     return by_count(wrong, zero_at=2)
 

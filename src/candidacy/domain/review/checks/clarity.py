@@ -11,11 +11,11 @@ from candidacy.domain.review.subject import Kind, Passage, Subject, prose, roles
 
 def spelling(subject: Subject, *, zero_at: int) -> Outcome:
     """No misspelt words in running text; nothing is left at so many different ones."""
-    if subject.language != "en":
-        return unseen()
     passages = prose(subject)
     if not passages:
         return silent()
+    if subject.language != "en":
+        return unseen()
     found = misspellings((p.text for p in passages), _own_words(subject))
     if not found:
         return met()
@@ -42,11 +42,11 @@ def _own_words(subject: Subject) -> frozenset[str]:
 
 def first_person(subject: Subject, *, zero_at: int, allowed: int) -> Outcome:
     """No statement says "I" or "my"; a summary may, so often."""
-    if subject.lexicon is None:
-        return unseen()
     texts = [p for p in prose(subject) if p.words > 2]
     if not texts:
         return silent()
+    if subject.lexicon is None:
+        return unseen()
     pattern = subject.lexicon.first_person
     told = subject.search(pattern, [p for p in texts if p.kind in (Kind.BULLET, Kind.PROSE)])
     other = subject.search(pattern, [p for p in texts if p.kind not in (Kind.BULLET, Kind.PROSE)])
@@ -99,12 +99,14 @@ def summary_length(subject: Subject, *, least: int, most: int) -> Outcome:
 def tense(subject: Subject) -> Outcome:
     """Statements of roles that have ended do not begin with a verb in the present."""
     words = subject.lexicon
+    if not subject.statements:
+        return silent()
     if words is None or not words.base_verbs:
         return unseen()
     ended = {path for path, role in roles(subject) if role.end_date}
     past = [p for p in subject.statements if f"/{p.section}/{p.index}" in ended]
     if not past:
-        return met() if subject.statements else silent()
+        return met()
     present = []
     for passage in past:
         first = re.match(r"[A-Za-z]+", passage.text)
@@ -118,11 +120,11 @@ def tense(subject: Subject) -> Outcome:
 
 def passive(subject: Subject, *, zero_at: float) -> Outcome:
     """Hardly a statement is in the passive voice; nothing is left when this share is."""
-    if subject.lexicon is None:
-        return unseen()
     statements = subject.statements
     if not statements:
         return silent()
+    if subject.lexicon is None:
+        return unseen()
     found = subject.search(subject.lexicon.passive, statements)
     return (
         met()
@@ -160,4 +162,10 @@ def capitals(subject: Subject, *, words: int) -> Outcome:
     texts = [p for p in (*subject.passages, *subject.loose) if p.words >= words]
     if not texts:
         return silent()
-    return by_count((subject.quote(p) for p in texts if p.text.isupper()), zero_at=3)
+    return by_count((subject.quote(p) for p in texts if _shouts(p.text, words)), zero_at=3)
+
+
+def _shouts(text: str, words: int) -> bool:
+    """Whether so many words, abbreviations not counted, are there and all of them in capitals."""
+    long = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 4]
+    return text.isupper() and 2 * len(long) >= words

@@ -3,7 +3,7 @@
 import re
 
 from candidacy.domain.review.lexicon import personal_labels, personal_sentences, word_set
-from candidacy.domain.review.outcome import Outcome, by_count, met, missing, part, silent, unseen
+from candidacy.domain.review.outcome import Outcome, by_count, met, missing, part, silent
 from candidacy.domain.review.schema import Quote
 from candidacy.domain.review.spelling import english
 from candidacy.domain.review.subject import Passage, Subject
@@ -100,6 +100,8 @@ _TRACKED = re.compile(r"[?&](?:utm_\w+|trk|ref|fbclid|gclid|originalSubdomain)="
 
 def links(subject: Subject, *, longest: int) -> Outcome:
     """Addresses are short and clean, and no link hides behind a word like "here"."""
+    if not subject.words:
+        return silent()
     found = [
         quote
         for quote in subject.search(_URL, subject.whole)
@@ -114,8 +116,8 @@ def links(subject: Subject, *, longest: int) -> Outcome:
 
 def personal_details(subject: Subject, *, zero_at: int) -> Outcome:
     """No statement of birth, family, religion, nationality, looks or identity numbers."""
-    if subject.language is None and subject.document is not None and not subject.document.text.strip():
-        return unseen()
+    if not subject.words:
+        return silent()
     found: dict[str, list[Quote]] = {}
     for kind, pattern in personal_labels():
         quotes = subject.search(pattern, subject.whole)

@@ -142,6 +142,8 @@ def bullets_per_role(subject: Subject, *, least: int, most: int) -> Outcome:
 
 def duplicates(subject: Subject, *, alike: float, words: int) -> Outcome:
     """No two statements of so many words are the same, or the same but for a few letters."""
+    if not subject.statements:
+        return silent()
     seen: list[tuple[str, frozenset[str]]] = []
     found = []
     for passage in [p for p in subject.passages if p.kind in (Kind.BULLET, Kind.PROSE) and p.words >= words]:
@@ -182,9 +184,11 @@ def skills_shown(subject: Subject, *, target: float) -> Outcome:
 
 def buzzwords(subject: Subject, *, from_weight: float, zero_at: float, mild: float) -> Outcome:
     """Few empty phrases: a strong one weighs 1, a mild one ``mild``; little is forgiven."""
+    texts = prose(subject)
+    if not texts:
+        return silent()
     if subject.lexicon is None:
         return unseen()
-    texts = prose(subject)
     weights: dict[str, float] = {}
     quotes: list[Quote] = []
     for pattern, weight in ((subject.lexicon.strong_buzzwords, 1.0), (subject.lexicon.mild_buzzwords, mild)):
@@ -213,4 +217,6 @@ def objective(subject: Subject) -> Outcome:
 
 def placeholders(subject: Subject, *, zero_at: int) -> Outcome:
     """Nothing of a template is left."""
+    if not subject.words:
+        return silent()
     return by_count(subject.search(placeholder_pattern(), subject.whole), zero_at=zero_at)

@@ -1,9 +1,11 @@
 """Whether the sections a reader expects are there, once, and named as usual."""
 
-from collections import Counter
-
+from candidacy.domain.reading.document import Line
 from candidacy.domain.review.outcome import Outcome, met, missing, part, unseen
 from candidacy.domain.review.subject import Kind, Passage, Subject
+
+_APART = 40
+"""Characters between two headings of the same words that make them two sections, not a running title."""
 
 
 def _headed(subject: Subject, section: str) -> bool:
@@ -47,15 +49,16 @@ def duplicate_sections(subject: Subject) -> Outcome:
     """No heading stands twice in the same words."""
     if subject.document is None:
         return unseen()
-    lines = [line for line, _ in subject.section_lines]
-    texts = [subject.document.text[line.start : line.end] for line in lines]
-    counts = Counter(text.lower() for text in texts)
-    again = [
-        subject.quote(Passage(text, Kind.LOOSE, offset=line.start))
-        for line, text in zip(lines, texts, strict=True)
-        if counts[text.lower()] > 1 and line.heading == min(x.heading for x in lines)
-    ]
-    return missing(again[1:]) if len(again) > 1 else met()
+    seen: dict[tuple[str, int, bool, int], Line] = {}
+    again = []
+    for line, _ in subject.section_lines:
+        text = subject.document.text[line.start : line.end]
+        # A group may be called like its section: only headings of one look are the same heading.
+        look = (text.lower(), round(line.size), line.bold, line.heading)
+        if look in seen and line.start - seen[look].end > _APART:
+            again.append(subject.quote(Passage(text, Kind.LOOSE, offset=line.start)))
+        seen.setdefault(look, line)
+    return missing(again) if again else met()
 
 
 def standard_headings(subject: Subject, *, least: int) -> Outcome:
