@@ -1,6 +1,5 @@
 """Engines and sessions: psycopg under SQLAlchemy, with a deadline on everything that may hang."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -8,6 +7,7 @@ import psycopg
 import sqlalchemy.exc
 from psycopg import errors as pg
 from psycopg.abc import PQGen
+from psycopg.pq import TransactionStatus
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -37,12 +37,18 @@ class DeadlineConnection(psycopg.AsyncConnection[Any]):
     deadline: float | None = None
 
     async def wait(self, gen: PQGen[T], *args: Any, **kwargs: Any) -> T:
+        bounded = bool(args) or kwargs.get("timeout") is not None
+        if not bounded:
+            kwargs["timeout"] = self.deadline
         try:
-            async with asyncio.timeout(self.deadline):
-                return await super().wait(gen, *args, **kwargs)
-        except TimeoutError as exc:
-            self.pgconn.finish()
-            raise psycopg.OperationalError("the server did not answer before the deadline") from exc
+            return await super().wait(gen, *args, **kwargs)
+        except psycopg.errors.PipelineAborted:
+            raise
+        except psycopg.OperationalError:
+            if not bounded and self.pgconn.transaction_status == TransactionStatus.ACTIVE:
+                # The query goes on without us, so nothing else may be asked on this connection.
+                self.pgconn.finish()
+            raise
 
 
 class _Pool(AsyncAdaptedQueuePool):

@@ -8,7 +8,20 @@ from candidacy.infrastructure.postgres.migrations.runner import (
     digest,
     downgrade,
     head,
+    knows,
+    revision_of,
     upgrade,
 )
 
-__all__ = ["Downgrade", "MigrationFailed", "current", "differences", "digest", "downgrade", "head", "upgrade"]
+__all__ = [
+    "Downgrade",
+    "MigrationFailed",
+    "current",
+    "differences",
+    "digest",
+    "downgrade",
+    "head",
+    "knows",
+    "revision_of",
+    "upgrade",
+]

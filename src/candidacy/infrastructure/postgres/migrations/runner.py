@@ -66,14 +66,20 @@ def digest() -> str:
     return parts.hexdigest()[:16]
 
 
-def _revision(connection: Connection) -> str | None:
+def knows(revision: str) -> bool:
+    """Whether ``revision`` is one of this release's."""
+    return any(script.revision == revision for script in _scripts().walk_revisions())
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision of the database behind ``connection``; None before the first."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
 async def current(engine: AsyncEngine) -> str | None:
     """The revision the database is at; None before the first."""
     async with engine.connect() as connection:
-        return await connection.run_sync(_revision)
+        return await connection.run_sync(revision_of)
 
 
 async def differences(engine: AsyncEngine, metadata: MetaData) -> Sequence[Any]:
@@ -121,9 +127,8 @@ async def _run(engine: AsyncEngine, action: Callable[[Config], None], patience: 
 
 
 async def _refuse_unknown(connection: AsyncConnection) -> None:
-    revision = await connection.run_sync(_revision)
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if revision is not None and revision not in known:
+    revision = await connection.run_sync(revision_of)
+    if revision is not None and not knows(revision):
         raise Downgrade
 
 
