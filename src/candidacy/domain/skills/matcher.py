@@ -26,6 +26,7 @@ from candidacy.domain.skills.tokens import (
     spellings,
     stem,
 )
+from candidacy.domain.skills.words import COMMON_WORDS
 
 SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.LANGUAGE, ConceptKind.QUALIFICATION)
 
@@ -162,8 +163,8 @@ def _stems(tokens: Tokens) -> list[str]:
 
 
 def _reads_as_a_word(label: str) -> bool:
-    """One or two letters, or an acronym that in lower case is easily a word: ``R``, ``IT``, ``PR``."""
-    return len(label) <= 2 and label.isalpha()
+    """Whether the label counts in context only, marked or not: ``R``, ``IT``, ``CAN``, ``Spark``."""
+    return label.isalpha() and (len(label) <= 2 or label.lower() in COMMON_WORDS)
 
 
 def _verify(tokens: Tokens, first: int, last: int, length: int, names: tuple[Name, ...]) -> Hit | None:
