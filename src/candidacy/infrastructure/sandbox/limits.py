@@ -1,0 +1,136 @@
+"""What a child that reads a document may use: memory, time, files, and no network.
+
+Memory, CPU and file limits are POSIX and hold on Linux and macOS (macOS does not enforce the limit of
+address space; the time limits hold there). On Linux the child also gives up new privileges, and a system
+call filter takes sockets, new processes and changes of the file system from it. Other systems have no
+filter that an ordinary process may set: there the child can open a socket.
+"""
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_PR_SET_DUMPABLE = 4
+_PR_SET_NO_NEW_PRIVS = 38
+_PR_SET_SECCOMP = 22
+_SECCOMP_MODE_FILTER = 2
+_ALLOW = 0x7FFF0000
+_DENY = 0x00050000 | 1
+_LOAD, _JUMP_IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
+_NUMBER_AT, _ARCHITECTURE_AT = 0, 4
+
+# Of each machine: its name for the kernel's audit, and the numbers of socket, connect, bind, listen,
+# socketpair, accept, accept4, clone, clone3, fork, vfork, execve, execveat, ptrace, io_uring_setup, unlink,
+# unlinkat, rename, renameat, renameat2, mkdir, mkdirat, truncate, chmod, fchmodat, link, linkat, symlink,
+# symlinkat (where the machine has them).
+_FORBIDDEN: dict[str, tuple[int, tuple[int, ...]]] = {
+    "x86_64": (
+        0xC000003E,
+        (
+            41, 42, 49, 50, 53, 43, 288, 56, 435, 57, 58, 59, 322, 101, 425, 87,
+            263, 82, 264, 316, 83, 258, 76, 90, 268, 86, 265, 88, 266,
+        ),
+    ),
+    "aarch64": (
+        0xC00000B7,
+        (198, 203, 200, 201, 199, 202, 242, 220, 435, 221, 281, 117, 425, 35, 38, 276, 34, 45, 53, 37, 36),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bounds of one reading."""
+
+    memory: int = 1 << 30
+    """Bytes of address space beyond what the process has before it sees the document."""
+    cpu_seconds: int = 10
+    wall_seconds: float = 20.0
+    open_files: int = 64
+
+
+def confine(limits: Limits) -> None:
+    """Bind the running process to the limits; there is no way back."""
+    signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
+    _limit(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_NOFILE, limits.open_files)
+    _limit(resource.RLIMIT_AS, _address_space() + limits.memory)
+    if sys.platform == "linux":
+        _without_privileges()
+
+
+def _limit(which: int, soft: int, hard: int | None = None) -> None:
+    """Lower a limit; never above the hard limit that the process already has."""
+    _, ceiling = resource.getrlimit(which)
+    wanted = soft if hard is None else hard
+    if ceiling != resource.RLIM_INFINITY:
+        soft, wanted = min(soft, ceiling), min(wanted, ceiling)
+    try:
+        resource.setrlimit(which, (soft, wanted))
+    except (ValueError, OSError):
+        # macOS refuses some bounds of address space; the time limits still end a greedy reading.
+        if which != resource.RLIMIT_AS:
+            raise
+
+
+def _address_space() -> int:
+    """The address space in use: the program, its libraries and what they have set aside."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except (OSError, ValueError):
+        return 1 << 30
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+class _Instruction(ctypes.Structure):
+    """One step of a system call filter (``struct sock_filter``)."""
+
+    _fields_ = (
+        ("code", ctypes.c_ushort),
+        ("if_true", ctypes.c_ubyte),
+        ("if_false", ctypes.c_ubyte),
+        ("value", ctypes.c_uint),
+    )
+
+
+class _Program(ctypes.Structure):
+    """A system call filter (``struct sock_fprog``)."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.POINTER(_Instruction)))
+
+
+def _without_privileges() -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
+        return
+    architecture = _FORBIDDEN.get(os.uname().machine)
+    if architecture is None:
+        return
+    steps = _filter(*architecture)
+    program = _Program(len(steps), (_Instruction * len(steps))(*steps))
+    # A kernel built without filters says no; the other limits hold all the same.
+    libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
+
+
+def _filter(architecture: int, forbidden: tuple[int, ...]) -> list[_Instruction]:
+    """Refuse the forbidden calls and every call in another architecture's numbering; allow the rest."""
+    checks = [
+        _Instruction(_JUMP_IF_EQUAL, len(forbidden) - index, 0, number)
+        for index, number in enumerate(forbidden)
+    ]
+    return [
+        _Instruction(_LOAD, 0, 0, _ARCHITECTURE_AT),
+        _Instruction(_JUMP_IF_EQUAL, 1, 0, architecture),
+        _Instruction(_RETURN, 0, 0, _DENY),
+        _Instruction(_LOAD, 0, 0, _NUMBER_AT),
+        *checks,
+        _Instruction(_RETURN, 0, 0, _ALLOW),
+        _Instruction(_RETURN, 0, 0, _DENY),
+    ]

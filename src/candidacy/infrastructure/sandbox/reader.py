@@ -1,0 +1,300 @@
+"""The service's side: documents in, readings or typed errors out, and a zygote that is there when needed.
+
+The values of the domain are imported when the first answer comes: a command then loads them while the zygote
+loads the reader.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from candidacy.infrastructure.sandbox import wire
+from candidacy.infrastructure.sandbox.limits import Limits
+from candidacy.infrastructure.sandbox.zygote import CRASHED, OUT_OF_MEMORY
+from candidacy.kernel.errors import AppError, Unavailable
+
+if TYPE_CHECKING:
+    from candidacy.domain.reading import Document, Reading
+
+logger = logging.getLogger(__name__)
+
+# Isolated mode takes no paths from the environment, so the zygote is told where the code is.
+_BOOT = (
+    "import json,sys;boot=json.loads(sys.argv[1]);sys.path[:]=boot['path'];"
+    "from candidacy.infrastructure.sandbox.zygote import main;"
+    "from candidacy.infrastructure.sandbox.limits import Limits;"
+    "main(boot['control'],Limits(**boot['limits']),preload=boot['preload'])"
+)
+_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""The only variables of the child: without them a library starts threads, and forking needs one thread."""
+_GRACE = 5.0
+_ENDED_BY = (
+    signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL
+)  # fmt: skip
+_TOO_EXPENSIVE_EXITS = frozenset({*(-number for number in _ENDED_BY), OUT_OF_MEMORY})
+"""Time is up, or memory: the PDF library ends its process when it gets none."""
+
+
+class DocumentReader:
+    """Reads documents in confined child processes, several at a time.
+
+    ``preload`` loads all formats ahead, for a service; without it a child loads what its document needs,
+    which is quicker for one file. Close it, or use it as a context manager.
+    """
+
+    def __init__(
+        self, *, limits: Limits | None = None, parallel: int | None = None, preload: bool = True
+    ) -> None:
+        self._limits = limits or Limits()
+        self._preload = preload
+        self._parallel = parallel or max(os.cpu_count() or 1, 1)
+        self._places = asyncio.Semaphore(self._parallel)
+        self._lock = threading.Lock()
+        self._zygote: _ZygoteProcess | None = None
+
+    def __enter__(self) -> "DocumentReader":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def read(self, data: bytes, name: str | None = None, *, region: str | None = None) -> "Reading":
+        """Read a document and its Resume; cancelling ends the child at once."""
+        answer = await self._ask(_request("reading", name, region), data)
+        reading: Reading = _codec().decoded_reading(answer)
+        return reading
+
+    async def read_document(self, data: bytes, name: str | None = None) -> "Document":
+        """Read a document's text and layout only."""
+        answer = await self._ask(_request("document", name, None), data)
+        document: Document = _codec().decoded_document(answer["document"])
+        return document
+
+    def read_sync(self, data: bytes, name: str | None = None, *, region: str | None = None) -> "Reading":
+        """Like ``read``, for code without an event loop."""
+        answer = self._ask_sync(_request("reading", name, region), data)
+        reading: Reading = _codec().decoded_reading(answer)
+        return reading
+
+    def read_document_sync(self, data: bytes, name: str | None = None) -> "Document":
+        """Like ``read_document``, for code without an event loop."""
+        answer = self._ask_sync(_request("document", name, None), data)
+        document: Document = _codec().decoded_document(answer["document"])
+        return document
+
+    def read_many(
+        self, files: Iterable[tuple[bytes, str | None]], *, region: str | None = None
+    ) -> "Iterator[Reading | AppError]":
+        """Read several files side by side; results come in the order of the files, an error in its place."""
+        waiting: deque[Future[Any]] = deque()
+        with ThreadPoolExecutor(self._parallel) as pool:
+            for data, name in files:
+                waiting.append(pool.submit(self._read_or_error, data, name, region))
+                if len(waiting) > 2 * self._parallel:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _read_or_error(self, data: bytes, name: str | None, region: str | None) -> "Reading | AppError":
+        try:
+            return self.read_sync(data, name, region=region)
+        except AppError as error:
+            return error
+
+    def start(self) -> None:
+        """Start the zygote ahead of the first document."""
+        with self._lock:
+            self._started()
+
+    def close(self) -> None:
+        """End the zygote and every child."""
+        with self._lock:
+            zygote, self._zygote = self._zygote, None
+        if zygote is not None:
+            zygote.end()
+
+    async def _ask(self, request: bytes, data: bytes) -> dict[str, Any]:
+        async with self._places:
+            zygote, connection = await asyncio.to_thread(self._connect)
+            child = 0
+            reader, writer = await asyncio.open_connection(sock=connection, limit=1 << 20)
+            try:
+                async with asyncio.timeout(self._limits.wall_seconds + _GRACE):
+                    child = int(await _frame(reader))
+                    writer.write(wire.framed(request) + wire.framed(data))
+                    answer = await _frame(reader)
+            except TimeoutError:
+                zygote.kill(child)
+                raise _errors().ReadingTooExpensive from None
+            except (ConnectionError, asyncio.IncompleteReadError) as error:
+                raise Unavailable("Reading was interrupted. Try again.") from error
+            except asyncio.CancelledError:
+                zygote.kill(child)
+                raise
+            finally:
+                writer.close()
+        return _checked(answer)
+
+    def _ask_sync(self, request: bytes, data: bytes) -> dict[str, Any]:
+        zygote, connection = self._connect()
+        child = 0
+        with connection:
+            connection.settimeout(self._limits.wall_seconds + _GRACE)
+            try:
+                child = int(_received(connection))
+                connection.sendall(wire.framed(request) + wire.framed(data))
+                answer = _received(connection)
+            except TimeoutError:
+                zygote.kill(child)
+                raise _errors().ReadingTooExpensive from None
+            except ConnectionError as error:
+                raise Unavailable("Reading was interrupted. Try again.") from error
+            except KeyboardInterrupt:
+                zygote.kill(child)
+                raise
+        return _checked(answer)
+
+    def _connect(self) -> "tuple[_ZygoteProcess, socket.socket]":
+        """A socket to a new child; a zygote that has died is replaced."""
+        with self._lock:
+            for _ in range(2):
+                zygote = self._started()
+                try:
+                    return zygote, zygote.new_child()
+                except OSError:
+                    zygote.end()
+                    self._zygote = None
+        raise Unavailable("The process that reads documents cannot be started. Try again in a moment.")
+
+    def _started(self) -> "_ZygoteProcess":
+        if self._zygote is None or not self._zygote.is_ours:
+            self._zygote = _ZygoteProcess(self._limits, preload=self._preload)
+        return self._zygote
+
+
+class _ZygoteProcess:
+    """The running zygote and the control socket to it."""
+
+    def __init__(self, limits: Limits, *, preload: bool) -> None:
+        self._owner = os.getpid()
+        self._control, theirs = socket.socketpair()
+        boot = {
+            "control": theirs.fileno(),
+            "path": [entry for entry in sys.path if entry],
+            "limits": asdict(limits),
+            "preload": preload,
+        }
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and code.
+                [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, json.dumps(boot)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=_ENVIRONMENT,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        self._sending = threading.Lock()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it was started by this process (not before a fork) and still runs."""
+        return self._owner == os.getpid() and self._process.poll() is None
+
+    def new_child(self) -> socket.socket:
+        """Have the zygote fork; returns the socket to the child."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                with self._sending:
+                    socket.send_fds(self._control, [wire.message(wire.READ)], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                raise
+        return ours
+
+    def kill(self, child: int) -> None:
+        """Have the zygote end a child; it knows whether the number is still that child's."""
+        if child:
+            try:
+                with self._sending:
+                    self._control.sendall(wire.message(wire.KILL, child))
+            except OSError:
+                logger.warning("the zygote was gone before a child could be ended")
+
+    def end(self) -> None:
+        """Close the control socket: the zygote then ends its children and itself."""
+        self._control.close()
+        if self._owner != os.getpid():
+            return
+        try:
+            self._process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _request(what: str, name: str | None, region: str | None) -> bytes:
+    return json.dumps({"what": what, "name": name, "region": region}).encode()
+
+
+def _codec() -> Any:
+    from candidacy.infrastructure.sandbox import codec
+
+    return codec
+
+
+def _errors() -> Any:
+    from candidacy.domain.reading import errors
+
+    return errors
+
+
+async def _frame(reader: asyncio.StreamReader) -> bytes:
+    return await reader.readexactly(wire.frame_length(await reader.readexactly(wire.LENGTH_SIZE)))
+
+
+def _received(connection: socket.socket) -> bytes:
+    head = _exactly(connection, wire.LENGTH_SIZE)
+    return _exactly(connection, wire.frame_length(head))
+
+
+def _exactly(connection: socket.socket, count: int) -> bytes:
+    data = bytearray()
+    while len(data) < count:
+        piece = connection.recv(min(count - len(data), 1 << 20))
+        if not piece:
+            raise wire.Closed
+        data += piece
+    return bytes(data)
+
+
+def _checked(answer: bytes) -> dict[str, Any]:
+    """The answer, or the error that it is."""
+    try:
+        result: dict[str, Any] = _codec().loads(answer)
+    except (ValueError, TypeError) as error:
+        raise _errors().DamagedFile from error
+    if "error" not in result:
+        return result
+    if result["error"] != CRASHED:
+        raise _codec().decoded_error(result)
+    if result.get("exit_code") in _TOO_EXPENSIVE_EXITS:
+        raise _errors().ReadingTooExpensive
+    logger.error(
+        "a reader failed", extra={"exit_code": result.get("exit_code"), "place": result.get("message")}
+    )
+    raise _errors().DamagedFile
