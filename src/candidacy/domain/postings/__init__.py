@@ -1,1 +1,16 @@
 """From a job posting's text to a Posting: its title, place, terms and requirements."""
+
+from candidacy.domain.postings.jobposting import from_jobposting, html_to_text, to_jobposting
+from candidacy.domain.postings.reader import read_posting
+from candidacy.domain.postings.schema import Importance, Posting, Requirement, RequirementKind
+
+__all__ = [
+    "Importance",
+    "Posting",
+    "Requirement",
+    "RequirementKind",
+    "from_jobposting",
+    "html_to_text",
+    "read_posting",
+    "to_jobposting",
+]

@@ -40,6 +40,9 @@ class Requirement(BaseModel):
     level: str | None = Field(
         default=None, description="Degree (see education.DEGREES) or CEFR language level asked for."
     )
+    languages: tuple[str, ...] = Field(
+        default=(), description="ISO 639-1 codes of a language requirement; any of them satisfies it."
+    )
     start: int = 0
     end: int = 0
     weight: float = Field(default=1.0, ge=0, le=10, description="Set by a person; 1 is normal, 0 leaves out.")

@@ -1,0 +1,100 @@
+"""The reader of postings: plain text in, a Posting with its requirements out."""
+
+from dataclasses import replace
+
+from candidacy.domain.postings.headings import SectionKind
+from candidacy.domain.postings.requirements import Context, has_requirement_section, requirements_of
+from candidacy.domain.postings.schema import Importance, Posting, Requirement, RequirementKind
+from candidacy.domain.postings.sections import Piece, Section, find_pieces, find_sections
+from candidacy.domain.postings.terms import Terms, read_terms
+from candidacy.domain.postings.text import normalise
+from candidacy.domain.reading.language import language_of
+from candidacy.domain.skills.concepts import ConceptKind
+from candidacy.domain.skills.matcher import find_skills, matcher_of
+from candidacy.domain.skills.taxonomy import Taxonomy
+from candidacy.domain.skills.tokens import cut
+
+_STRUCTURE = (SectionKind.DUTIES, SectionKind.REQUIREMENTS, SectionKind.NICE)
+
+
+def read_posting(text: str, taxonomy: Taxonomy, *, stated: Terms | None = None) -> Posting:
+    """The posting that ``text`` is. ``stated`` are facts known from elsewhere; they win over the text's.
+
+    All offsets count in ``Posting.text``, which is ``text`` with its white space made plain.
+
+    Raises:
+        EmptyPosting: the text holds no letter or digit.
+        PostingTooLong: the text is longer than a posting can be.
+    """
+    plain = normalise(text)
+    terms = _merged(stated, read_terms(plain))
+    sections = find_sections(plain)
+    pieces = [p for p in find_pieces(plain, sections) if not _in_terms(p, terms)]
+    context = _context(sections, taxonomy)
+    requirements = (*requirements_of(plain, pieces, context), *_place(plain, terms))
+    return Posting(
+        text=plain,
+        title=terms.title,
+        organization=terms.organization,
+        location=terms.location,
+        remote=terms.remote,
+        employment_type=terms.employment_type,
+        date_posted=terms.date_posted,
+        language=language_of(plain),
+        occupation_uri=_occupation(terms.title, taxonomy),
+        requirements=requirements,
+    )
+
+
+def _merged(stated: Terms | None, read: Terms) -> Terms:
+    if stated is None:
+        return read
+    known = {
+        name: value
+        for name in Terms.__slots__
+        if name != "spans" and (value := getattr(stated, name)) is not None
+    }
+    return replace(read, **known)
+
+
+def _in_terms(piece: Piece, terms: Terms) -> bool:
+    return any(start <= piece.start < end for start, end in terms.spans)
+
+
+def _context(sections: tuple[Section, ...], taxonomy: Taxonomy) -> Context:
+    def kind_of(uri: str) -> ConceptKind | None:
+        concept = taxonomy.get(uri)
+        return concept.kind if concept else None
+
+    return Context(
+        find=lambda sentence: find_skills(sentence, taxonomy),
+        kind_of=kind_of,
+        lists_requirements=has_requirement_section(sections),
+        structured=any(s.kind in _STRUCTURE for s in sections),
+    )
+
+
+def _place(text: str, terms: Terms) -> tuple[Requirement, ...]:
+    """The stated place of work as a requirement, unless the job can be done from anywhere."""
+    if not terms.location or terms.remote:
+        return ()
+    start = text.find(terms.location)
+    start, end = (start, start + len(terms.location)) if start >= 0 else (0, 0)
+    return (
+        Requirement(
+            text=terms.location,
+            kind=RequirementKind.LOCATION,
+            importance=Importance.MUST,
+            start=start,
+            end=end,
+        ),
+    )
+
+
+def _occupation(title: str | None, taxonomy: Taxonomy) -> str | None:
+    """The occupation that a title names; the longest name found wins, the last of equals."""
+    if not title:
+        return None
+    tokens = cut(title)
+    hits = matcher_of(taxonomy, (ConceptKind.OCCUPATION,)).hits(tokens)
+    return max(hits, key=lambda h: (h.last - h.first, h.first)).name.uri if hits else None

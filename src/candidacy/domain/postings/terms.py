@@ -1,0 +1,195 @@
+"""The labelled facts of a posting: title, employer, place, remote or not, kind of employment, date."""
+
+import re
+from dataclasses import dataclass
+
+from candidacy.domain.postings.sections import heading_kind
+from candidacy.domain.postings.text import BULLET, fold
+
+_LABELS: dict[str, str] = {
+    "title": r"job ?title|title|position|position title|role title|vacancy|stellenbezeichnung|stelle"
+    r"|jobtitel|intitule(?: du poste)?|poste|puesto|titulo|cargo|vaga|functie(?:titel)?"
+    r"|vacature",
+    "organization": r"company(?: name)?|employer|organi[sz]ation|hiring organi[sz]ation|agency|client|firma"
+    r"|unternehmen|arbeitgeber|entreprise|societe|employeur|empresa|bedrijf|werkgever"
+    r"|organisatie",
+    "location": r"(?:job |work |office |primary )?locations?|place of work|workplace|work site|city"
+    r"|standort|arbeitsort|einsatzort|ort|lieu(?: de travail)?|localisation|ubicacion"
+    r"|lugar(?: de trabajo)?|localizacion|localizacao|local(?: de trabalho)?|locatie"
+    r"|standplaats|plaats",
+    "employment_type": r"(?:job|employment|contract|position) type|type of (?:employment|contract)"
+    r"|mode of employment|contract|schedule|working hours|hours|anstellungsart|vertragsart"
+    r"|arbeitszeit|beschaftigungsart|type de contrat|contrat|tipo de contrato|contrato|jornada"
+    r"|regime|dienstverband|contractvorm",
+    "date_posted": r"(?:date )?posted(?: on)?|date posted|posting date|publication date"
+    r"|veroffentlicht(?: am)?|online seit|publie(?: le)?|fecha(?: de publicacion)?"
+    r"|publicado(?: em| el)?|data(?: de publicacao)?|geplaatst(?: op)?",
+    "other": r"likes|dislikes|love|job ?id|job number|reference(?: number| no)?|ref\.?"
+    r"|req(?:uisition)? ?(?:id|number|#)|salary|compensation|pay|pay rate|company (?:size"
+    r"|type)|industry|experience level|seniority(?: level)?|role|department|reports to"
+    r"|reporting to|start date|starting date|location options|number of positions|duration"
+    r"|work hours|valid through|deadline|closing date|gehalt|abteilung|eintrittsdatum|beginn"
+    r"|branche|referenz|salaire|secteur|reference|salario|sector|area|departamento|salaris"
+    r"|afdeling|uren",
+}
+_LABELLED = re.compile(
+    r"^[\W_]*(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
+    + r")[*_ ]*[:|][*_ ]*(?P<value>.*)$"
+)
+_GENDER = re.compile(
+    r"\s*[(\[]\s*(?:[mfwdxhvgn]|all|alle|div|gn)(?:\s*[/|,*]\s*(?:[mfwdxhvgn]|div"
+    r"|all))+\s*[)\]]|\s*\((?:all genders?|h/f|gn)\)|\b[mwfhd]/[mwfhd](?:/[xd])?\b",
+    re.IGNORECASE,
+)
+_SEARCHED = re.compile(
+    r"(?:looking for|seeking|searching for|hiring|recruiting|join (?:us|our team) as|need"
+    r"|recherch(?:e|ons)|recrut(?:e|ons)|busca(?:mos)?|procura(?:mos)?|suchen(?: wir)?"
+    r"|zoeken(?: wij| we)?|op zoek naar)"
+    r" (?:(?:a|an|our|new|another|experienced|talented|skilled|motivated|passionate|ein(?:e"
+    r"|en)?(?: ?/ ?(?:n|ein(?:e|en)?))?|un(?:e|a|o)?|um(?:a)?|een|des|erfahrene[nr]?|ervaren"
+    r"|highly)[ /]+(?:\w\)? )?)*"
+    r"(?P<title>[A-ZÀ-Þ][\w+#./&'’-]*(?: (?:of |for |in |de |für |and |& )?[A-ZÀ-Þ(][\w+#./&'’)-]*){0,6})"
+)
+_REMOTE_NO = re.compile(
+    r"\b(?:no|not|non)[- ](?:a )?remote|remote (?:work )?(?:is )?not|on[- ]?site only"
+    r"|not (?:a )?remote|vor ort\b|sur site\b|presencial\b|op locatie"
+)
+_REMOTE_YES = re.compile(
+    r"\b(?:fully|100 ?%|completely|all)[- ]remote|remote[- ](?:first|only|position|role|job"
+    r"|work|friendly|option|flexib\w+)|work(?:ing)? (?:from home|remotely|from anywhere)"
+    r"|home[- ]?office|\bremote\b|telecommut|teletravail|teletrabajo|trabajo remoto"
+    r"|trabalho remoto|home office|thuiswerken|100 ?% remoto|mobiles arbeiten"
+)
+_TYPES = (
+    (
+        "FULL_TIME",
+        (
+            r"full[- ]?time|vollzeit|temps plein|cdi\b|tiempo completo|jornada completa|"
+            r"tempo (?:inteiro|integral)|voltijd|fulltime"
+        ),
+    ),
+    (
+        "PART_TIME",
+        (
+            r"part[- ]?time|teilzeit|temps partiel|media jornada|tiempo parcial|jornada parcial|"
+            r"meio periodo|tempo parcial|deeltijd|parttime"
+        ),
+    ),
+    (
+        "CONTRACTOR",
+        r"contractor|freelance|self[- ]employed|freiberuf|autonomo|\bzzp\b|prestation de services",
+    ),
+    ("TEMPORARY", r"temporary|fixed[- ]term|befristet|\bcdd\b|interim|temporal|temporario|tijdelijk"),
+    ("INTERN", r"\bintern(?:ship)?\b|praktikum|praktikant|\bstage\b|stagiaire|practicas|estagio|werkstudent"),
+)
+_TYPE_PATTERNS = tuple((name, re.compile(rf"(?<!\w)(?:{pattern})")) for name, pattern in _TYPES)
+_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b|\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_LONGEST_TITLE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The facts found, and the spans of the lines they were read from."""
+
+    title: str | None = None
+    organization: str | None = None
+    location: str | None = None
+    remote: bool | None = None
+    employment_type: str | None = None
+    date_posted: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def read_terms(text: str) -> Terms:
+    """The facts a normalised posting states; the title is its first line unless one is labelled."""
+    values, spans = _labelled(text)
+    first = _first_line_title(text)
+    if first and "title" not in values:
+        spans = (*spans, first[1])
+    title = values.get("title") or (first[0] if first else None) or _searched(text)
+    folded = fold(text)
+    kind = values.get("employment_type")
+    return Terms(
+        title=clean_title(title) if title else None,
+        organization=values.get("organization"),
+        location=values.get("location"),
+        remote=_remote(folded),
+        employment_type=employment_type(kind) if kind else employment_type(text[:1500]),
+        date_posted=_date(values.get("date_posted", "")),
+        spans=spans,
+    )
+
+
+def clean_title(title: str) -> str:
+    """A job title without gender marks, decoration and what hangs on behind a dash or in brackets."""
+    bare = _GENDER.sub(" ", title).strip(" *#_-–|:,.\t")
+    bare = re.split(
+        r"\s+[-–|@]\s+|\s+at\s+(?=[A-Z<])|\s*<[A-Z]+>|\s+(?:Date )?[Pp]osted:? ", bare, maxsplit=1
+    )[0]
+    return re.sub(r"\s+", " ", bare).strip(" *#_-–|:,.") or title.strip()
+
+
+def employment_type(text: str) -> str | None:
+    """The schema.org employment type that a text states: FULL_TIME, PART_TIME, CONTRACTOR, TEMPORARY ..."""
+    folded = fold(text)
+    hits = [(h.start(), name) for name, pattern in _TYPE_PATTERNS if (h := pattern.search(folded))]
+    return min(hits)[1] if hits else None
+
+
+def _labelled(text: str) -> tuple[dict[str, str], tuple[tuple[int, int], ...]]:
+    values: dict[str, str] = {}
+    spans = []
+    at, waiting = 0, None
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        folded = fold(line)
+        hit = _LABELLED.match(folded) if len(line) <= 120 else None
+        if hit:
+            name = _label_of(hit)
+            value = line[len(line) - len(hit["value"]) :].strip(" *_")
+            spans.append((start, start + len(line)))
+            waiting = name if not value else None
+            if value:
+                values.setdefault(name, value)
+        elif waiting and line.strip():
+            if len(line) <= 80 and not heading_kind(line) and not BULLET.match(line):
+                values.setdefault(waiting, line.strip())
+                spans.append((start, start + len(line)))
+            waiting = None
+    return values, tuple(spans)
+
+
+def _label_of(hit: re.Match[str]) -> str:
+    return next((name for name in _LABELS if hit[name]), "")
+
+
+def _first_line_title(text: str) -> tuple[str, tuple[int, int]] | None:
+    line, _, _ = text.partition("\n")
+    words = line.split()
+    if heading_kind(line) or line.rstrip().endswith((".", "!", "?", ":", ",")) or _LABELLED.match(fold(line)):
+        return None
+    head = re.split(r"\s*<[A-Z]+>|\s+Date posted", line, maxsplit=1)[0] or line
+    if 0 < len(head.split()) <= _LONGEST_TITLE and any(ch.isalpha() for ch in head):
+        return head, (0, len(line) if len(words) <= _LONGEST_TITLE + 12 else len(head))
+    return None
+
+
+def _searched(text: str) -> str | None:
+    hit = _SEARCHED.search(text[:4000])
+    return hit["title"] if hit else None
+
+
+def _remote(folded: str) -> bool | None:
+    if _REMOTE_NO.search(folded):
+        return False
+    return True if _REMOTE_YES.search(folded) else None
+
+
+def _date(value: str) -> str | None:
+    hit = _DATE.search(value)
+    if not hit:
+        return None
+    if hit[1]:
+        return hit[0]
+    return f"{hit[6]}-{int(hit[5]):02}-{int(hit[4]):02}"
