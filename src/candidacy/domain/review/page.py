@@ -28,8 +28,9 @@ def _group(of: Rubric, group: str) -> Iterator[str]:
 
 
 def _fields() -> Iterator[str]:
-    yield "The criteria of the last group depend on the field that the review is asked for; it is `general` when"
-    yield "none is named. With a posting, half of `industry_terms` is the share of its must-have skills that the CV names.\n"
+    yield "The criteria of the last group depend on the field that the review is asked for, `general` when"
+    yield "none is named. With a posting, half of `industry_terms` is the share of its must-have skills that"
+    yield "the CV names.\n"
     yield "| Field | Words it looks for | Proof it looks for | Pages | Certificates |"
     yield "|---|---|---|---|---|"
     for name, field in industries().items():

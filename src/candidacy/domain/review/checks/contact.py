@@ -1,6 +1,7 @@
 """Whether the person can be reached, and tells no more about themselves than they should."""
 
 import re
+import unicodedata
 
 from candidacy.domain.review.lexicon import personal_labels, personal_sentences, word_set
 from candidacy.domain.review.outcome import Outcome, by_count, met, missing, part, silent
@@ -57,10 +58,26 @@ def professional_email(subject: Subject) -> Outcome:
     if not found:
         return silent()
     local = found[0].quote.split("@")[0].lower()
-    person = re.findall(r"\w+", (subject.resume.basics.name or "").lower())
+    person = _latin(subject.resume.basics.name or "")
     if _unserious(local, person):
         return missing(found[:1])
-    return part(0.5, found[:1]) if _random_words(local, person) else met(found[:1])
+    return part(0.4, found[:1]) if _random_words(local, person) else met(found[:1])
+
+
+_SPELT = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "đ": "d", "ı": "i"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
+
+
+def _latin(written: str) -> list[str]:
+    """The parts of a name as addresses spell them: without accents, and with e for an umlaut."""
+    lower = written.lower()
+    plain = [
+        "".join(
+            c for c in unicodedata.normalize("NFKD", form.translate(_SPELT)) if not unicodedata.combining(c)
+        )
+        for form in (lower, lower.translate(_UMLAUTS))
+    ]
+    return list(dict.fromkeys(re.findall(r"[a-z]+", " ".join(plain))))
 
 
 def _unserious(local: str, person: list[str]) -> bool:
@@ -70,18 +87,37 @@ def _unserious(local: str, person: list[str]) -> bool:
     for part_of_name in sorted(person, key=len, reverse=True):
         if len(part_of_name) > 2:
             bare = bare.replace(part_of_name, " ")
+    slang = word_set("unserious")
     tokens = re.findall(r"[a-z]+", bare)
-    return any(t == w or (len(w) > 4 and w in t) for t in tokens for w in word_set("unserious"))
+    if any(t in slang or any(len(w) > 4 and w in t for w in slang) for t in tokens):
+        return True
+    return any(word in slang for t in tokens for word in _segments(t))
 
 
 def _random_words(local: str, person: list[str]) -> bool:
-    """Two or more English words and nothing of the name: sunny.meadow, purple_rain7."""
-    squeezed = re.sub(r"[^a-z]", "", local)
-    if not person or any(p in squeezed for p in person if len(p) > 2):
+    """Two or more English words and nothing of the name: sunny.meadow, purplerain7."""
+    runs = re.findall(r"[a-z]+", local)
+    squeezed = "".join(runs)
+    of_the_name = any(p in squeezed for p in person if len(p) > 2)
+    nickname = any(len(run) > 3 and run in p for run in runs for p in person)
+    if not person or of_the_name or nickname:
         return False
-    tokens = [t for t in re.findall(r"[a-z]+", local) if len(t) > 2]
+    words = [w for run in runs if len(run) > 2 for w in _segments(run) or [""]]
+    return len(words) >= 2 and all(words) and not word_set("address_words").intersection(words)
+
+
+def _segments(run: str) -> list[str]:
+    """The fewest common words of three letters or more that ``run`` is made of; none when it is not."""
     words = english().common
-    return len(tokens) >= 2 and all(t in words and t not in word_set("address_words") for t in tokens)
+    best: list[list[str] | None] = [[]] + [None] * len(run)
+    for end in range(3, len(run) + 1):
+        for start in range(end - 2):
+            before = best[start]
+            if before is not None and run[start:end] in words:
+                found = [*before, run[start:end]]
+                if len(found) < len(best[end] or [""] * 99):
+                    best[end] = found
+    return best[-1] or []
 
 
 def location(subject: Subject) -> Outcome:
