@@ -27,6 +27,9 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_NEVER_SHORT = frozenset(
+    {"may", "mai", "maio", "mayo", "june", "july", "juni", "juli", "juin", "mars", "août"}
+)
 _MONTH_NAME = "|".join(sorted(_MONTHS, key=lambda n: (-len(n), n)))
 _DATE = (
     rf"(?:(?P<name{{0}}>{_MONTH_NAME})(?P<dot{{0}}>\.?)[,\s]+(?:de\s+)?(?P<nyear{{0}}>(?:19|20)\d\d|['’]\d\d)"
@@ -95,16 +98,8 @@ def _written(match: re.Match[str], side: str) -> WrittenDate:
     }
     if part["name"]:
         name = part["name"].lower()
-        # May is the same in short and in full, so it says nothing about the form.
-        form = (
-            ""
-            if name in ("may", "mai")
-            else "Mar 2019"
-            if len(name) <= 4 and name != "june"
-            else "March 2019"
-        )
-        if name in ("june", "july", "juni", "juli", "mars", "août", "juin"):
-            form = "March 2019"
+        # A name that is never shortened says nothing about the form.
+        form = "" if name in _NEVER_SHORT else "Mar 2019" if len(name) <= 4 else "March 2019"
         year = part["nyear"]
         number = int(year) if year.isdigit() else 2000 + int(year[1:])
         where, month = number * 12 + _MONTHS[name] - 1, True

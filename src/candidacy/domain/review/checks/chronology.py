@@ -143,7 +143,7 @@ def gaps(subject: Subject, *, months: int) -> Outcome:
 
 def _start_quote(subject: Subject, path: str) -> Quote:
     role = subject.resume.work[int(path.split("/")[2])]
-    words = ", ".join(filter(None, (role.position or role.name, role.start_date)))
+    words = ", ".join(filter(None, (role.position or role.name, (role.start_date or "")[:7])))
     return subject.value(f"{path}/startDate", words)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from candidacy.domain.review.lexicon import word_set
 from candidacy.domain.review.outcome import Outcome, met, missing, part, silent
 from candidacy.domain.review.subject import Subject
 
@@ -16,7 +17,8 @@ def role_details(subject: Subject) -> Outcome:
     thin = []
     for index, role in enumerate(work):
         told = role.highlights or role.summary or role.description
-        if not (role.name and role.position and told):
+        called = f"{role.position or ''} {role.name or ''}".lower().split()
+        if not (role.name and role.position and told) and word_set("breaks").isdisjoint(called):
             thin.append(
                 subject.value(f"/work/{index}/position", role.position or role.name or f"role {index + 1}")
             )

@@ -1,5 +1,7 @@
 """Whether the sections a reader expects are there, once, and named as usual."""
 
+from itertools import pairwise
+
 from candidacy.domain.reading.document import Line
 from candidacy.domain.review.outcome import Outcome, met, missing, part, unseen
 from candidacy.domain.review.subject import Kind, Passage, Subject
@@ -9,8 +11,15 @@ _APART = 40
 
 
 def _headed(subject: Subject, section: str) -> bool:
-    """Whether the document has a heading for the section, though nothing was read from it."""
-    return any(name == section for _, name in subject.section_lines)
+    """Whether the document has such a section with something in it, though nothing was read from it."""
+    lines = subject.document.lines if subject.document else ()
+    heads = {line.start: name for line, name in subject.section_lines}
+    return any(
+        heads.get(line.start) == section
+        and after.start not in heads
+        and not 0 < after.heading <= line.heading
+        for line, after in pairwise(lines)
+    )
 
 
 def _section(subject: Subject, section: str, *, filled: bool) -> Outcome:

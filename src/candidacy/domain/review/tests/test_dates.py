@@ -34,6 +34,7 @@ def test_months_count_from_year_zero() -> None:
         ("3.2019", "03.2019"),
         ("2019-03", "2019-03"),
         ("2019", "2019"),
+        ("June 2019", ""),
         ("März 2019", "Mar 2019"),
         ("Fevereiro de 2019", "March 2019"),
     ],

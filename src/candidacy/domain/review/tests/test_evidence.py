@@ -216,3 +216,19 @@ def test_the_sound_cv_has_few_findings() -> None:
     result = review(sourced(SOUND, document(TEXT)), None, today=TODAY)
 
     assert [f.criterion for f in result.findings if f.status in LOST] == []
+
+
+def test_a_heading_with_nothing_under_it_is_no_section() -> None:
+    resume = value()
+    resume["skills"] = []
+
+    doc = document(TEXT.replace("Skills\nBudget, Training", "Skills\n\nLanguages\nEnglish"))
+
+    assert found("no_skills", doc, resume).status is FindingStatus.MISSING
+
+
+def test_parental_leave_needs_no_results() -> None:
+    resume = value()
+    resume["work"].append({"position": "Parental leave", "startDate": "2020-01", "endDate": "2021-03"})
+
+    assert found("role_details", document(TEXT), resume).status is FindingStatus.MET
