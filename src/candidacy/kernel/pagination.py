@@ -2,6 +2,8 @@
 
 import base64
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -26,6 +28,20 @@ class Page(BaseModel, Generic[T]):
 
     items: list[T]
     next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[T]):
+    """A page inside the application, of rows and not yet of what the API says of them."""
+
+    items: list[T]
+    next_cursor: str | None
+
+
+def page_of(found: Sequence[T], limit: int, key: Callable[[T], tuple[object, ...]]) -> Rows[T]:
+    """The page from up to ``limit + 1`` rows in order; ``key`` is what the order goes by."""
+    more = encode_cursor(*key(found[limit - 1])) if len(found) > limit else None
+    return Rows(list(found[:limit]), more)
 
 
 def encode_cursor(*key: object) -> str:

@@ -9,7 +9,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
+from candidacy.infrastructure.http.templating import Pages
 from candidacy.kernel.errors import AppError, Invalid, RateLimited, Unavailable
 
 log = structlog.get_logger(__name__)
@@ -81,7 +83,8 @@ def _respond(
     *,
     errors: list[FieldProblem] | None = None,
     headers: dict[str, str] | None = None,
-) -> ProblemResponse:
+) -> Response:
+    """The problem as JSON; as a page for a browser that asked for one."""
     problem = Problem(
         title=_TITLES.get(status, "Error"),
         status=status,
@@ -90,10 +93,21 @@ def _respond(
         request_id=request_id(request),
         errors=errors,
     )
+    if wants_page(request):
+        pages: Pages = request.state.services.pages
+        page = pages.respond("error.html", request, status=status, problem=problem)
+        page.headers.update(headers or {})
+        return page
     return ProblemResponse(problem.model_dump(exclude_none=True), status, headers)
 
 
-async def on_app_error(request: Request, error: Exception) -> ProblemResponse:
+def wants_page(request: Request) -> bool:
+    """Whether a person is to read the answer: a browser's request for anything but the API."""
+    accepts = "text/html" in request.headers.get("accept", "")
+    return accepts and not request.url.path.startswith("/api/") and hasattr(request.state, "services")
+
+
+async def on_app_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)  # noqa: S101 - Starlette's handler type is wider than its registration
     if error.status >= 500:
         log.error("request_failed", code=error.code, exc_info=error)
@@ -106,7 +120,7 @@ def _pointer(location: Sequence[object]) -> str:
     return "/" + "/".join(str(part) for part in rest) if where == "body" else ".".join(map(str, location[1:]))
 
 
-async def on_invalid_payload(request: Request, error: Exception) -> ProblemResponse:
+async def on_invalid_payload(request: Request, error: Exception) -> Response:
     """422 with what is wrong where; 400 when the body is not JSON at all. Never repeats the input."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - see on_app_error
     found = [
@@ -118,14 +132,14 @@ async def on_invalid_payload(request: Request, error: Exception) -> ProblemRespo
     return _respond(request, 422, "invalid_payload", f"The request is not valid. {named}", errors=found)
 
 
-async def on_http_exception(request: Request, error: Exception) -> ProblemResponse:
+async def on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - see on_app_error
     codes = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 400: "invalid"}
     code = codes.get(error.status_code, "http_error")
     return _respond(request, error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
 
 
-async def on_crash(request: Request, error: Exception) -> ProblemResponse:
+async def on_crash(request: Request, error: Exception) -> Response:
     """Anything unforeseen: logged once here, told without detail."""
     log.error("request_crashed", exc_info=error)
     return _respond(

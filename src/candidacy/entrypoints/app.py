@@ -1,0 +1,133 @@
+"""The web application."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TypedDict
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy import text
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Scope
+
+from candidacy import __version__
+from candidacy.entrypoints.settings import Settings
+from candidacy.entrypoints.templates import web_folder
+from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.cvs import api as cvs_api
+from candidacy.features.cvs import pages as cvs_pages
+from candidacy.features.files import api as files_api
+from candidacy.features.jobs import api as jobs_api
+from candidacy.features.matching import api as matching_api
+from candidacy.features.matching import pages as matching_pages
+from candidacy.features.postings import api as postings_api
+from candidacy.features.postings import pages as postings_pages
+from candidacy.features.reviews import api as reviews_api
+from candidacy.features.reviews import pages as reviews_pages
+from candidacy.infrastructure.http.dependencies import Services, public_route
+from candidacy.infrastructure.http.middleware import Gate, Lane, Protection, RequestContext
+from candidacy.infrastructure.http.problems import install_problem_handlers, problems
+from candidacy.infrastructure.http.services import SharedServices
+from candidacy.infrastructure.http.settings import HttpSettings
+from candidacy.infrastructure.postgres import DatabaseUnavailable
+
+API = (jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api)
+PAGES = (cvs_pages, postings_pages, reviews_pages, matching_pages)
+
+Lifespan = AbstractAsyncContextManager[Application]
+
+
+class State(TypedDict):
+    """What the lifespan hands to every request."""
+
+    services: SharedServices
+
+
+class ImmutableFiles(StaticFiles):
+    """Static files whose addresses carry a digest: a browser may keep them for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if b"v=" in scope.get("query_string", b""):
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+health = APIRouter(prefix="/health", tags=["health"])
+
+
+@health.get("/live", dependencies=[public_route()])
+async def live() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok", "version": __version__}
+
+
+@health.get("/ready", dependencies=[public_route()], responses=problems(DatabaseUnavailable))
+async def ready(services: Services) -> dict[str, str]:
+    """The database answers too."""
+    async with services.sessionmaker() as session:
+        await session.execute(text("select 1"))
+    return {"status": "ok"}
+
+
+def create_app(settings: Settings, application: Lifespan | None = None) -> FastAPI:
+    """The application; ``application`` replaces what would be opened, for tests."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[State]:
+        async with application or open_application(settings) as opened, working(opened):
+            yield {"services": opened.services}
+
+    app = FastAPI(
+        title="Candidacy",
+        version=__version__,
+        summary="CVs read, reviewed and matched with job postings, every number with its source.",
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None if settings.production else "/openapi.json",
+        generate_unique_id_function=operation_id,
+        max_body_size=settings.http.max_body_size,
+        lifespan=lifespan,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    install_problem_handlers(app)
+    app.include_router(health)
+    for module in API:
+        app.include_router(module.router)
+    for module in PAGES:
+        app.include_router(module.router, include_in_schema=False)
+    if not settings.production:
+        app.include_router(docs)
+    app.mount("/static", ImmutableFiles(directory=web_folder("static")), name="static")
+    add_middleware(app, settings.http)
+    return app
+
+
+def operation_id(route: APIRoute) -> str:
+    return f"{route.tags[0] if route.tags else 'web'}_{route.name}"
+
+
+def add_middleware(app: FastAPI, http: HttpSettings) -> None:
+    """Innermost first."""
+    app.add_middleware(GZipMiddleware, minimum_size=500)
+    app.add_middleware(
+        Gate,
+        ordinary=Lane(http.concurrency, http.deadline),
+        upload=Lane(http.upload_concurrency, http.upload_deadline),
+        stream=Lane(http.stream_concurrency, http.deadline),
+        free=("/static/", "/health/live"),
+    )
+    app.add_middleware(Protection, allowed_hosts=http.allowed_hosts)
+    app.add_middleware(RequestContext)
+
+
+docs = APIRouter(include_in_schema=False)
+
+
+@docs.get("/docs", dependencies=[public_route()])
+async def api_docs(request: Request, services: Services) -> HTMLResponse:
+    """Swagger UI from our own files: the stock page loads from a CDN and stays blank offline."""
+    return services.pages.respond("docs.html", request)

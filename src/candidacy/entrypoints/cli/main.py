@@ -1,0 +1,211 @@
+"""The commands and their options. Everything heavy is imported inside, so that --help stays fast."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from candidacy import __version__
+
+JSON = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of a table.")]
+LINES = Annotated[
+    bool, typer.Option("--jsonl", help='Read JSON lines {"id", "text" or "path"} from standard input.')
+]
+REGION = Annotated[
+    str | None, typer.Option(help="Country (ISO 3166, DE) of telephone numbers without a country code.")
+]
+FILES = Annotated[list[str] | None, typer.Argument(metavar="FILE...", show_default=False)]
+
+app = typer.Typer(
+    name="candidacy",
+    help="Read CVs, review them, and match them with job postings. Works offline, with no key and no server.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=False,
+)
+db = typer.Typer(help="The database.", rich_markup_mode=None, no_args_is_help=True)
+taxonomy = typer.Typer(
+    help="The taxonomy of skills and occupations.", rich_markup_mode=None, no_args_is_help=True
+)
+app.add_typer(db, name="db")
+app.add_typer(taxonomy, name="taxonomy")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"candidacy {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def read(files: FILES = None, as_json: JSON = False, lines: LINES = False, region: REGION = None) -> None:
+    """Read a CV (PDF, DOCX, Markdown, text) into JSON Resume fields with confidence and place."""
+    from candidacy.entrypoints.cli import documents
+
+    documents.read(files or [], as_json=as_json, lines=lines, region=region)
+
+
+@app.command()
+def skills(
+    files: FILES = None,
+    as_json: JSON = False,
+    lines: LINES = False,
+    candidates: Annotated[int, typer.Option(min=0, max=100, help="Also name N candidate concepts each.")] = 0,
+) -> None:
+    """Find the skills in a text or document; - reads standard input."""
+    from candidacy.entrypoints.cli import documents
+
+    documents.skills(files or [], as_json=as_json, lines=lines, candidates=candidates)
+
+
+@app.command()
+def titles(
+    queries: Annotated[list[str] | None, typer.Argument(metavar="QUERY...", show_default=False)] = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(help='JSON lines {"id", "title"} to rank; the taxonomy\'s titles without it.'),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many titles to name.")] = 20,
+    as_json: JSON = False,
+    lines: LINES = False,
+) -> None:
+    """Rank job titles by how close they are to a query."""
+    from candidacy.entrypoints.cli import documents
+
+    documents.titles(queries or [], corpus=corpus, limit=limit, as_json=as_json, lines=lines)
+
+
+@app.command()
+def posting(files: FILES = None, as_json: JSON = False, lines: LINES = False) -> None:
+    """Read a job posting (text, HTML, JSON-LD, PDF, DOCX) into requirements."""
+    from candidacy.entrypoints.cli import documents
+
+    documents.posting(files or [], as_json=as_json, lines=lines)
+
+
+@app.command()
+def review(
+    files: FILES = None,
+    as_json: JSON = False,
+    lines: LINES = False,
+    industry: Annotated[str, typer.Option(help="Judge as this industry does.")] = "general",
+    posting: Annotated[Path | None, typer.Option(help="A posting to review the CV against.")] = None,
+    region: REGION = None,
+) -> None:
+    """Review a CV under the rubric: score, findings with evidence, and what to change first."""
+    from candidacy.entrypoints.cli import judging
+
+    judging.review(
+        files or [], as_json=as_json, lines=lines, industry=industry, posting=posting, region=region
+    )
+
+
+@app.command()
+def match(
+    cv: Annotated[str | None, typer.Argument(show_default=False, help="The CV.")] = None,
+    posting: Annotated[str | None, typer.Argument(show_default=False, help="The job posting.")] = None,
+    as_json: JSON = False,
+    lines: Annotated[
+        bool,
+        typer.Option(
+            "--jsonl",
+            help='Read JSON lines {"id", "cv": C, "posting": P}: C and P are {"text"} or {"path"}.',
+        ),
+    ] = False,
+    region: REGION = None,
+) -> None:
+    """Hold a CV against a posting: score, and for each requirement the evidence."""
+    from candidacy.entrypoints.cli import judging
+
+    judging.match(cv, posting, as_json=as_json, lines=lines, region=region)
+
+
+@app.command()
+def rank(
+    files: FILES = None,
+    posting: Annotated[Path | None, typer.Option(help="Rank the CVs in FILE... for this posting.")] = None,
+    cv: Annotated[Path | None, typer.Option(help="Rank the postings in FILE... for this CV.")] = None,
+    as_json: JSON = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Show the best N.")] = None,
+    region: REGION = None,
+) -> None:
+    """Rank CVs for a posting, or postings for a CV, best first. FILE may be folders and globs."""
+    from candidacy.entrypoints.cli import judging
+
+    judging.rank(files or [], posting=posting, cv=cv, as_json=as_json, limit=limit, region=region)
+
+
+@app.command()
+def serve(
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+) -> None:
+    """Serve the application on this machine; with no DATABASE_URL on an embedded PostgreSQL."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.serve(port)
+
+
+@app.command()
+def worker() -> None:
+    """Work off the jobs, apart from the web process."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.work()
+
+
+@app.command()
+def doctor(as_json: JSON = False) -> None:
+    """Check that this installation has what it needs, and say what is missing."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.doctor(as_json=as_json)
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database to the newest schema."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.upgrade_database()
+
+
+@taxonomy.command("import")
+def import_taxonomy(
+    folder: Annotated[Path, typer.Argument(help="Folder with the downloaded ESCO CSV or O*NET text files.")],
+    as_json: JSON = False,
+) -> None:
+    """Merge downloaded ESCO and O*NET files into the taxonomy of this installation."""
+    from candidacy.entrypoints.cli import taxonomies
+
+    taxonomies.import_folder(folder, as_json=as_json)
+
+
+@taxonomy.command("show")
+def show_taxonomy(as_json: JSON = False) -> None:
+    """Say what the taxonomy of this installation consists of."""
+    from candidacy.entrypoints.cli import taxonomies
+
+    taxonomies.show(as_json=as_json)
+
+
+@taxonomy.command("reset")
+def reset_taxonomy() -> None:
+    """Undo all imports: use the taxonomy that ships with the application."""
+    from candidacy.entrypoints.cli import taxonomies
+
+    taxonomies.reset()
+
+
+def main() -> None:
+    """The console script."""
+    app()

@@ -1,0 +1,117 @@
+"""All settings, from the environment alone; a wrong one stops the start and is named.
+
+Variables begin with ``CANDIDACY_`` and name nested settings with two underscores:
+``CANDIDACY_HTTP__PORT``. ``DATABASE_URL`` is the one exception.
+"""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from candidacy.entrypoints.home import home_folder
+from candidacy.infrastructure.http.settings import HttpSettings
+from candidacy.infrastructure.observability.logging import LoggingSettings
+from candidacy.infrastructure.postgres.settings import PostgresSettings
+from candidacy.infrastructure.queue.settings import WorkerSettings
+from candidacy.kernel.errors import Invalid
+
+PREFIX = "CANDIDACY_"
+# Read by the test suite and the evals, not by the application.
+FOREIGN_VARIABLES = frozenset({"CANDIDACY_TEST_DATABASE_URL", "CANDIDACY_EVAL_DATA"})
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class BadSetting(Invalid):
+    """A setting has a value that cannot be used."""
+
+    code = "bad_setting"
+
+
+class Settings(BaseSettings):
+    """The settings of one process."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, populate_by_name=True, extra="ignore"
+    )
+
+    environment: Literal["development", "production"] = Field(
+        default="development", description="production refuses doubles and hides the API documentation."
+    )
+    home: Path = Field(
+        default_factory=home_folder,
+        description="Folder of everything that is kept: the embedded database, files, an imported taxonomy.",
+    )
+    database_url: SecretStr | None = Field(
+        default=None,
+        validation_alias="DATABASE_URL",
+        description="postgresql:// address of PostgreSQL 16 to 18 with pgvector. Empty: an embedded server.",
+    )
+    service_user: str | None = Field(
+        default=None, description="Who runs the embedded database when root starts it; nobody by default."
+    )
+    worker: Literal["inside", "apart"] = Field(
+        default="inside",
+        description="inside: the web process works off the jobs; apart: candidacy worker does.",
+    )
+    phone_region: str | None = Field(
+        default=None, pattern="^[A-Z]{2}$", description="Country of telephone numbers without a prefix: DE."
+    )
+    http: HttpSettings = Field(default_factory=HttpSettings)
+    postgres: PostgresSettings = Field(default_factory=PostgresSettings)
+    jobs: WorkerSettings = Field(default_factory=WorkerSettings)
+    logging: LoggingSettings = Field(default_factory=LoggingSettings)
+
+    @property
+    def production(self) -> bool:
+        return self.environment == "production"
+
+
+def load_settings() -> Settings:
+    """The settings of this environment. Raises BadSetting that names each wrong variable."""
+    unknown = _unknown_variables()
+    if unknown:
+        raise BadSetting("; ".join(unknown))
+    try:
+        settings = Settings()
+    except ValidationError as exc:
+        raise BadSetting("; ".join(f"{_variable(e['loc'])}: {e['msg']}" for e in exc.errors())) from exc
+    if settings.http.host not in LOOPBACK:
+        raise BadSetting(
+            "CANDIDACY_HTTP__HOST: only 127.0.0.1 is safe while there is no sign-in. "
+            "Put a proxy that asks for a password in front if others must reach it."
+        )
+    return settings
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    name = "__".join(str(part) for part in location).upper()
+    return name if name == "DATABASE_URL" else PREFIX + name
+
+
+def known_variables() -> list[str]:
+    """The name of every variable that is read."""
+    names = []
+    for name, field in Settings.model_fields.items():
+        nested = getattr(field.annotation, "model_fields", None)
+        if nested is not None:
+            names += [_variable((name, inner)) for inner in nested]
+        else:
+            names.append(_variable((name,)))
+    return names
+
+
+def _unknown_variables() -> list[str]:
+    known = known_variables()
+    complaints = []
+    for name in os.environ:
+        if not name.startswith(PREFIX) or name in known or name in FOREIGN_VARIABLES:
+            continue
+        close = difflib.get_close_matches(name, known, n=1)
+        complaints.append(
+            f"{name}: there is no such setting" + (f"; did you mean {close[0]}?" if close else "")
+        )
+    return complaints

@@ -1,0 +1,170 @@
+"""Puts the application together: what is opened in which order, who listens to whom."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.domain.skills import Taxonomy, load_taxonomy
+from candidacy.entrypoints.settings import Settings
+from candidacy.entrypoints.templates import build_pages
+from candidacy.features.cvs import public as cvs
+from candidacy.features.files.events import FileRead
+from candidacy.features.files.jobs import ReadFile
+from candidacy.features.files.service import READ_FILE
+from candidacy.features.matching.jobs import Rank
+from candidacy.features.matching.service import RANK
+from candidacy.features.postings import public as postings
+from candidacy.features.workspaces import public as workspaces
+from candidacy.infrastructure.http.services import SharedServices
+from candidacy.infrastructure.postgres import Sessions, create_engine, create_sessionmaker
+from candidacy.infrastructure.postgres.embedded import EmbeddedPostgres
+from candidacy.infrastructure.postgres.migrations import upgrade
+from candidacy.infrastructure.queue import JobHandlers, JobNotices, ProcrastinateQueue, Worker
+from candidacy.infrastructure.sandbox import DocumentReader
+from candidacy.infrastructure.storage import LocalStorage, Storage
+from candidacy.kernel.clock import Clock, SystemClock
+from candidacy.kernel.events import Events
+from candidacy.kernel.identity import Actor
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What both the web process and the worker hold open."""
+
+    settings: Settings
+    url: str
+    sessions: Sessions
+    services: SharedServices
+    handlers: JobHandlers
+
+
+async def authenticate(session: AsyncSession, headers: dict[str, str]) -> Actor:
+    """Until accounts arrive everybody who reaches the server is its local user."""
+    del headers
+    return await workspaces.local_actor(session)
+
+
+def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
+    """Who acts on which notice. Lower slices publish, higher ones act, in the same transaction."""
+
+    async def on_file_read(event: FileRead, session: AsyncSession) -> None:
+        await cvs.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
+        await postings.on_file_read(event, session, taxonomy=taxonomy)
+
+    events.subscribe(FileRead, on_file_read)
+
+
+def register_handlers(
+    *,
+    storage: Storage,
+    reader: DocumentReader,
+    events: Events,
+    taxonomy: Taxonomy,
+    clock: Clock,
+    region: str | None,
+) -> JobHandlers:
+    handlers = JobHandlers()
+    handlers.register(READ_FILE, ReadFile(storage, reader, events, region).run)
+    handlers.register(RANK, Rank(taxonomy, clock).run)
+    return handlers
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[str]:
+    """The address of the database: the one that is set, or the embedded server's, started for as long."""
+    if settings.database_url is not None:
+        yield settings.database_url.get_secret_value()
+        return
+    server = EmbeddedPostgres(settings.home / "postgres", service_user=settings.service_user)
+    url = await asyncio.to_thread(server.start)
+    log.info("embedded_database_started")
+    try:
+        yield url
+    finally:
+        await asyncio.to_thread(server.stop)
+        log.info("embedded_database_stopped")
+
+
+@asynccontextmanager
+async def open_application(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[Application]:
+    """Open everything, bring the database to the newest schema, close everything in the reverse order."""
+    async with AsyncExitStack() as stack:
+        url = await stack.enter_async_context(open_database(settings))
+        engine = create_engine(url, settings.postgres)
+        stack.push_async_callback(engine.dispose)
+        await upgrade(engine)
+        sessions = create_sessionmaker(engine)
+        async with sessions.begin() as session:
+            await workspaces.ensure_local_workspace(session)
+        reader = DocumentReader()
+        stack.push_async_callback(asyncio.to_thread, reader.close)
+        yield assemble(
+            settings,
+            url=url,
+            sessions=sessions,
+            reader=reader,
+            storage=LocalStorage(settings.home / "files"),
+            clock=clock or SystemClock(),
+        )
+
+
+def assemble(
+    settings: Settings,
+    *,
+    url: str,
+    sessions: Sessions,
+    reader: DocumentReader,
+    storage: Storage,
+    clock: Clock,
+) -> Application:
+    """Join the parts that are open already."""
+    taxonomy = load_taxonomy(settings.home / "taxonomy.json")
+    events = Events()
+    subscribe(events, taxonomy, clock)
+    handlers = register_handlers(
+        storage=storage,
+        reader=reader,
+        events=events,
+        taxonomy=taxonomy,
+        clock=clock,
+        region=settings.phone_region,
+    )
+    services = SharedServices(
+        sessionmaker=sessions,
+        authenticate=authenticate,
+        storage=storage,
+        queue=ProcrastinateQueue(handlers),
+        notices=JobNotices(url, sessions),
+        reader=reader,
+        events=events,
+        clock=clock,
+        taxonomy=taxonomy,
+        pages=build_pages(),
+        http=settings.http,
+    )
+    return Application(settings, url, sessions, services, handlers)
+
+
+@asynccontextmanager
+async def working(application: Application) -> AsyncIterator[None]:
+    """Work off jobs and follow their notices for as long as the block runs."""
+    tasks = [asyncio.create_task(application.services.notices.run(), name="job-notices")]
+    if application.settings.worker == "inside":
+        worker = Worker(
+            application.url, application.handlers, application.sessions, application.settings.jobs
+        )
+        tasks.append(asyncio.create_task(worker.run(), name="worker"))
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task

@@ -1,0 +1,93 @@
+"""The door of CVs: what other slices may know of them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.domain.reading import Document
+from candidacy.domain.resume import SourcedResume
+from candidacy.domain.skills import Taxonomy
+from candidacy.features.cvs.models import Cv, CvVersion
+from candidacy.features.cvs.repository import CvRepository
+from candidacy.features.cvs.service import CvService
+from candidacy.features.files import public as files
+from candidacy.infrastructure.postgres.documents import from_json
+from candidacy.kernel.clock import Clock
+from candidacy.kernel.ids import CvId, CvVersionId, FileId, WorkspaceId
+
+
+@dataclass(frozen=True, slots=True)
+class CvText:
+    """A CV version as other slices read it."""
+
+    id: CvId
+    version_id: CvVersionId
+    number: int
+    title: str
+    candidate_name: str
+    file_id: FileId | None
+    resume: SourcedResume
+
+
+async def get_cv(session: AsyncSession, workspace: WorkspaceId, cv: CvId) -> CvText:
+    """The newest version of a CV. Raises CvNotFound."""
+    row, version = await CvRepository(session, workspace).get(cv, content=True)
+    return _text(row, version)
+
+
+@dataclass(frozen=True, slots=True)
+class CvName:
+    """A CV in a list to choose from."""
+
+    id: CvId
+    title: str
+    candidate_name: str
+
+
+async def list_names(session: AsyncSession, workspace: WorkspaceId, limit: int) -> list[CvName]:
+    """The newest CVs, newest first."""
+    page = await CvRepository(session, workspace).list_page(None, limit)
+    return [CvName(CvId(cv.id), cv.title, cv.candidate_name) for cv, _ in page.items]
+
+
+async def list_cvs(session: AsyncSession, workspace: WorkspaceId) -> list[CvText]:
+    """The newest version of every CV of the workspace, oldest CV first."""
+    rows = await CvRepository(session, workspace).list_with_content()
+    return [_text(row, version) for row, version in rows]
+
+
+async def document_of(session: AsyncSession, workspace: WorkspaceId, cv: CvText) -> Document | None:
+    """The document a CV was read from; None for one that was typed in, or whose file was deleted."""
+    if cv.file_id is None:
+        return None
+    return await files.find_document(session, workspace, cv.file_id)
+
+
+async def find_cv_of_file(session: AsyncSession, workspace: WorkspaceId, file: FileId) -> CvId | None:
+    """The CV that was made from a file, once it was read."""
+    return await CvRepository(session, workspace).find_by_file(file)
+
+
+async def on_file_read(
+    event: files.FileRead, session: AsyncSession, *, taxonomy: Taxonomy, clock: Clock
+) -> None:
+    """A file that was uploaded as a CV becomes one."""
+    if event.purpose != "cv":
+        return
+    title = event.name.rsplit(".", 1)[0] or event.name
+    service = CvService(session, event.workspace, taxonomy, clock)
+    await service.create_from_resume(event.reading.resume, title=title, origin="upload", file=event.file)
+
+
+def _text(cv: Cv, version: CvVersion) -> CvText:
+    file: UUID | None = version.file_id
+    return CvText(
+        id=CvId(cv.id),
+        version_id=CvVersionId(version.id),
+        number=version.number,
+        title=cv.title,
+        candidate_name=version.candidate_name,
+        file_id=FileId(file) if file else None,
+        resume=from_json(SourcedResume, version.resume),
+    )

@@ -1,0 +1,88 @@
+"""CVs of one workspace."""
+
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
+
+from candidacy.features.cvs.errors import CvNotFound, CvVersionNotFound
+from candidacy.features.cvs.models import Cv, CvVersion
+from candidacy.kernel.ids import CvId, CvVersionId, FileId, WorkspaceId
+from candidacy.kernel.pagination import Rows, cursor_id, page_of
+
+Row = tuple[Cv, CvVersion]
+
+
+class CvRepository:
+    """CVs of one workspace, each with a version; newest first in lists."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self.workspace = session, workspace
+        newest = and_(CvVersion.cv_id == Cv.id, CvVersion.number == Cv.latest)
+        self._owned = select(Cv, CvVersion).join(CvVersion, newest).where(Cv.workspace_id == workspace)
+        self._versions = select(CvVersion).where(CvVersion.workspace_id == workspace)
+
+    async def get(self, cv: CvId, *, lock: bool = False, content: bool = False) -> Row:
+        """The CV and its newest version; ``content`` loads what it says, ``lock`` waits for other writers."""
+        statement = self._owned.where(Cv.id == cv)
+        if content:
+            statement = statement.options(undefer(CvVersion.resume))
+        if lock:
+            statement = statement.with_for_update(of=Cv)
+        row = (await self._session.execute(statement)).one_or_none()
+        if row is None:
+            raise CvNotFound
+        return row[0], row[1]
+
+    async def list_page(self, cursor: str | None, limit: int) -> Rows[Row]:
+        statement = self._owned.order_by(Cv.id.desc()).limit(limit + 1)
+        if cursor is not None:
+            statement = statement.where(Cv.id < cursor_id(cursor))
+        rows = [(cv, version) for cv, version in await self._session.execute(statement)]
+        return page_of(rows, limit, lambda row: (row[0].id,))
+
+    async def list_with_content(self) -> list[Row]:
+        """Every CV with what its newest version says, oldest first."""
+        statement = self._owned.options(undefer(CvVersion.resume)).order_by(Cv.id)
+        return [(cv, version) for cv, version in await self._session.execute(statement)]
+
+    async def count(self) -> int:
+        counted = select(func.count()).select_from(self._owned.subquery())
+        return int(await self._session.scalar(counted) or 0)
+
+    async def find_by_file(self, file: FileId) -> CvId | None:
+        """The CV that was made from a file."""
+        statement = self._versions.where(CvVersion.file_id == file).order_by(CvVersion.id).limit(1)
+        version = await self._session.scalar(statement)
+        return CvId(version.cv_id) if version else None
+
+    async def get_version(self, cv: CvId, number: int) -> CvVersion:
+        await self.get(cv)
+        statement = self._versions.where(CvVersion.cv_id == cv, CvVersion.number == number)
+        row = await self._session.scalar(statement.options(undefer(CvVersion.resume)))
+        if row is None:
+            raise CvVersionNotFound
+        return row
+
+    async def get_version_by_id(self, version: CvVersionId | UUID) -> CvVersion:
+        statement = self._versions.where(CvVersion.id == version).options(undefer(CvVersion.resume))
+        row = await self._session.scalar(statement)
+        if row is None:
+            raise CvVersionNotFound
+        return row
+
+    async def list_versions(self, cv: CvId) -> list[CvVersion]:
+        """All versions of a CV, newest first."""
+        await self.get(cv)
+        statement = self._versions.where(CvVersion.cv_id == cv).order_by(CvVersion.number.desc())
+        return list(await self._session.scalars(statement))
+
+    def add(self, row: Cv | CvVersion) -> None:
+        self._session.add(row)
+
+    async def delete(self, cv: CvId) -> None:
+        """Remove a CV with its versions; reviews and matches of them go too."""
+        row, _ = await self.get(cv, lock=True)
+        await self._session.delete(row)
+        await self._session.flush()

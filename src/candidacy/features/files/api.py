@@ -1,0 +1,125 @@
+"""/api/v1/files: upload, status, original, what was read, delete."""
+
+from typing import Annotated
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi.responses import StreamingResponse
+
+from candidacy.domain.reading.errors import EmptyFile
+from candidacy.features.files.errors import DocumentNotReady, FileNotFound
+from candidacy.features.files.public import receive
+from candidacy.features.files.schemas import DocumentOut, FileOut, Purpose
+from candidacy.features.files.service import FileService
+from candidacy.infrastructure.http.dependencies import (
+    CurrentActor,
+    DetachedActor,
+    Services,
+    Session,
+    requires,
+    requires_detached,
+)
+from candidacy.infrastructure.http.problems import problems
+from candidacy.infrastructure.http.uploads import chunks
+from candidacy.infrastructure.storage import ObjectTooLarge
+from candidacy.kernel.ids import FileId
+from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
+from candidacy.kernel.permissions import Permission
+
+router = APIRouter(prefix="/api/v1/files", tags=["files"])
+
+
+def get_service(session: Session, actor: CurrentActor, services: Services) -> FileService:
+    return FileService(session, actor, services.storage, services.queue)
+
+
+FilesService = Annotated[FileService, Depends(get_service)]
+
+
+@router.post(
+    "",
+    status_code=202,
+    dependencies=[requires_detached(Permission.FILES_WRITE)],
+    responses=problems(ObjectTooLarge, EmptyFile),
+)
+async def upload(
+    file: Annotated[UploadFile, File(description="PDF, DOCX, Markdown or text")],
+    actor: DetachedActor,
+    services: Services,
+    response: Response,
+    purpose: Annotated[Purpose, Form()] = Purpose.CV,
+) -> FileOut:
+    """Take a file in. It is read by a job; follow ``/api/v1/jobs/{job_id}`` or its events.
+
+    The bytes are stored first, without a transaction; then the row and the job are committed together.
+    """
+    row = await receive(
+        services.sessionmaker,
+        actor,
+        services.storage,
+        services.queue,
+        name=file.filename or "file",
+        chunks=chunks(file),
+        limit=services.http.max_upload_size,
+        purpose=purpose,
+    )
+    response.headers["Location"] = f"/api/v1/files/{row.id}"
+    return row
+
+
+@router.get("", dependencies=[requires(Permission.FILES_READ)])
+async def list_all(
+    service: FilesService,
+    cursor: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+) -> Page[FileOut]:
+    """The files of this workspace, newest first."""
+    page = await service.list_page(cursor, limit)
+    return Page(items=[FileOut.model_validate(f) for f in page.items], next_cursor=page.next_cursor)
+
+
+@router.get("/{file_id}", dependencies=[requires(Permission.FILES_READ)], responses=problems(FileNotFound))
+async def get_one(file_id: UUID, service: FilesService) -> FileOut:
+    """A file and how far its reading is."""
+    return FileOut.model_validate(await service.get(FileId(file_id)))
+
+
+@router.get(
+    "/{file_id}/document",
+    dependencies=[requires(Permission.FILES_READ)],
+    responses=problems(FileNotFound, DocumentNotReady),
+)
+async def get_document(file_id: UUID, service: FilesService) -> DocumentOut:
+    """The text that was read, its lines with their places, and what was hidden in the file."""
+    return DocumentOut.of(await service.get_document(FileId(file_id)))
+
+
+@router.get(
+    "/{file_id}/content",
+    response_class=StreamingResponse,
+    dependencies=[requires(Permission.FILES_READ)],
+    responses=problems(FileNotFound),
+)
+async def download(file_id: UUID, service: FilesService) -> StreamingResponse:
+    """The original, as an attachment: a browser never shows it as a page of ours."""
+    row, content = await service.open(FileId(file_id))
+    name = quote(row.name, safe="")
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+        "Content-Length": str(row.size),
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cache-Control": "private, no-store",
+    }
+    return StreamingResponse(content, headers=headers, media_type="application/octet-stream")
+
+
+@router.delete(
+    "/{file_id}",
+    status_code=204,
+    dependencies=[requires(Permission.FILES_WRITE)],
+    responses=problems(FileNotFound),
+)
+async def delete(file_id: UUID, service: FilesService) -> None:
+    """Delete the original and what was read from it. CVs that were made from it stay."""
+    await service.delete(FileId(file_id))

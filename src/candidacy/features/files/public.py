@@ -1,0 +1,57 @@
+"""The door of files: taking one in, how far it is, and the Document that was read from it."""
+
+from collections.abc import AsyncIterator
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.domain.reading import Document
+from candidacy.features.files.errors import DocumentNotReady, FileNotFound
+from candidacy.features.files.events import FileRead
+from candidacy.features.files.repository import FileRepository
+from candidacy.features.files.schemas import FileOut, Purpose
+from candidacy.features.files.service import FileService
+from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.queue import Queue
+from candidacy.infrastructure.storage import Storage
+from candidacy.kernel.identity import Actor
+from candidacy.kernel.ids import FileId, WorkspaceId
+
+__all__ = ["FileRead", "find_document", "get_file", "receive"]
+
+
+async def find_document(session: AsyncSession, workspace: WorkspaceId, file: FileId) -> Document | None:
+    """What was read from a file; None when there is no such file or it has not been read."""
+    try:
+        return await FileRepository(session, workspace).get_document(file)
+    except (FileNotFound, DocumentNotReady):
+        return None
+
+
+async def get_file(session: AsyncSession, workspace: WorkspaceId, file: FileId) -> FileOut:
+    """A file and how far its reading is. Raises FileNotFound."""
+    return FileOut.model_validate(await FileRepository(session, workspace).get(file))
+
+
+async def receive(
+    sessions: Sessions,
+    actor: Actor,
+    storage: Storage,
+    queue: Queue,
+    *,
+    name: str,
+    chunks: AsyncIterator[bytes],
+    limit: int,
+    purpose: Purpose = Purpose.CV,
+) -> FileOut:
+    """Store the bytes without a transaction, then commit the row and the job that reads it together.
+
+    Raises ObjectTooLarge past ``limit`` bytes, EmptyFile for none; nothing is left behind then.
+    """
+    stored = await storage.put(chunks, limit=limit)
+    try:
+        async with sessions.begin() as session:
+            row = await FileService(session, actor, storage, queue).register(name, purpose, stored)
+            return FileOut.model_validate(row)
+    except BaseException:
+        await storage.delete(stored.key)
+        raise

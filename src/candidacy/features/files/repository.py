@@ -1,0 +1,53 @@
+"""Files of one workspace."""
+
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
+
+from candidacy.domain.reading import Document
+from candidacy.features.files.errors import DocumentNotReady, FileNotFound
+from candidacy.features.files.models import File, ReadDocument
+from candidacy.infrastructure.postgres.documents import from_json, to_json
+from candidacy.kernel.ids import FileId, WorkspaceId
+from candidacy.kernel.pagination import Rows, cursor_id, page_of
+
+
+class FileRepository:
+    """Files of one workspace, newest first in lists."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._owned = select(File).where(File.workspace_id == workspace)
+        self._documents = select(ReadDocument).where(ReadDocument.workspace_id == workspace)
+
+    async def get(self, file: FileId, *, lock: bool = False) -> File:
+        statement = self._owned.where(File.id == file)
+        row = await self._session.scalar(statement.with_for_update() if lock else statement)
+        if row is None:
+            raise FileNotFound
+        return row
+
+    async def list_page(self, cursor: str | None, limit: int) -> Rows[File]:
+        statement = self._owned.order_by(File.id.desc()).limit(limit + 1)
+        if cursor is not None:
+            statement = statement.where(File.id < cursor_id(cursor))
+        return page_of(list(await self._session.scalars(statement)), limit, lambda row: (row.id,))
+
+    async def get_document(self, file: FileId) -> Document:
+        """Raises FileNotFound, or DocumentNotReady while it is not read."""
+        await self.get(file)
+        row = await self._session.scalar(
+            self._documents.where(ReadDocument.file_id == file).options(undefer(ReadDocument.document))
+        )
+        if row is None:
+            raise DocumentNotReady
+        return from_json(Document, row.document)
+
+    async def put_document(self, file: UUID, document: Document) -> None:
+        """Store what was read, in place of what an earlier attempt stored."""
+        await self._session.execute(delete(ReadDocument).where(ReadDocument.file_id == file))
+        self._session.add(
+            ReadDocument(file_id=file, workspace_id=self._workspace, document=to_json(Document, document))
+        )

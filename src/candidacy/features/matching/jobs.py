@@ -1,0 +1,81 @@
+"""Ranking everything of a workspace, in the worker."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.domain.matching import Match, PreparedPosting, prepare_cv, prepare_posting, score
+from candidacy.domain.reading import Document
+from candidacy.domain.skills import Taxonomy
+from candidacy.features.cvs import public as cvs
+from candidacy.features.matching.repository import MatchRepository, Pair
+from candidacy.features.postings import public as postings
+from candidacy.infrastructure.queue import JobContext
+from candidacy.kernel.clock import Clock
+from candidacy.kernel.ids import CvId, PostingId
+
+STEP = 25
+"""Pairs between two commits: what is done stays done when the job is cut off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The handler of ``matching.rank``: scores each pair and keeps it. Done twice it gives the same rows."""
+
+    taxonomy: Taxonomy
+    clock: Clock
+
+    async def run(
+        self, job: JobContext, *, posting_id: UUID | None = None, cv_id: UUID | None = None
+    ) -> dict[str, Any]:
+        async with job.transaction() as session:
+            jobs = await self._postings(session, job, posting_id)
+            people = await self._cvs(session, job, cv_id)
+        total = len(jobs) * len(people)
+        done = 0
+        for start in range(0, len(people), STEP):
+            async with job.transaction() as session:
+                step = [
+                    (cv, await cvs.document_of(session, job.workspace, cv))
+                    for cv in people[start : start + STEP]
+                ]
+            scored = await asyncio.to_thread(self._score, step, jobs)
+            async with job.transaction() as session:
+                matches = MatchRepository(session, job.workspace)
+                for pair, match in scored:
+                    await matches.put(pair, match)
+            done += len(scored)
+            await job.progress(done / total, f"{done} of {total} compared")
+        return {"compared": total}
+
+    async def _postings(
+        self, session: AsyncSession, job: JobContext, posting_id: UUID | None
+    ) -> list[tuple[postings.PostingText, PreparedPosting]]:
+        if posting_id is not None:
+            found = [await postings.get_posting(session, job.workspace, PostingId(posting_id))]
+        else:
+            found = await postings.list_postings(session, job.workspace)
+        return [(posting, prepare_posting(posting.posting, self.taxonomy)) for posting in found]
+
+    async def _cvs(self, session: AsyncSession, job: JobContext, cv_id: UUID | None) -> list[cvs.CvText]:
+        if cv_id is not None:
+            return [await cvs.get_cv(session, job.workspace, CvId(cv_id))]
+        return await cvs.list_cvs(session, job.workspace)
+
+    def _score(
+        self,
+        people: Sequence[tuple[cvs.CvText, Document | None]],
+        jobs: Sequence[tuple[postings.PostingText, PreparedPosting]],
+    ) -> list[tuple[Pair, Match]]:
+        today = self.clock.today()
+        scored = []
+        for cv, document in people:
+            profile = prepare_cv(cv.resume, self.taxonomy, today, document)
+            for posting, prepared in jobs:
+                pair = Pair(cv.id, cv.version_id, posting.id, posting.version)
+                scored.append((pair, score(profile, prepared)))
+        return scored

@@ -1,0 +1,70 @@
+"""Matches: the domain's score of a CV version and a posting, kept; rankings are matches in order."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.domain.matching import Match, prepare_cv, prepare_posting, score
+from candidacy.domain.skills import Taxonomy
+from candidacy.features.cvs import public as cvs
+from candidacy.features.matching.errors import OneSide
+from candidacy.features.matching.models import MatchRow
+from candidacy.features.matching.repository import MatchRepository, Names, Pair
+from candidacy.features.matching.schemas import RankIn
+from candidacy.features.postings import public as postings
+from candidacy.infrastructure.postgres.documents import from_json
+from candidacy.infrastructure.queue import Queue
+from candidacy.kernel.clock import Clock
+from candidacy.kernel.ids import CvId, JobId, MatchId, PostingId, WorkspaceId
+from candidacy.kernel.pagination import Rows
+
+RANK = "matching.rank"
+
+
+class MatchService:
+    """Matches of one workspace."""
+
+    def __init__(
+        self, session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy, clock: Clock
+    ) -> None:
+        self._session, self._workspace, self._taxonomy, self._clock = session, workspace, taxonomy, clock
+        self._matches = MatchRepository(session, workspace)
+
+    async def match(self, cv_id: CvId, posting_id: PostingId) -> tuple[MatchRow, Match]:
+        """Hold the newest version of a CV against a posting. Raises CvNotFound or PostingNotFound."""
+        cv = await cvs.get_cv(self._session, self._workspace, cv_id)
+        posting = await postings.get_posting(self._session, self._workspace, posting_id)
+        document = await cvs.document_of(self._session, self._workspace, cv)
+        profile = prepare_cv(cv.resume, self._taxonomy, self._clock.today(), document)
+        result = score(profile, prepare_posting(posting.posting, self._taxonomy))
+        kept = await self._matches.put(Pair(cv.id, cv.version_id, posting.id, posting.version), result)
+        return await self._matches.get(kept), result
+
+    async def get(self, match_id: MatchId) -> tuple[MatchRow, Match]:
+        row = await self._matches.get(match_id)
+        return row, from_json(Match, row.match)
+
+    async def ranking(
+        self, *, cv: CvId | None, posting: PostingId | None, cursor: str | None, limit: int
+    ) -> tuple[Rows[MatchRow], dict[UUID, Names]]:
+        page = await self._matches.list_page(cv=cv, posting=posting, cursor=cursor, limit=limit)
+        return page, await self._matches.names_of(page.items)
+
+    async def start_ranking(self, given: RankIn, queue: Queue) -> JobId:
+        """Ask for a ranking of the other side. Raises OneSide, CvNotFound or PostingNotFound."""
+        if (given.posting_id is None) == (given.cv_id is None):
+            raise OneSide
+        if given.posting_id is not None:
+            await postings.get_posting(self._session, self._workspace, PostingId(given.posting_id))
+        if given.cv_id is not None:
+            await cvs.get_cv(self._session, self._workspace, CvId(given.cv_id))
+        subject = given.posting_id or given.cv_id
+        payload = {"posting_id": given.posting_id, "cv_id": given.cv_id}
+        return await queue.enqueue(
+            self._session,
+            RANK,
+            workspace=self._workspace,
+            payload={name: value for name, value in payload.items() if value is not None},
+            subject_id=subject,
+            lock=f"rank-{subject}",
+        )

@@ -1,0 +1,128 @@
+"""/api/v1/postings: job postings and their requirements."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi.responses import JSONResponse
+
+from candidacy.domain.postings import Posting, to_jobposting
+from candidacy.domain.postings.errors import EmptyPosting, NotAJobPosting
+from candidacy.features.postings.errors import (
+    NothingGiven,
+    PostingChanged,
+    PostingNotFound,
+    RequirementNotFound,
+)
+from candidacy.features.postings.models import PostingRow
+from candidacy.features.postings.schemas import (
+    PostingDetail,
+    PostingIn,
+    PostingOut,
+    PostingPatch,
+    RequirementPatch,
+)
+from candidacy.features.postings.service import PostingService
+from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
+from candidacy.infrastructure.http.problems import problems
+from candidacy.kernel.ids import PostingId
+from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
+from candidacy.kernel.permissions import Permission
+
+router = APIRouter(prefix="/api/v1/postings", tags=["postings"])
+READ, WRITE = requires(Permission.POSTINGS_READ), requires(Permission.POSTINGS_WRITE)
+Expected = Annotated[int | None, Depends(expected_version)]
+
+
+def get_service(session: Session, actor: CurrentActor, services: Services) -> PostingService:
+    return PostingService(session, actor.workspace, services.taxonomy)
+
+
+PostingsService = Annotated[PostingService, Depends(get_service)]
+
+
+def detail(row: PostingRow, posting: Posting) -> PostingDetail:
+    return PostingDetail(
+        **PostingOut.model_validate(row).model_dump(),
+        text=posting.text,
+        location=posting.location,
+        remote=posting.remote,
+        employment_type=posting.employment_type,
+        language=posting.language,
+        requirements=list(posting.requirements),
+    )
+
+
+@router.post(
+    "", status_code=201, dependencies=[WRITE], responses=problems(NothingGiven, EmptyPosting, NotAJobPosting)
+)
+async def create(given: PostingIn, service: PostingsService, response: Response) -> PostingDetail:
+    """Read a posting from text, HTML or JSON-LD into requirements. A file goes to ``/api/v1/files``."""
+    row, posting = await service.create(given)
+    response.headers["Location"] = f"/api/v1/postings/{row.id}"
+    response.headers["ETag"] = etag(row.version)
+    return detail(row, posting)
+
+
+@router.get("", dependencies=[READ])
+async def list_all(
+    service: PostingsService,
+    cursor: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+) -> Page[PostingOut]:
+    """The postings of this workspace, newest first."""
+    page = await service.list_page(cursor, limit)
+    return Page(items=[PostingOut.model_validate(p) for p in page.items], next_cursor=page.next_cursor)
+
+
+@router.get("/{posting_id}", dependencies=[READ], responses=problems(PostingNotFound))
+async def get_one(posting_id: UUID, service: PostingsService, response: Response) -> PostingDetail:
+    """A posting with its requirements; their offsets count in ``text``."""
+    row, posting = await service.get(PostingId(posting_id))
+    response.headers["ETag"] = etag(row.version)
+    return detail(row, posting)
+
+
+@router.patch(
+    "/{posting_id}", dependencies=[WRITE], responses=problems(PostingNotFound, PostingChanged, BadEtag)
+)
+async def change(
+    posting_id: UUID, given: PostingPatch, service: PostingsService, response: Response, expected: Expected
+) -> PostingDetail:
+    """Set title or organisation right."""
+    row, posting = await service.change(PostingId(posting_id), given, based_on=expected)
+    response.headers["ETag"] = etag(row.version)
+    return detail(row, posting)
+
+
+@router.patch(
+    "/{posting_id}/requirements/{number}",
+    dependencies=[WRITE],
+    responses=problems(PostingNotFound, RequirementNotFound, PostingChanged, BadEtag),
+)
+async def change_requirement(
+    posting_id: UUID,
+    number: Annotated[int, Path(ge=0, description="Its place in the list, from 0")],
+    given: RequirementPatch,
+    service: PostingsService,
+    response: Response,
+    expected: Expected,
+) -> PostingDetail:
+    """Set how much a requirement matters. Matches that were computed before keep what they counted with."""
+    row, posting = await service.change_requirement(PostingId(posting_id), number, given, based_on=expected)
+    response.headers["ETag"] = etag(row.version)
+    return detail(row, posting)
+
+
+@router.delete("/{posting_id}", status_code=204, dependencies=[WRITE], responses=problems(PostingNotFound))
+async def delete(posting_id: UUID, service: PostingsService) -> None:
+    """Delete a posting with its matches."""
+    await service.delete(PostingId(posting_id))
+
+
+@router.get("/{posting_id}/job-posting", dependencies=[READ], responses=problems(PostingNotFound))
+async def export(posting_id: UUID, service: PostingsService) -> JSONResponse:
+    """The posting as schema.org JobPosting."""
+    _, posting = await service.get(PostingId(posting_id))
+    return JSONResponse(to_jobposting(posting), media_type="application/ld+json")

@@ -1,0 +1,67 @@
+"""The pages of postings: the list, and one posting with its requirements."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from candidacy.domain.postings import Importance
+from candidacy.features.postings.schemas import RequirementPatch
+from candidacy.features.postings.service import PostingService
+from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.kernel.ids import PostingId
+from candidacy.kernel.pagination import DEFAULT_LIMIT
+from candidacy.kernel.permissions import Permission
+
+router = APIRouter()
+READ, WRITE = requires(Permission.POSTINGS_READ), requires(Permission.POSTINGS_WRITE)
+
+
+def get_service(session: Session, actor: CurrentActor, services: Services) -> PostingService:
+    return PostingService(session, actor.workspace, services.taxonomy)
+
+
+PostingsService = Annotated[PostingService, Depends(get_service)]
+
+
+@router.get("/postings", dependencies=[READ])
+async def list_page(
+    request: Request, service: PostingsService, services: Services, cursor: str | None = None
+) -> HTMLResponse:
+    page = await service.list_page(cursor, DEFAULT_LIMIT)
+    return services.pages.respond("postings/list.html", request, section="postings", page=page)
+
+
+@router.get("/postings/{posting_id}", dependencies=[READ])
+async def show(
+    posting_id: UUID, request: Request, service: PostingsService, services: Services
+) -> HTMLResponse:
+    row, posting = await service.get(PostingId(posting_id))
+    return services.pages.respond(
+        "postings/show.html",
+        request,
+        section="postings",
+        row=row,
+        posting=posting,
+        importances=list(Importance),
+    )
+
+
+@router.post("/postings/{posting_id}/requirements/{number}", dependencies=[WRITE])
+async def change_requirement(
+    posting_id: UUID,
+    number: int,
+    service: PostingsService,
+    importance: Annotated[Importance, Form()],
+    weight: Annotated[float, Form(ge=0, le=10)],
+) -> RedirectResponse:
+    patch = RequirementPatch(importance=importance, weight=weight)
+    await service.change_requirement(PostingId(posting_id), number, patch, based_on=None)
+    return RedirectResponse(f"/postings/{posting_id}#r{number}", status_code=303)
+
+
+@router.post("/postings/{posting_id}/delete", dependencies=[WRITE])
+async def delete(posting_id: UUID, service: PostingsService) -> RedirectResponse:
+    await service.delete(PostingId(posting_id))
+    return RedirectResponse("/postings", status_code=303)

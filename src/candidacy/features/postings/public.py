@@ -1,0 +1,84 @@
+"""The door of postings: what other slices may know of them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.domain.postings import Posting, read_posting
+from candidacy.domain.skills import Taxonomy
+from candidacy.features.files.public import FileRead
+from candidacy.features.postings.models import PostingRow
+from candidacy.features.postings.repository import PostingRepository
+from candidacy.features.postings.schemas import PostingIn
+from candidacy.features.postings.service import PostingService
+from candidacy.infrastructure.postgres.documents import from_json
+from candidacy.kernel.ids import FileId, PostingId, WorkspaceId
+
+
+@dataclass(frozen=True, slots=True)
+class PostingText:
+    """A posting as other slices read it; ``version`` counts its changes."""
+
+    id: PostingId
+    version: int
+    title: str
+    organization: str | None
+    posting: Posting
+
+
+async def get_posting(session: AsyncSession, workspace: WorkspaceId, posting: PostingId) -> PostingText:
+    """Raises PostingNotFound."""
+    return _text(await PostingRepository(session, workspace).get(posting))
+
+
+@dataclass(frozen=True, slots=True)
+class PostingName:
+    """A posting in a list to choose from."""
+
+    id: PostingId
+    title: str
+
+
+async def list_names(session: AsyncSession, workspace: WorkspaceId, limit: int) -> list[PostingName]:
+    """The newest postings, newest first."""
+    page = await PostingRepository(session, workspace).list_page(None, limit)
+    return [PostingName(PostingId(row.id), row.title) for row in page.items]
+
+
+async def list_postings(session: AsyncSession, workspace: WorkspaceId) -> list[PostingText]:
+    """Every posting of the workspace, oldest first."""
+    return [_text(row) for row in await PostingRepository(session, workspace).list_with_content()]
+
+
+async def add_posting(
+    session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy, text: str
+) -> PostingText:
+    """Read a posting's text and keep it. Raises EmptyPosting."""
+    row, _ = await PostingService(session, workspace, taxonomy).create(PostingIn(text=text))
+    return _text(row)
+
+
+async def find_posting_of_file(
+    session: AsyncSession, workspace: WorkspaceId, file: FileId
+) -> PostingId | None:
+    """The posting that was made from a file, once it was read."""
+    return await PostingRepository(session, workspace).find_by_file(file)
+
+
+async def on_file_read(event: FileRead, session: AsyncSession, *, taxonomy: Taxonomy) -> None:
+    """A file that was uploaded as a posting becomes one."""
+    if event.purpose != "posting":
+        return
+    posting = read_posting(event.reading.document.text, taxonomy)
+    name = event.name.rsplit(".", 1)[0] or event.name
+    await PostingService(session, event.workspace, taxonomy).add(posting, file=event.file, name=name)
+
+
+def _text(row: PostingRow) -> PostingText:
+    return PostingText(
+        id=PostingId(row.id),
+        version=row.version,
+        title=row.title,
+        organization=row.organization,
+        posting=from_json(Posting, row.posting),
+    )

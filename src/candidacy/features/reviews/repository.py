@@ -1,0 +1,45 @@
+"""Reviews of one workspace."""
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
+
+from candidacy.features.reviews.errors import ReviewNotFound
+from candidacy.features.reviews.models import ReviewRow
+from candidacy.kernel.ids import CvId, ReviewId, WorkspaceId
+
+
+class ReviewRepository:
+    """Reviews of one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._owned = select(ReviewRow).where(ReviewRow.workspace_id == workspace)
+
+    async def get(self, review: ReviewId) -> ReviewRow:
+        statement = self._owned.where(ReviewRow.id == review).options(undefer(ReviewRow.review))
+        row = await self._session.scalar(statement)
+        if row is None:
+            raise ReviewNotFound
+        return row
+
+    async def list_of_cv(self, cv: CvId) -> list[ReviewRow]:
+        """The history of a CV, oldest first."""
+        statement = self._owned.where(ReviewRow.cv_id == cv).order_by(ReviewRow.id)
+        return list(await self._session.scalars(statement))
+
+    async def put(self, row: ReviewRow) -> ReviewRow:
+        """Keep a review, in place of an earlier one of the same version, rubric and industry."""
+        values = {
+            c.key: getattr(row, c.key) for c in ReviewRow.__table__.columns if getattr(row, c.key) is not None
+        }
+        added = insert(ReviewRow).values(**values)
+        statement = added.on_conflict_do_update(
+            index_elements=[ReviewRow.cv_version_id, ReviewRow.rubric, ReviewRow.industry],
+            set_={
+                "overall_score": added.excluded.overall_score,
+                "review": added.excluded.review,
+            },
+        ).returning(ReviewRow.id)
+        return await self.get(ReviewId((await self._session.execute(statement)).scalar_one()))

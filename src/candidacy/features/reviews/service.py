@@ -1,0 +1,55 @@
+"""Reviews: the domain's verdict on a CV version, kept."""
+
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.domain.review import Review, review
+from candidacy.domain.skills import Taxonomy
+from candidacy.features.cvs import public as cvs
+from candidacy.features.reviews.models import ReviewRow
+from candidacy.features.reviews.repository import ReviewRepository
+from candidacy.infrastructure.postgres.documents import from_json, to_json
+from candidacy.kernel.clock import Clock
+from candidacy.kernel.ids import CvId, ReviewId, WorkspaceId, uuid7
+
+
+class ReviewService:
+    """Reviews of one workspace."""
+
+    def __init__(
+        self, session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy, clock: Clock
+    ) -> None:
+        self._session, self._workspace, self._taxonomy, self._clock = session, workspace, taxonomy, clock
+        self._reviews = ReviewRepository(session, workspace)
+
+    async def start(self, cv_id: CvId, industry: str) -> tuple[ReviewRow, Review]:
+        """Review the newest version. Raises CvNotFound or UnknownIndustry."""
+        cv = await cvs.get_cv(self._session, self._workspace, cv_id)
+        result = review(
+            cv.resume,
+            await cvs.document_of(self._session, self._workspace, cv),
+            today=self._clock.today(),
+            industry=industry,
+            taxonomy=self._taxonomy,
+        )
+        row = ReviewRow(
+            id=uuid7(),
+            workspace_id=self._workspace,
+            cv_id=cv.id,
+            cv_version_id=cv.version_id,
+            rubric=result.rubric,
+            industry=result.industry,
+            overall_score=Decimal(str(result.overall_score)),
+            review=to_json(Review, result),
+        )
+        return await self._reviews.put(row), result
+
+    async def get(self, review_id: ReviewId) -> tuple[ReviewRow, Review]:
+        row = await self._reviews.get(review_id)
+        return row, from_json(Review, row.review)
+
+    async def history(self, cv: CvId) -> list[ReviewRow]:
+        """The reviews of a CV, oldest first. Raises CvNotFound."""
+        await cvs.get_cv(self._session, self._workspace, cv)
+        return await self._reviews.list_of_cv(cv)

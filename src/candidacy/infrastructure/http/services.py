@@ -1,0 +1,36 @@
+"""What the application holds open for its routes; filled in ``entrypoints.wiring``."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from candidacy.domain.skills import Taxonomy
+from candidacy.infrastructure.http.settings import HttpSettings
+from candidacy.infrastructure.http.templating import Pages
+from candidacy.infrastructure.queue import JobNotices, Queue
+from candidacy.infrastructure.sandbox import DocumentReader
+from candidacy.infrastructure.storage import Storage
+from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Events
+from candidacy.kernel.identity import Actor
+
+Authenticate = Callable[[AsyncSession, dict[str, str]], Awaitable[Actor]]
+"""Finds out who makes a request, from its headers; raises Unauthenticated."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedServices:
+    """One of each for the process; none of them holds the state of a request."""
+
+    sessionmaker: async_sessionmaker[AsyncSession]
+    authenticate: Authenticate
+    storage: Storage
+    queue: Queue
+    notices: JobNotices
+    reader: DocumentReader
+    events: Events
+    clock: Clock
+    taxonomy: Taxonomy
+    pages: Pages
+    http: HttpSettings

@@ -1,0 +1,25 @@
+"""Values of the domain as JSON documents in a column."""
+
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=64)
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def to_json(kind: type[T], value: T) -> dict[str, Any]:
+    """``value`` as what JSONB stores; nulls and empty defaults are kept, so that it comes back equal."""
+    stored: dict[str, Any] = _adapter(kind).dump_python(value, mode="json")
+    return stored
+
+
+def from_json(kind: type[T], stored: dict[str, Any]) -> T:
+    """The value that ``to_json`` stored."""
+    value: T = _adapter(kind).validate_python(stored)
+    return value

@@ -1,0 +1,80 @@
+"""The import contracts hold, and each of them notices a breach that is planted in a copy."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+BREACHES = {
+    "layers": ("kernel/planted.py", "import candidacy.domain.resume"),
+    "slices": ("features/cvs/planted.py", "import candidacy.features.matching"),
+    "inside-a-slice": ("features/cvs/models.py", "import candidacy.features.cvs.service"),
+    "no-cycles": ("domain/resume/planted.py", "import candidacy.domain.reading.document"),
+    "one-door": ("features/matching/planted.py", "import candidacy.features.cvs.service"),
+    "web-at-the-edge": ("features/cvs/service.py", "import starlette"),
+    "pure-domain": ("domain/review/planted.py", "import os"),
+    "agents-know-no-database": ("ai_agents/planted.py", "import sqlalchemy"),
+    "sdks-in-providers": ("features/cvs/planted.py", "import openai"),
+    "tests-stay-tests": ("domain/review/planted.py", "import candidacy.testing.plugin"),
+}
+
+
+def contract_ids() -> set[str]:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    return {contract["id"] for contract in settings["tool"]["importlinter"]["contracts"]}
+
+
+def lint(source: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo", *arguments]
+    return subprocess.run(
+        [*command, "--config", str(ROOT / "pyproject.toml")],
+        cwd=source,
+        env=os.environ | {"PYTHONPATH": str(source)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    source = ROOT / "src" / "candidacy"
+    for file in source.rglob("*.py"):
+        if "tests" not in file.parts:
+            target = tmp_path / "candidacy" / file.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, target)
+    return tmp_path
+
+
+def test_every_contract_is_kept() -> None:
+    result = lint(ROOT / "src")
+
+    assert result.returncode == 0, result.stdout
+
+
+def test_every_contract_has_a_breach_planted_for_it() -> None:
+    assert contract_ids() == set(BREACHES)
+
+
+def test_no_contract_ignores_an_import() -> None:
+    assert "ignore_imports" not in (ROOT / "pyproject.toml").read_text()
+
+
+@pytest.mark.parametrize("contract", sorted(BREACHES))
+def test_a_planted_breach_is_noticed(contract: str, copy: Path) -> None:
+    name, line = BREACHES[contract]
+    file = copy / "candidacy" / name
+    before = file.read_text() if file.exists() else '"""Planted."""\n'
+    file.write_text(f"{before}\n{line}  # noqa\n")
+
+    result = lint(copy, "--contract", contract)
+
+    assert result.returncode == 1
+    assert "BROKEN" in result.stdout

@@ -1,0 +1,62 @@
+"""Our syntax-tree rules notice what they are for, and the source keeps them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.rules import check
+
+ROOT = Path(__file__).parents[2]
+OWNED_MODEL = "class Cv(Keyed, Owned, Base):\n    pass\n"
+
+
+def breaches(folder: Path, name: str, code: str) -> list[str]:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(code)
+    return [breach.rule for breach in check([folder])]
+
+
+def test_the_source_keeps_the_rules() -> None:
+    assert check([ROOT / "src"]) == []
+
+
+@pytest.mark.parametrize("call", ["session.commit()", "await session.rollback()"])
+def test_a_commit_in_a_service_is_noticed(tmp_path: Path, call: str) -> None:
+    code = f"async def f(session):\n    {call}\n"
+
+    assert breaches(tmp_path, "features/cvs/service.py", code) == ["commit"]
+
+
+def test_a_commit_with_the_escape_is_let_through(tmp_path: Path) -> None:
+    code = "async def f(session):\n    await session.commit()  # rule: own-transaction\n"
+
+    assert breaches(tmp_path, "features/cvs/service.py", code) == []
+
+
+def test_a_select_on_an_owned_model_is_noticed(tmp_path: Path) -> None:
+    code = OWNED_MODEL + "def f():\n    return select(Cv)\n"
+
+    assert breaches(tmp_path, "features/cvs/service.py", code) == ["owned"]
+
+
+def test_the_owned_statement_of_a_repository_is_let_through(tmp_path: Path) -> None:
+    code = (
+        OWNED_MODEL
+        + "class CvRepository:\n    def __init__(self, w):\n        self._owned = select(Cv).where(w)\n"
+    )
+
+    assert breaches(tmp_path, "features/cvs/repository.py", code) == []
+
+
+def test_a_route_that_asks_for_nothing_is_noticed(tmp_path: Path) -> None:
+    code = '@router.get("/cvs")\nasync def list_cvs():\n    pass\n'
+
+    assert breaches(tmp_path, "features/cvs/api.py", code) == ["guarded"]
+
+
+@pytest.mark.parametrize("guard", ["requires(Permission.CVS_READ)", "public_route()"])
+def test_a_guarded_route_is_let_through(tmp_path: Path, guard: str) -> None:
+    code = f'@router.get("/cvs", dependencies=[{guard}])\nasync def list_cvs():\n    pass\n'
+
+    assert breaches(tmp_path, "features/cvs/api.py", code) == []
