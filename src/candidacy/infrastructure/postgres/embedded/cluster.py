@@ -21,7 +21,6 @@ from candidacy.infrastructure.postgres.embedded.keeper import (
     RUNNING,
     is_running,
     open_lock,
-    stop_server,
     try_lock,
 )
 from candidacy.infrastructure.postgres.embedded.place import Place, disk_full, explained
@@ -80,6 +79,7 @@ class Cluster:
         """
         if self.place.data.exists():
             self._require_version(binaries)
+            self._password()
             return
         unfinished = self.place.data.with_suffix(".new")
         with explained(self.place.path):
@@ -109,6 +109,7 @@ class Cluster:
         command = [binaries["initdb"], f"--pgdata={target}", f"--username={ROLE}", f"--pwfile={handed}"]
         command += ["--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", "--no-instructions"]
         command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        command += ["--no-sync"] if self.options.get("fsync") == "off" else []
         try:
             made = account.run(command, capture_output=True)
         finally:
@@ -216,13 +217,6 @@ class Cluster:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
             if known is None:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
-
-    def clear_away(self) -> None:
-        """End a server that lives without answering for itself, such as the rest of a killed one."""
-        stop_server(self.place.path)
-        deadline = time.monotonic() + self.patience
-        while is_running(self.place.path) and time.monotonic() < deadline:
-            time.sleep(_POLL)
 
     def _password(self) -> str:
         path = self.place.path / "password"

@@ -42,10 +42,10 @@ def _describe() -> str:
 
 def require_features(available: AbstractSet[str], needed: AbstractSet[str]) -> None:
     """Raise EmbeddedServerFailed, naming what is missing, unless all of ``needed`` is there."""
-    if missing := sorted(needed - available):
+    if missing := " and ".join(sorted(name.upper() for name in needed - available)):
         raise EmbeddedServerFailed(
-            f"This processor lacks {' and '.join(missing).upper()}, which the embedded PostgreSQL needs for "
-            "vectors. Set DATABASE_URL to a PostgreSQL 16 to 18 with pgvector that is built for it."
+            f"This processor lacks {missing}, which the embedded PostgreSQL needs for vectors. "
+            "Set DATABASE_URL to a PostgreSQL 16 to 18 with pgvector that is built for it."
         )
 
 

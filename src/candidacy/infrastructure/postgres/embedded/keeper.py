@@ -72,26 +72,26 @@ def _works_in(pid: int, data: Path) -> bool:
 
 
 def stop_server(place: Path) -> None:
-    """End the server: fast, and after a minute at once (it then recovers at its next start)."""
+    """End the server and wait for the end: fast, and after a minute at once, to recover at its next start.
+
+    One that was just launched, and has not yet written down its PID, is waited for.
+    """
     for kind in (signal.SIGINT, signal.SIGQUIT):
-        pid = postmaster_pid(place)
-        if pid is None or not is_running(place):
-            return
-        try:
-            os.kill(pid, kind)
-        except ProcessLookupError:
-            return
-        if _ended(place):
-            return
+        deadline, told = time.monotonic() + _PATIENCE, False
+        while is_running(place) and time.monotonic() < deadline:
+            told = told or _tell(place, kind)
+            time.sleep(_POLL)
 
 
-def _ended(place: Path) -> bool:
-    deadline = time.monotonic() + _PATIENCE
-    while time.monotonic() < deadline:
-        if not is_running(place):
-            return True
-        time.sleep(_POLL)
-    return False
+def _tell(place: Path, kind: signal.Signals) -> bool:
+    pid = postmaster_pid(place)
+    if pid is None:
+        return False
+    try:
+        os.kill(pid, kind)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def keep(place: Path) -> None:

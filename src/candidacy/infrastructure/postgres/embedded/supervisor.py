@@ -108,7 +108,8 @@ class EmbeddedPostgres:
         if keeper.is_running(place.path):
             if keeper.postmaster_pid(place.path) is not None and cluster.wait():
                 return
-            cluster.clear_away()
+            # What answers to nobody, such as the rest of a killed server, makes room for a new one.
+            keeper.stop_server(place.path)
         binaries = find_binaries(place)
         cluster.make(binaries)
         cluster.launch(binaries)
