@@ -18,11 +18,13 @@ from rapidfuzz.distance import OSA
 
 from candidacy.domain.review.lexicon import word_set
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOWER = re.compile(r"(?<![^\W_])[a-z]{3,}(?![^\W_])")
 # Parts of addresses, file names, versions and code are not prose.
 _CODE = re.compile(r"\S*(?:[@/\\_#<>{}=]|\w\.\w|\d)\S*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|]\s+|^[\"“(]+)$")
+_ENDINGS = re.compile(r"(?:ers?|ing|ed|able|ness|less)$")
+_DOUBLES = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
 _LONG, _MIDDLING, _SHORT = 9, 7, 5
 _MUCH = 3
 """A word that stands this often is the writer's own term unless it is a well-known confusion."""
@@ -45,7 +47,25 @@ class WordList:
             return True
         if word.endswith("s") and self._has(word[:-1]):
             return True
-        return self._prefixed(word) or self._compound(word)
+        return self._prefixed(word) or self._compound(word) or self._derived(word)
+
+    def _derived(self, word: str) -> bool:
+        """A regular derivation: tasker, not runing or manageing."""
+        ending = _ENDINGS.search(word)
+        if ending is None:
+            return False
+        stem = word[: ending.start()]
+        changes = ending.group()[0] in "aei" and (stem.endswith("e") or _DOUBLES.search(stem))
+        return len(stem) >= 4 and stem in self.common and not changes
+
+    def glued(self, word: str) -> bool:
+        """Whether a space may be missing between a small word and another: ofthe, acompany, staffin."""
+        small = word_set("glued_words")
+        return any(
+            (word[:i] in small and len(word) - i >= 4 and word[i:] in self.common)
+            or (word[i:] in small and i >= 4 and word[:i] in self.common)
+            for i in range(1, len(word))
+        )
 
     def _has(self, word: str) -> bool:
         return word in self.common or word in self.known or word in self.valid
@@ -162,6 +182,7 @@ def misspellings(texts: Iterable[str], known: frozenset[str] = frozenset()) -> l
     passages = [list(_tokens(i, text)) for i, text in enumerate(texts)]
     tokens = [t for passage in passages if _is_english(passage) for t in passage]
     counts = Counter(t.word.lower() for t in tokens)
+    known |= _badly_spaced(counts)
     names = {t.word.lower() for t in tokens if t.word[0].isupper() and not t.initial}
     found = []
     for token in tokens:
@@ -172,10 +193,24 @@ def misspellings(texts: Iterable[str], known: frozenset[str] = frozenset()) -> l
     return found
 
 
+def _badly_spaced(counts: Counter[str]) -> frozenset[str]:
+    """Glued words, where there are so many that the file lost its spaces and the writer made no mistake."""
+    words = english()
+    glued = frozenset(w for w in counts if len(w) > 4 and not words.knows(w) and words.glued(w))
+    return glued if len(glued) >= _MUCH else frozenset()
+
+
 def _meant(token: _Token, counts: Counter[str], known: frozenset[str], names: set[str]) -> str | None:
     word = token.word.lower()
     confused = word in english().confusions
-    if "'" in word or "’" in word or word in known or word in names or (len(word) < 4 and not confused):
+    if (
+        "'" in word
+        or "’" in word
+        or word in known
+        or word in names
+        or not word.isascii()
+        or (len(word) < 4 and not confused)
+    ):
         return None
     if not token.word.islower() and not (token.initial and token.word[1:].islower() and len(word) > _SHORT):
         return None

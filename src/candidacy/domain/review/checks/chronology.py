@@ -102,7 +102,7 @@ def role_order(subject: Subject) -> Outcome:
 
 
 def date_forms(subject: Subject) -> Outcome:
-    """The dates of roles are all written in one form, years alone not counted."""
+    """The dates of roles are all written in one form; a lone year beside months is another one."""
     if not any(w.start_date for w in subject.resume.work):
         return silent()
     if subject.document is None:

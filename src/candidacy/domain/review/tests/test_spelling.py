@@ -21,6 +21,8 @@ from candidacy.domain.review.spelling import english, english_share, misspelling
         ("analisis", "analysis"),
         ("stratergy", "strategy"),
         ("costumer", "customer"),
+        ("manageing", "managing"),
+        ("occuring", "occurring"),
         ("taem", "team"),
         ("teh", "the"),
     ],
@@ -42,11 +44,20 @@ def test_a_misspelt_word_is_found_with_the_right_one(wrong: str, right: str) -> 
         "Verantwortlich für die Einführung neuer Prozesse und die Schulung der Mitarbeiter",
         "Responsável pela gestão da equipe comercial e pelo controle de qualidade",
         "Wrote to ines@exampel.org, see www.exampel.org/abuot and fix_teh_bug.py",
+        "Served entrees and résumés at the café, took communiqués and was the tasker of the team",
         "iPhone, JavaScript, GitHub, PostgreSQL, eBay, mTLS and OAuth2",
     ],
 )
 def test_names_terms_and_other_languages_are_left_alone(text: str) -> None:
     assert misspellings([text]) == []
+
+
+def test_lost_spaces_are_no_misspellings() -> None:
+    assert misspellings(["Ran atraining for staffin the north ofcourse with acompany and astate body"]) == []
+
+
+def test_one_lost_letter_is_one_though_it_looks_like_a_lost_space() -> None:
+    assert [m.suggestion for m in misspellings(["Opened an acount for each of the clients"])] == ["account"]
 
 
 def test_a_misspelling_points_at_its_own_letters() -> None:

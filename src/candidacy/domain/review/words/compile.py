@@ -9,6 +9,7 @@ one edit away: lists gathered from the wild repeat the errors of the wild.
 import gzip
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -26,10 +27,15 @@ def _scowl(folder: Path) -> Iterator[tuple[str, int]]:
         if level > _VALID or path.name.startswith("special"):
             continue
         common = "-words" in path.name and "variant" not in path.name
-        for line in path.read_text(encoding="latin-1").splitlines():
-            word = line.removesuffix("'s")
+        for line in path.read_text(encoding="utf-8").splitlines():
+            word = _plain(line.removesuffix("'s"))
             if _WORD.fullmatch(word):
                 yield word.lower(), level if common else _VALID
+
+
+def _plain(word: str) -> str:
+    """The word without accents: résumé is written resume, too."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def _extra(path: Path) -> set[str]:
