@@ -54,11 +54,6 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def smuggled(text: str) -> str:
-    """The message that tag characters (U+E0020 to U+E007E) spell, which no reader shows."""
-    return "".join(chr(ord(c) - 0xE0000) for c in text if 0xE0020 <= ord(c) <= 0xE007E)
-
-
 def is_private(character: str) -> bool:
     """Whether the character is from the private use areas, where icon fonts live."""
     return _PRIVATE.match(character) is not None

@@ -8,6 +8,7 @@ from candidacy.domain.reading.characters import BULLETS, clean
 from candidacy.domain.reading.document import Document, DocumentKind
 from candidacy.domain.reading.draft import Draft, DraftLine, DraftWord, Style
 from candidacy.domain.reading.errors import UnknownFormat
+from candidacy.domain.reading.smuggled import smuggled
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,8 +32,8 @@ def read_text_file(data: bytes, kind: DocumentKind) -> Document:
     if kind is DocumentKind.MARKDOWN:
         from candidacy.domain.reading.markdown import read_markdown
 
-        return assemble(kind, read_markdown(text))
-    return assemble(kind, read_text(text))
+        return assemble(kind, read_markdown(text), hidden=tuple(smuggled(text)))
+    return assemble(kind, read_text(text), hidden=tuple(smuggled(text)))
 
 
 def decode(data: bytes) -> str:

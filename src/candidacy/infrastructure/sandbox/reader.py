@@ -40,6 +40,7 @@ _BOOT = (
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """The only variables of the child: without them a library starts threads, and forking needs one thread."""
 _GRACE = 5.0
+_INTERRUPTED = "Reading was interrupted. Try again."
 _ENDED_BY = (
     signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL
 )  # fmt: skip
@@ -120,6 +121,11 @@ class DocumentReader:
         with self._lock:
             self._started()
 
+    @property
+    def process_id(self) -> int | None:
+        """The zygote's process; None before it is started and after ``close``."""
+        return None if self._zygote is None else self._zygote.process_id
+
     def close(self) -> None:
         """End the zygote and every child."""
         with self._lock:
@@ -128,28 +134,49 @@ class DocumentReader:
             zygote.end()
 
     async def _ask(self, request: bytes, data: bytes) -> dict[str, Any]:
+        """The answer; a child lost together with its zygote is asked for once more."""
         async with self._places:
-            zygote, connection = await asyncio.to_thread(self._connect)
-            child = 0
-            reader, writer = await asyncio.open_connection(sock=connection, limit=1 << 20)
             try:
-                async with asyncio.timeout(self._limits.wall_seconds + _GRACE):
-                    child = int(await _frame(reader))
-                    writer.write(wire.framed(request) + wire.framed(data))
-                    answer = await _frame(reader)
-            except TimeoutError:
-                zygote.kill(child)
-                raise _errors().ReadingTooExpensive from None
+                return _checked(await self._attempt(request, data))
+            except (ConnectionError, asyncio.IncompleteReadError):
+                logger.warning("the zygote was lost; a document is read once more")
+            try:
+                return _checked(await self._attempt(request, data))
             except (ConnectionError, asyncio.IncompleteReadError) as error:
-                raise Unavailable("Reading was interrupted. Try again.") from error
-            except asyncio.CancelledError:
-                zygote.kill(child)
-                raise
-            finally:
-                writer.close()
-        return _checked(answer)
+                raise Unavailable(_INTERRUPTED) from error
+
+    async def _attempt(self, request: bytes, data: bytes) -> bytes:
+        zygote, connection = await asyncio.to_thread(self._connect)
+        child = 0
+        reader, writer = await asyncio.open_connection(sock=connection, limit=1 << 20)
+        try:
+            async with asyncio.timeout(self._limits.wall_seconds + _GRACE):
+                child = int(await _frame(reader))
+                writer.write(wire.framed(request) + wire.framed(data))
+                return await _frame(reader)
+        except TimeoutError:
+            zygote.kill(child)
+            raise _errors().ReadingTooExpensive from None
+        except asyncio.CancelledError:
+            zygote.kill(child)
+            raise
+        except (ConnectionError, asyncio.IncompleteReadError):
+            await asyncio.to_thread(self._discard, zygote)
+            raise
+        finally:
+            writer.close()
 
     def _ask_sync(self, request: bytes, data: bytes) -> dict[str, Any]:
+        try:
+            return _checked(self._attempt_sync(request, data))
+        except ConnectionError:
+            logger.warning("the zygote was lost; a document is read once more")
+        try:
+            return _checked(self._attempt_sync(request, data))
+        except ConnectionError as error:
+            raise Unavailable(_INTERRUPTED) from error
+
+    def _attempt_sync(self, request: bytes, data: bytes) -> bytes:
         zygote, connection = self._connect()
         child = 0
         with connection:
@@ -157,16 +184,16 @@ class DocumentReader:
             try:
                 child = int(_received(connection))
                 connection.sendall(wire.framed(request) + wire.framed(data))
-                answer = _received(connection)
+                return _received(connection)
             except TimeoutError:
                 zygote.kill(child)
                 raise _errors().ReadingTooExpensive from None
-            except ConnectionError as error:
-                raise Unavailable("Reading was interrupted. Try again.") from error
             except KeyboardInterrupt:
                 zygote.kill(child)
                 raise
-        return _checked(answer)
+            except ConnectionError:
+                self._discard(zygote)
+                raise
 
     def _connect(self) -> "tuple[_ZygoteProcess, socket.socket]":
         """A socket to a new child; a zygote that has died is replaced."""
@@ -176,9 +203,16 @@ class DocumentReader:
                 try:
                     return zygote, zygote.new_child()
                 except OSError:
-                    zygote.end()
                     self._zygote = None
+                    zygote.end()
         raise Unavailable("The process that reads documents cannot be started. Try again in a moment.")
+
+    def _discard(self, zygote: "_ZygoteProcess") -> None:
+        """Give up a zygote that closed a connection without a word: it is dead or about to be."""
+        with self._lock:
+            if self._zygote is zygote:
+                self._zygote = None
+        zygote.end()
 
     def _started(self) -> "_ZygoteProcess":
         if self._zygote is None or not self._zygote.is_ours:
@@ -208,6 +242,10 @@ class _ZygoteProcess:
                 start_new_session=True,
             )
         self._sending = threading.Lock()
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
 
     @property
     def is_ours(self) -> bool:

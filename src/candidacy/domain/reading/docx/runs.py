@@ -11,6 +11,7 @@ from candidacy.domain.reading.docx.names import FALLBACK, R_ID, w
 from candidacy.domain.reading.docx.package import Part
 from candidacy.domain.reading.docx.properties import RunLook, Styles, run_look
 from candidacy.domain.reading.draft import DraftWord, Style
+from candidacy.domain.reading.smuggled import smuggled
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -81,6 +82,7 @@ class RunReader:
         )
         mechanism = concealment(look, self._ground)
         for piece in self._pieces(run):
+            self.inline.hidden += [(finding.mechanism, finding.text) for finding in smuggled(piece)]
             if mechanism is not None:
                 if piece.strip():
                     self.inline.hidden.append((mechanism, piece))

@@ -21,6 +21,7 @@ from candidacy.domain.reading.pdf.library import address, library, opened, page_
 from candidacy.domain.reading.pdf.links import mark_links
 from candidacy.domain.reading.pdf.painting import painting_of
 from candidacy.domain.reading.pdf.words import GlyphTexts, words_of_page
+from candidacy.domain.reading.smuggled import smuggled
 
 MAX_PAGES = 150
 MAX_CHARACTERS = 600_000
@@ -65,6 +66,7 @@ class _Reader:
                 raise ReadingTooExpensive
             painting = painting_of(address(page), frame)
             self._hidden += set_hidden_apart(page, index + 1, frame, found, painting)
+            self._hidden += smuggled(found.smuggled, index + 1)
             words = [*found.words]
             self._draft.bare_links += mark_links(self._document, page, index + 1, frame, words)
             upright = [word for word in words if word.order not in found.turned]

@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from candidacy.domain.resume import Box
 MAX_CHARS_ON_PAGE = 60_000
 HYPHEN = "\ufffe"
 _HYPHENS = frozenset({"\x02", "\ufffe", "\xad"})
+_SILENT = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u180e\U000e0020-\U000e007e]{3}")
 _TIGHT = 0.12
 _ICONS = 0xF0000
 _SPACES = frozenset(
@@ -53,6 +55,8 @@ class PageWords:
     looks: list[Look] = field(default_factory=list)
     """The look of each word."""
     objects: dict[int, Look] = field(default_factory=dict)
+    smuggled: str = ""
+    """The characters of the page, when some of them may print nothing."""
     turned: set[int] = field(default_factory=set)
     """The orders of words that are not upright."""
     characters: int = 0
@@ -89,6 +93,8 @@ class _Collector:
 
     def collect(self, count: int) -> PageWords:
         characters = self._characters(count)
+        if _SILENT.search(text := "".join(characters)):
+            self._result.smuggled = text
         rectangle = (ctypes.c_float * 4)()
         where = ctypes.addressof(rectangle)
         object_of, loose_box, page = self._lib.char_object, self._lib.char_loose_box, self._page
