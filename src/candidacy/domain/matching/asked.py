@@ -1,5 +1,6 @@
 """A posting prepared for matching: once for any number of CVs."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 from candidacy.domain.matching.formula import CERTAINTY, EVIDENCE, TELLING
 from candidacy.domain.matching.titles import Title, read_title
 from candidacy.domain.matching.words import stems, weight
+from candidacy.domain.postings.reader import core_text
 from candidacy.domain.postings.schema import Posting, Requirement, RequirementKind
 from candidacy.domain.skills.concepts import ConceptKind
 from candidacy.domain.skills.matcher import find_skills
@@ -77,6 +79,8 @@ class PreparedPosting:
     title: Title | None
     occupation_fits: Mapping[str, Fit]
     asked: tuple[Asked, ...]
+    wording: tuple[tuple[str, float], ...]
+    """The content words of what is said of the job and the person; weight times repeats."""
 
 
 def prepare_posting(posting: Posting, taxonomy: Taxonomy) -> PreparedPosting:
@@ -87,6 +91,7 @@ def prepare_posting(posting: Posting, taxonomy: Taxonomy) -> PreparedPosting:
         title=title if title and title.stems else None,
         occupation_fits=_fits_of(posting.occupation_uri, taxonomy) if posting.occupation_uri else {},
         asked=tuple(_asked(r, taxonomy) for r in posting.requirements),
+        wording=tuple((s, weight(s) * n) for s, n in Counter(stems(core_text(posting.text))).items()),
     )
 
 

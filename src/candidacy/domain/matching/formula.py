@@ -10,13 +10,14 @@ from candidacy.domain.matching.schema import Band, Component, Status
 FORMULA = "match-1"
 
 COMPONENTS: dict[str, float] = {
-    "must_haves": 0.35,
-    "nice_to_haves": 0.08,
-    "duties": 0.20,
-    "title": 0.17,
-    "experience": 0.08,
-    "education": 0.07,
-    "languages": 0.05,
+    "must_haves": 0.25,
+    "nice_to_haves": 0.04,
+    "duties": 0.12,
+    "title": 0.20,
+    "wording": 0.25,
+    "experience": 0.05,
+    "education": 0.06,
+    "languages": 0.03,
 }
 """The share of each component when the posting speaks of all of them. Licences count with education."""
 
@@ -74,6 +75,7 @@ ENOUGH: dict[str, float] = {
     "nice_to_haves": 2.0,
     "duties": 3.0,
     "title": 1.0,
+    "wording": 1.0,
     "experience": 1.0,
     "education": 1.0,
     "languages": 1.0,
@@ -135,6 +137,8 @@ def total_of(components: Sequence[Component]) -> float:
 
 HALF_AT, USUAL_LENGTH, LENGTH_COUNTS = 2.0, 400, 0.75
 """A word counts half when a CV of usual length holds it twice; a longer CV needs more, as in BM25."""
+SHARED_FULL = 0.6
+"""The share of a posting's wording from which the component ``wording`` is full."""
 
 
 def word_strength(times: int, length: int) -> float:

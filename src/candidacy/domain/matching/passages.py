@@ -15,6 +15,8 @@ from candidacy.domain.resume import Resume, SourcedResume, Span
 
 _LONGEST = 240
 """Characters. A longer value is cut into sentences, so that a quote stays short."""
+_HEAD = 3
+"""Lines at the top of a CV that hold name and address."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)|\n+")
 _PERSONAL = re.compile(
     r"\b(?:date of birth|birth ?(?:date|day|year|place)|born|age|aged|gender|sex|marital"
@@ -163,9 +165,8 @@ def _uncovered(
     """The document's lines below the head that no field was read from: a layout we misread is not lost."""
     spans = [(s.start, s.end) for f in sourced.fields for s in f.spans]
     body = [s.start for f in sourced.fields if not f.path.startswith("/basics") for s in f.spans]
-    if not body:
-        return
-    first, read = min(body), _merged(spans)
+    first = min(body) if body else _after_head(document)
+    read = _merged(spans)
     for line in document.lines:
         if line.start >= first and not _touches(read, line) and not _is_private(line, document, hidden):
             yield Passage(
@@ -175,6 +176,11 @@ def _uncovered(
                 None,
                 document.span(line.start, line.end),
             )
+
+
+def _after_head(document: Document) -> int:
+    """Where the body begins in a document that no field was read from: below its first lines."""
+    return document.lines[_HEAD].start if len(document.lines) > _HEAD else len(document.text)
 
 
 def _is_private(line: Line, document: Document, hidden: re.Pattern[str] | None) -> bool:

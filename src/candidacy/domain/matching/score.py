@@ -1,6 +1,6 @@
 """The match of a CV and a posting: evidence for each requirement, components, score and gains."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from candidacy.domain.matching.asked import Asked, PreparedPosting, prepare_posting
@@ -18,6 +18,7 @@ from candidacy.domain.matching.formula import (
 from candidacy.domain.matching.profile import CandidateProfile, Role, prepare_cv
 from candidacy.domain.matching.schema import Match, RequirementMatch
 from candidacy.domain.matching.titles import MIDDLE, Title, closeness
+from candidacy.domain.matching.wording import shared_wording
 from candidacy.domain.postings.schema import Posting
 from candidacy.domain.reading.document import Document
 from candidacy.domain.resume import SourcedResume
@@ -26,6 +27,8 @@ from candidacy.domain.skills.taxonomy import Taxonomy
 _MIXED = ("experience", "education", "languages", "duties")
 """The components in which musts and wishes stand together."""
 _LONG_AGO = 120
+Whole = Mapping[str, float | None]
+"""The scores 0..100 of the components that are not made of requirements; None without anything to compare."""
 
 
 def match(
@@ -44,15 +47,15 @@ def score(profile: CandidateProfile, prepared: PreparedPosting) -> Match:
     """The same profile and posting give the same match, to the digit."""
     findings = [find_evidence(profile, asked) for asked in prepared.asked]
     strengths = [f.strength for f in findings]
-    title = _title_score(profile, prepared)
-    components = components_of(_parts(prepared.asked, strengths, title))
+    whole = {"title": _title_score(profile, prepared), "wording": shared_wording(profile, prepared)}
+    components = components_of(_parts(prepared.asked, strengths, whole))
     total = total_of(components)
     return Match(
         score=total,
         band=band_of(total),
         components=components,
         requirements=tuple(
-            _requirement(asked, finding, _gain(prepared.asked, strengths, i, title, total))
+            _requirement(asked, finding, _gain(prepared.asked, strengths, i, whole, total))
             for i, (asked, finding) in enumerate(zip(prepared.asked, findings, strict=True))
         ),
         formula=FORMULA,
@@ -60,7 +63,7 @@ def score(profile: CandidateProfile, prepared: PreparedPosting) -> Match:
 
 
 def _parts(
-    asked: Sequence[Asked], strengths: Sequence[float], title: float | None
+    asked: Sequence[Asked], strengths: Sequence[float], whole: Whole
 ) -> dict[str, tuple[float, float]]:
     """For each component the weight of its requirements and its score 0..100."""
     weights = dict.fromkeys(COMPONENTS, 0.0)
@@ -71,7 +74,8 @@ def _parts(
             weights[one.component] += weight
             sums[one.component] += weight * strength
     parts = {name: (w, 100 * sums[name] / w if w else 0.0) for name, w in weights.items()}
-    parts["title"] = (0.0, 0.0) if title is None else (1.0, title)
+    for name, score_ in whole.items():
+        parts[name] = (0.0, 0.0) if score_ is None else (1.0, score_)
     return parts
 
 
@@ -82,14 +86,18 @@ def weight_of(asked: Asked) -> float:
 
 
 def _gain(
-    asked: Sequence[Asked], strengths: Sequence[float], index: int, title: float | None, total: float
+    asked: Sequence[Asked],
+    strengths: Sequence[float],
+    index: int,
+    whole: Mapping[str, float | None],
+    total: float,
 ) -> float:
     """How many points the score rises when this requirement is fully met and nothing else changes."""
     if not weight_of(asked[index]) or strengths[index] >= 1.0:
         return 0.0
     better = [*strengths]
     better[index] = 1.0
-    return round(max(0.0, total_of(components_of(_parts(asked, better, title))) - total), 1)
+    return round(max(0.0, total_of(components_of(_parts(asked, better, whole))) - total), 1)
 
 
 def _requirement(asked: Asked, finding: Finding, gain: float) -> RequirementMatch:

@@ -1,7 +1,7 @@
 """From a job posting's text to a Posting: its title, place, terms and requirements."""
 
 from candidacy.domain.postings.jobposting import from_jobposting, html_to_text, to_jobposting
-from candidacy.domain.postings.reader import read_posting
+from candidacy.domain.postings.reader import core_text, read_posting
 from candidacy.domain.postings.schema import Importance, Posting, Requirement, RequirementKind
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Posting",
     "Requirement",
     "RequirementKind",
+    "core_text",
     "from_jobposting",
     "html_to_text",
     "read_posting",

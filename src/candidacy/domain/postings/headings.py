@@ -36,6 +36,7 @@ _PHRASES: dict[SectionKind, str] = {
         "mooi meegenomen; wenselijk; is een pre"
     ),
     SectionKind.REQUIREMENTS: (
+        "what you need for this position; what we need; what we require; required experience and skills; "
         "requirements; job requirements; role requirements; position requirements; "
         "minimum requirements; basic requirements; key requirements; general requirements; "
         "requirements and skills; requirements and qualifications; qualifications; "
@@ -135,6 +136,7 @@ _PHRASES: dict[SectionKind, str] = {
         "jouw werkzaamheden; over de functie; jouw verantwoordelijkheden"
     ),
     SectionKind.BENEFITS: (
+        "top reasons to work with us; reasons to work with us; why work here; why you want to work here; "
         "benefits; job benefits; our benefits; employee benefits; benefits and perks; perks; "
         "perks and benefits; perks & benefits; benefits & perks; what we offer; what we offer you; "
         "we offer; we offer you; our offer; what's in it for you; what is in it for you; what you get; "

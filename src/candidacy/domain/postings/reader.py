@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from candidacy.domain.postings import cues
 from candidacy.domain.postings.headings import SectionKind
-from candidacy.domain.postings.requirements import Context, has_requirement_section, requirements_of
+from candidacy.domain.postings.requirements import SILENT, Context, has_requirement_section, requirements_of
 from candidacy.domain.postings.schema import Importance, Posting, Requirement, RequirementKind
 from candidacy.domain.postings.sections import Piece, Section, find_pieces, find_sections
 from candidacy.domain.postings.terms import Terms, read_terms
@@ -44,6 +45,13 @@ def read_posting(text: str, taxonomy: Taxonomy, *, stated: Terms | None = None) 
         occupation_uri=_occupation(terms.title, taxonomy),
         requirements=requirements,
     )
+
+
+def core_text(text: str) -> str:
+    """What a posting says of the job and the person: no benefits, employer, applying or legal notes."""
+    pieces = find_pieces(text, find_sections(text))
+    told = (text[p.start : p.end] for p in pieces if p.section not in SILENT)
+    return "\n".join(sentence for sentence in told if not cues.is_boilerplate(sentence))
 
 
 def _merged(stated: Terms | None, read: Terms) -> Terms:

@@ -19,7 +19,8 @@ Finder = Callable[[str], Sequence[SkillMention]]
 """Finds the skills of a sentence; offsets count in the sentence."""
 
 _ASKING = (SectionKind.REQUIREMENTS, SectionKind.NICE)
-_SILENT = (SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.APPLY, SectionKind.LEGAL, SectionKind.TERMS)
+SILENT = (SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.APPLY, SectionKind.LEGAL, SectionKind.TERMS)
+"""The sections that are never requirements."""
 _SHORTEST_DUTY = 3
 _SHORTEST_SENTENCE = 5
 """Words that a list item, and a sentence outside lists, has at least to count as a duty."""
@@ -56,7 +57,7 @@ def has_requirement_section(sections: Sequence[Section]) -> bool:
 
 def _of_piece(text: str, piece: Piece, context: Context) -> Iterator[Requirement]:
     sentence = text[piece.start : piece.end]
-    if piece.section in _SILENT or cues.not_needed(sentence) or _is_noise(sentence, piece):
+    if piece.section in SILENT or cues.not_needed(sentence) or _is_noise(sentence, piece):
         return
     asked = piece.section in _ASKING or (cues.asks(sentence) and not cues.is_about_the_company(sentence))
     if piece.section is SectionKind.DUTIES and not cues.asks(sentence):

@@ -140,8 +140,9 @@ def _marks(text: str) -> Iterator[tuple[int, int, SectionKind]]:
             continue
         head, colon, _ = line.partition(":")
         if colon and len(head) <= 60 and (kind := heading_kind(head + ":")):
-            yield start, start + len(head) + 1, kind
-            continue
+            body = len(head) + 1
+            yield start, start + body, kind
+            start, line = start + body, line[body:]
         yield from _inline_marks(line, start)
 
 
