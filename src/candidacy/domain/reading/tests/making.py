@@ -41,9 +41,10 @@ def pdf(
     resources: bytes = b"",
     extra: Sequence[bytes] = (),
     catalog: bytes = b"",
+    fonts: bytes = b"",
 ) -> bytes:
     """A PDF with one page for each content stream. ``extra`` objects are numbered from 10."""
-    fonts = b"".join(b"/%b %d 0 R" % (name.encode(), 3 + index) for index, name in enumerate(_FONTS))
+    named = fonts + b"".join(b"/%b %d 0 R" % (name.encode(), 3 + index) for index, name in enumerate(_FONTS))
     first = 10 + len(extra)
     kids = b" ".join(b"%d 0 R" % (first + 2 * index) for index in range(len(contents)))
     objects = [
@@ -56,7 +57,7 @@ def pdf(
     for index, content in enumerate(contents):
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R/Resources<</Font<<%b>>%b>>%b>>"
-            % (*size, first + 2 * index + 1, fonts, resources, page)
+            % (*size, first + 2 * index + 1, named, resources, page)
         )
         objects.append(stream(content if isinstance(content, bytes) else content.encode("cp1252")))
     return file_of(objects)

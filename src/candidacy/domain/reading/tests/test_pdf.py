@@ -1,0 +1,119 @@
+import pytest
+
+from candidacy.domain.reading import errors, read_document
+from candidacy.domain.reading.pdf.fonts import glyph_text
+from candidacy.domain.reading.tests.making import at, column, pdf, stream
+
+
+def test_words_have_boxes_from_the_top_left_and_their_looks() -> None:
+    document = read_document(pdf(at(50, 60, "Ada Lovelace", size=20, font="F2", before="0.2 0.4 0.6 rg")))
+
+    ada, lovelace = document.lines[0].words
+    assert ada.box is not None
+    assert lovelace.box is not None
+    assert ada.box.x0 == pytest.approx(50, abs=1)
+    assert 40 < ada.box.y0 < ada.box.y1 < 70
+    assert ada.box.x1 < lovelace.box.x0
+    assert (ada.size, ada.bold, ada.italic, ada.color, ada.font) == (
+        20,
+        True,
+        False,
+        "#336699",
+        "Helvetica-Bold",
+    )
+    assert (document.pages[0].width, document.pages[0].height) == (595, 842)
+
+
+def test_a_turned_page_is_read_as_it_is_shown() -> None:
+    turned = (
+        "BT /F1 10 Tf 0 1 -1 0 100 50 Tm (Ada Lovelace) Tj ET BT /F1 10 Tf 0 1 -1 0 114 50 Tm (Analyst) Tj ET"
+    )
+
+    document = read_document(pdf(turned, page=b"/Rotate 90"))
+
+    assert document.text == "Ada Lovelace\nAnalyst"
+    assert document.pages[0].width == 842
+
+
+def test_a_link_has_the_text_that_it_lies_on() -> None:
+    annotation = (
+        b"/Annots[<</Type/Annot/Subtype/Link/Rect[88 770 180 795]/A<</S/URI/URI(https://ada.example)>>>>"
+        b"<</Type/Annot/Subtype/Link/Rect[400 10 420 30]/A<</S/URI/URI(https://bare.example)>>>>]"
+    )
+
+    document = read_document(pdf(at(50, 60, "See my site today"), page=annotation))
+
+    first, bare = document.links
+    assert (first.url, first.page) == ("https://ada.example", 1)
+    assert "site" in document.text[first.start : first.end]
+    assert (bare.url, bare.start, bare.end) == ("https://bare.example", 0, 0)
+
+
+def test_a_written_bullet_marks_a_list_item() -> None:
+    document = read_document(pdf(at(50, 60, "Role") + at(50, 80, "• built engines") + at(60, 94, "of brass")))
+
+    assert [line.bullet for line in document.lines] == [False, True, False]
+    assert document.text.endswith("built engines\nof brass")
+
+
+def test_a_drawn_bullet_marks_a_list_item() -> None:
+    disc = "0 g 42 764 4 4 re f\n"
+
+    document = read_document(pdf(disc + at(54, 80, "built engines") + at(54, 94, "of brass")))
+
+    assert [line.bullet for line in document.lines] == [True, False]
+
+
+def test_ligatures_are_repaired_by_the_names_of_glyphs() -> None:
+    font = (
+        b"<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+Mine/FirstChar 27/LastChar 122/Widths[%b]"
+        b"/Encoding<</Type/Encoding/Differences[27/f_f/fi]>>>>" % (b"500 " * 96)
+    )
+    content = b"BT /M 10 Tf 50 700 Td (e\x1bort and \x1cle) Tj ET"
+
+    document = read_document(pdf(content, fonts=b"/M 10 0 R", extra=[font]))
+
+    assert document.text == "effort and file"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("f_f_i", "ffi"), ("uni00E9", "é"), ("eacute", "é"), ("a", "a"), ("fi.alt", "fi"), ("g123", "")],
+)
+def test_a_glyph_name_says_its_text(name: str, text: str) -> None:
+    assert glyph_text(name) == text
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_joined() -> None:
+    lines = ["We worked on the deve\\255", "lopment of engines and on open\\255", "source tools for the"]
+    content = "".join(f"BT /F1 10 Tf 50 {780 - 14 * i} Td ({line}) Tj ET\n" for i, line in enumerate(lines))
+
+    document = read_document(pdf(content))
+
+    assert "development" in document.text
+    assert "open-source" in document.text
+
+
+def test_running_heads_and_page_numbers_are_read_once_or_not_at_all() -> None:
+    pages = [
+        at(50, 30, "Ada Lovelace, Analyst")
+        + column(50, 200, [f"text {n} one", f"text {n} two"])
+        + at(290, 820, f"Page {n} of 2")
+        for n in (1, 2)
+    ]
+
+    document = read_document(pdf(*pages))
+
+    assert document.text.count("Ada Lovelace") == 1
+    assert "Page" not in document.text
+
+
+def test_a_picture_without_text_is_called_a_scan() -> None:
+    picture = stream(
+        b"\x80", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+    )
+
+    with pytest.raises(errors.ScanWithoutOcr):
+        read_document(
+            pdf("q 595 0 0 842 0 0 cm /S Do Q", resources=b"/XObject<</S 10 0 R>>", extra=[picture])
+        )

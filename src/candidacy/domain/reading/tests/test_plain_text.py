@@ -1,0 +1,97 @@
+import pytest
+
+from candidacy.domain.reading import read_document
+
+POLISH = "Zażółć gęślą jaźń w firmie łódzkiej jako główny księgowy i kierownik działu. " * 3
+GERMAN = "Geschäftsführer der Müller GmbH, zuständig für Qualität und Aufträge in Österreich. " * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (POLISH, "utf-8"),
+        (POLISH, "utf-8-sig"),
+        (POLISH, "utf-16"),
+        (POLISH, "iso8859-2"),
+        (GERMAN, "cp1252"),
+        (GERMAN, "utf-32"),
+    ],
+)
+def test_text_is_read_in_the_encoding_that_it_is_in(text: str, encoding: str) -> None:
+    assert read_document(text.encode(encoding), "cv.txt").text == " ".join(text.split())
+
+
+def test_an_empty_line_parts_blocks() -> None:
+    document = read_document(b"Ada\nAnalyst\n\n\nEngines", "cv.txt")
+
+    assert document.text == "Ada\nAnalyst\n\nEngines"
+    assert [line.block for line in document.lines] == [0, 0, 1]
+
+
+def test_list_marks_are_not_part_of_the_text() -> None:
+    document = read_document("Work\n• built engines\n- wrote notes\n3. tested".encode(), "cv.txt")
+
+    assert [(line.bullet, document.text[line.start : line.end]) for line in document.lines] == [
+        (False, "Work"),
+        (True, "built engines"),
+        (True, "wrote notes"),
+        (True, "tested"),
+    ]
+
+
+def test_a_tab_is_a_gap() -> None:
+    words = read_document(b"Analyst\t2019 - 2021", "cv.txt").lines[0].words
+
+    assert [(word.text, word.gap) for word in words] == [
+        ("Analyst", False), ("2019", True), ("-", False), ("2021", False)
+    ]  # fmt: skip
+
+
+def test_markdown_declares_headings_emphasis_and_links() -> None:
+    source = (
+        b"# Ada\n\n## Work\n\n**Analyst**, [Engines Ltd](https://engines.example)\n2019\n\n- one\n- two\n"
+    )
+
+    document = read_document(source, "cv.md")
+
+    assert document.text == "Ada\n\nWork\n\nAnalyst, Engines Ltd\n2019\n\none\ntwo"
+    assert [line.heading for line in document.lines] == [1, 2, 0, 0, 0, 0]
+    assert [line.bullet for line in document.lines] == [False, False, False, False, True, True]
+    link = document.links[0]
+    assert (link.url, document.text[link.start : link.end]) == ("https://engines.example", "Engines Ltd")
+    assert document.lines[2].words[0].bold
+
+
+def test_a_row_of_a_markdown_table_is_a_line() -> None:
+    document = read_document(b"# A\n\n## B\n\n| Year | Role |\n|---|---|\n| 2019 | Analyst |\n", "cv.md")
+
+    assert [word.gap for word in document.lines[-1].words] == [False, True]
+    assert document.text.endswith("Year Role\n2019 Analyst")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The analyst of the engine wrote notes for the machine and worked with the team on it. " * 3, "en"),
+        (
+            "Die Analystin der Maschine schrieb Notizen für das Werk und arbeitete mit dem Team daran. " * 3,
+            "de",
+        ),
+        (
+            "A analista da máquina escreveu notas para o projeto e trabalhou com a equipe na empresa. " * 3,
+            "pt",
+        ),
+        ("Short text", None),
+    ],
+)
+def test_the_language_is_told_of_whole_documents_only(text: str, language: str | None) -> None:
+    assert read_document(text.encode(), "cv.txt").language == language
+
+
+def test_words_and_lines_are_at_their_offsets() -> None:
+    document = read_document("Ada  Lovelace\n\n• engines and notes".encode(), "cv.txt")
+
+    for line in document.lines:
+        assert document.text[line.start : line.end] == " ".join(word.text for word in line.words)
+        for word in line.words:
+            assert document.text[word.start : word.end] == word.text

@@ -1,0 +1,166 @@
+import random
+
+import pytest
+
+from candidacy.domain.reading import Document, read_document
+from candidacy.domain.reading.layout.hyphens import joined
+from candidacy.domain.reading.tests.making import at, column, pdf
+
+_LEFT = [f"left {n} runs on about the engines of the mill" for n in range(11)]
+_RIGHT = [f"right {n} tells of the notes on the programme" for n in range(11)]
+
+
+def _lines(document: Document) -> list[str]:
+    return [document.text[line.start : line.end] for line in document.lines]
+
+
+def _pieces() -> tuple[list[str], list[str]]:
+    left = [at(50, 100 + 14 * n, line) for n, line in enumerate(_LEFT)]
+    right = [at(310, 100 + 14 * n, line) for n, line in enumerate(_RIGHT)]
+    return left, right
+
+
+def _by_columns() -> str:
+    left, right = _pieces()
+    return "".join(left + right)
+
+
+def _by_rows() -> str:
+    return "".join(a + b for a, b in zip(*_pieces(), strict=True))
+
+
+def _shuffled() -> str:
+    left, right = _pieces()
+    pieces = left + right
+    random.Random(7).shuffle(pieces)
+    return "".join(pieces)
+
+
+@pytest.mark.parametrize("write", [_by_columns, _by_rows, _shuffled])
+def test_two_columns_are_read_one_after_the_other_however_they_were_written(write: object) -> None:
+    assert callable(write)
+
+    document = read_document(pdf(write()))
+
+    assert _lines(document) == _LEFT + _RIGHT
+    assert [line.column for line in document.lines] == [1] * 11 + [2] * 11
+
+
+def test_what_spans_the_columns_is_column_zero_above_and_below() -> None:
+    head = at(
+        50, 60, "Ada Lovelace, analyst of engines, who wrote the first programme for a machine", size=14
+    )
+    foot = at(
+        50, 300, "References are given on request, and they are many, from mills and from societies", size=14
+    )
+
+    document = read_document(pdf(head + _by_columns() + foot))
+
+    assert [line.column for line in document.lines] == [0] + [1] * 11 + [2] * 11 + [0]
+
+
+def test_a_sidebar_is_a_column() -> None:
+    side = column(
+        50, 100, ["Contact", "ada@example.org", "London", "Skills", "Mathematics", "French", "Notes"], step=17
+    )
+    body = column(
+        220,
+        100,
+        [f"Sentence {n} of the work that was done at the mill for years" for n in range(14)],
+        step=13,
+    )
+
+    document = read_document(pdf(side + body))
+
+    assert _lines(document)[6] == "Notes"
+    assert [line.column for line in document.lines] == [1] * 7 + [2] * 14
+
+
+def _entries(dates_first: bool) -> str:
+    content = ""
+    for n in range(4):
+        top = 100 + 90 * n
+        dates = at(50 if dates_first else 470, top, f"20{10 + n} - 20{11 + n}")
+        text = column(
+            150 if dates_first else 50, top, [f"Analyst {n}, Engines Ltd", "wrote notes", "built mills"]
+        )
+        content += dates + text if dates_first else text + dates
+    return content
+
+
+@pytest.mark.parametrize("dates_first", [True, False])
+def test_a_date_beside_an_entry_stays_on_its_line(dates_first: bool) -> None:
+    lines = _lines(read_document(pdf(_entries(dates_first))))
+
+    dated = ["2010 - 2011", "Analyst 0, Engines Ltd"]
+    assert lines[0] == " ".join(dated if dates_first else reversed(dated))
+    assert lines[1:3] == ["wrote notes", "built mills"]
+
+
+def test_a_date_broken_in_a_narrow_column_is_one_date() -> None:
+    content = ""
+    for n in range(3):
+        top = 100 + 80 * n
+        content += column(50, top, ["Mar 2015–", "Feb 2018"]) + column(
+            120,
+            top,
+            [f"Analyst {n} of engines", "wrote a great many notes on the machine and its uses", "built"],
+        )
+
+    lines = _lines(read_document(pdf(content)))
+
+    assert lines[:3] == [
+        "Mar 2015– Feb 2018 Analyst 0 of engines",
+        "wrote a great many notes on the machine and its uses",
+        "built",
+    ]
+
+
+def test_labels_and_values_are_read_row_by_row() -> None:
+    rows = [
+        ("Languages", "English, French, Italian"),
+        ("Tools", "Pen and paper"),
+        ("Fields", "Mathematics, Music"),
+    ]
+    content = "".join(at(50, 100 + 14 * n, a) + at(160, 100 + 14 * n, b) for n, (a, b) in enumerate(rows))
+
+    assert _lines(read_document(pdf(content))) == [" ".join(row) for row in rows]
+
+
+def test_headings_painted_before_all_bodies_come_back_to_their_bodies() -> None:
+    headings = "".join(at(50, 100 + 100 * n, f"HEADING {n}", size=14) for n in range(5))
+    bodies = "".join(
+        column(50, 120 + 100 * n, [f"body {n} first line of text", f"body {n} second line of text"])
+        for n in range(5)
+    )
+
+    lines = _lines(read_document(pdf(headings + bodies)))
+
+    assert lines[:4] == ["HEADING 0", "body 0 first line of text", "body 0 second line of text", "HEADING 1"]
+
+
+def test_more_space_than_usual_begins_a_block() -> None:
+    content = column(50, 100, ["one", "two", "three"]) + column(50, 170, ["four", "five"])
+
+    assert [line.block for line in read_document(pdf(content)).lines] == [0, 0, 0, 1, 1]
+
+
+def test_another_size_of_type_begins_a_block() -> None:
+    content = at(50, 100, "WORK", size=14) + column(50, 116, ["one", "two"])
+
+    assert [line.block for line in read_document(pdf(content)).lines] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "word"),
+    [
+        ("develop-", "ment", "development"),
+        ("cloud-", "native", "cloud-native"),
+        ("data-", "driven", "data-driven"),
+        ("Anglo-", "American", "Anglo-American"),
+        ("micro-", "services", "microservices"),
+        ("re-", "use", "re-use"),
+    ],
+)
+def test_a_hyphen_stays_where_it_belongs_to_the_word(first: str, rest: str, word: str) -> None:
+    assert joined(first, rest, {"microservices", "re-use"}) == word
