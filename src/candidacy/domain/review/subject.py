@@ -184,6 +184,14 @@ class Subject:
         """A whole value of the Resume."""
         return Quote(quote=value, path=path, spans=self._spans.get(path, ()))
 
+    def entry(self, path: str, **values: str | None) -> Quote:
+        """An entry of the Resume by the first of its values (by their names in JSON) that it has."""
+        for name, value in values.items():
+            if value:
+                return self.value(f"{path}/{name}", value)
+        section, index = path.split("/")[1:3]
+        return Quote(quote=f"{section} {int(index) + 1}", path=path)
+
     def quote(self, passage: Passage, start: int = 0, end: int | None = None) -> Quote:
         """The words ``passage.text[start:end]`` with their own place in the document."""
         end = len(passage.text) if end is None else end
@@ -197,7 +205,7 @@ class Subject:
 
     def _within(self, passage: Passage, start: int, end: int, whole: tuple[Span, ...]) -> tuple[Span, ...]:
         """The spans of a part of a field; those of the whole field where the part is not found in it."""
-        if self.document is None or not whole or (start == 0 and end == len(passage.text)):
+        if self.document is None or not whole:
             return whole
         first, last = min(s.start for s in whole), max(s.end for s in whole)
         wanted = re.compile(r"\s+".join(map(re.escape, passage.text[start:end].split())))

@@ -76,7 +76,7 @@ def dates_given(subject: Subject) -> Outcome:
     if not work:
         return silent()
     without = [
-        subject.value(f"/work/{i}/position", w.position or w.name or "a role")
+        subject.entry(f"/work/{i}", position=w.position, name=w.name)
         for i, w in enumerate(work)
         if month_of(w.start_date) is None
     ]
@@ -86,15 +86,14 @@ def dates_given(subject: Subject) -> Outcome:
 def role_order(subject: Subject) -> Outcome:
     """Roles run from the latest to the oldest; what goes on may stand anywhere among what goes on."""
     dated = [
-        (path, month_of(r.start_date), month_of(r.end_date), r)
-        for path, r in roles(subject)
-        if "/work" in path
+        (f"/work/{i}", month_of(w.start_date), month_of(w.end_date), w)
+        for i, w in enumerate(subject.resume.work)
     ]
     known = [(path, s, e, r) for path, s, e, r in dated if s is not None]
     if not known:
         return silent()
     wrong = [
-        subject.value(f"{path}/position", role.position or _place(role) or "a role")
+        subject.entry(path, position=role.position, name=role.name)
         for (_, above, above_end, _), (path, start, end, role) in pairwise(known)
         if start.first > above.last and above_end is not None and (end is None or end.first > above_end.last)
     ]

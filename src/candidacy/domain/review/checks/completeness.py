@@ -19,9 +19,7 @@ def role_details(subject: Subject) -> Outcome:
         told = role.highlights or role.summary or role.description
         called = f"{role.position or ''} {role.name or ''}".lower().split()
         if not (role.name and role.position and told) and word_set("breaks").isdisjoint(called):
-            thin.append(
-                subject.value(f"/work/{index}/position", role.position or role.name or f"role {index + 1}")
-            )
+            thin.append(subject.entry(f"/work/{index}", position=role.position, name=role.name))
     if not thin:
         return met()
     return part(1 - len(thin) / len(work), thin, roles="; ".join(q.quote for q in thin[:3]))
@@ -39,8 +37,8 @@ def degree_details(subject: Subject) -> Outcome:
             and (course.study_type or course.area)
             and (course.end_date or course.start_date)
         ):
-            words = course.study_type or course.institution or course.area or f"entry {index + 1}"
-            thin.append(subject.value(f"/education/{index}/institution", words))
+            named = {"studyType": course.study_type, "institution": course.institution, "area": course.area}
+            thin.append(subject.entry(f"/education/{index}", **named))
     return part(1 - len(thin) / len(courses), thin) if thin else met()
 
 

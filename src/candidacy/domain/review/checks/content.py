@@ -9,7 +9,7 @@ from candidacy.domain.review.lexicon import placeholders as placeholder_pattern
 from candidacy.domain.review.lexicon import word_set
 from candidacy.domain.review.outcome import Outcome, by_count, met, missing, part, silent, unseen
 from candidacy.domain.review.schema import Quote
-from candidacy.domain.review.subject import Kind, Passage, Subject, prose, roles
+from candidacy.domain.review.subject import Kind, Passage, Subject, prose
 
 _NAMED_NUMBER = re.compile(
     r"\b(?:Fortune|Global|ISO|IEC|WCAG|EN|DIN|IEEE|Top|Level|Grade|Phase|Part|Windows|Office|Form|Section|Title|Article|Tier"
@@ -125,16 +125,15 @@ def _lead(text: str, word: str) -> str:
 
 def bullets_per_role(subject: Subject, *, least: int, most: int) -> Outcome:
     """The three latest roles have between so many statements each."""
-    recent = [(path, role) for path, role in roles(subject) if path.startswith("/work")][:3]
+    recent = subject.resume.work[:3]
     if not recent:
         return silent()
     counts = Counter((p.section, p.index) for p in subject.statements)
-    wrong = []
-    for path, role in recent:
-        _, section, index = path.split("/")
-        if not least <= counts[section, int(index)] <= most:
-            words = getattr(role, "position", None) or getattr(role, "name", None) or f"role {int(index) + 1}"
-            wrong.append(subject.value(f"{path}/position", words))
+    wrong = [
+        subject.entry(f"/work/{index}", position=role.position, name=role.name)
+        for index, role in enumerate(recent)
+        if not least <= counts["work", index] <= most
+    ]
     if not wrong:
         return met()
     return part(1 - len(wrong) / len(recent), wrong, roles="; ".join(q.quote for q in wrong))

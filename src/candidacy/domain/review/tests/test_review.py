@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -28,28 +26,6 @@ def test_the_same_cv_gets_the_same_review_a_hundred_times() -> None:
     first = reviewed(POOR).model_dump_json()
 
     assert all(reviewed(POOR).model_dump_json() == first for _ in range(99))
-
-
-@pytest.mark.parametrize("industry", ["general", "software"])
-def test_the_hash_seed_of_the_process_changes_nothing(industry: str) -> None:
-    script = (
-        "from candidacy.domain.review.tests.factories import reviewed\n"
-        "from candidacy.domain.review.tests.test_review import POOR\n"
-        f"print(reviewed(POOR, industry={industry!r}).model_dump_json())"
-    )
-
-    printed = {
-        subprocess.run(
-            [sys.executable, "-c", script],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout.strip()
-        for seed in ("0", "1", "4242")
-    }
-
-    assert printed == {reviewed(POOR, industry=industry).model_dump_json()}
 
 
 def test_the_overall_score_is_the_points_earned_of_all_points() -> None:
