@@ -1,10 +1,11 @@
 """What only a document can show, and that findings point at their own words in it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from candidacy.domain.reading.document import Document, HiddenText, Link
+from candidacy.domain.reading.document import Document, HiddenText, Link, PageSize
 from candidacy.domain.review import Finding, FindingStatus, review
 from candidacy.domain.review.tests.factories import LOST, SOUND, TODAY, changed, document, finding, sourced
 
@@ -232,3 +233,25 @@ def test_parental_leave_needs_no_results() -> None:
     resume["work"].append({"position": "Parental leave", "startDate": "2020-01", "endDate": "2021-03"})
 
     assert found("role_details", document(TEXT), resume).status is FindingStatus.MET
+
+
+def test_a_cv_of_many_pages_is_too_long() -> None:
+    doc = document(TEXT, pages=(PageSize(595, 842),) * 6)
+
+    finding_ = found("document_length", doc)
+
+    assert finding_.status in LOST
+    assert "6 pages" in (finding_.fix or "")
+
+
+def test_columns_lower_the_layout() -> None:
+    doc = document(TEXT)
+    doc = replace(doc, lines=tuple(replace(line, column=n % 2 + 1) for n, line in enumerate(doc.lines)))
+
+    assert "2 columns" in (found("layout", doc).fix or "")
+
+
+def test_a_document_of_which_little_was_read_is_hard_to_read() -> None:
+    doc = document(TEXT + "\n\n" + "Some words that no field has taken up at all. " * 40)
+
+    assert found("readable", doc).status is FindingStatus.PARTIAL
