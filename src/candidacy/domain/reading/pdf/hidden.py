@@ -29,7 +29,7 @@ _WHITE = (255, 255, 255)
 @dataclass(slots=True)
 class _Suspect:
     word: DraftWord
-    look: Look
+    handle: int
     mechanism: str
 
 
@@ -40,22 +40,21 @@ def set_hidden_apart(
     certain: list[_Suspect] = []
     doubtful: list[_Suspect] = []
     fills = [fill for fill in painting.fills if fill.alpha > 0]
-    for word, look in zip(found.words, found.looks, strict=True):
-        mechanism, sure = _suspicion(word, look, frame, painting, fills)
+    for word, look, handle in zip(found.words, found.looks, found.handles, strict=True):
+        mechanism, sure = _suspicion(word, look, frame, fills)
+        if not mechanism and not sure and word.box is not None:
+            mechanism = _by_surroundings(word.box, look, handle, painting, fills)
         if mechanism:
-            (certain if sure else doubtful).append(_Suspect(word, look, mechanism))
+            (certain if sure else doubtful).append(_Suspect(word, handle, mechanism))
     hidden = certain + (_unseen(page, frame, doubtful) if doubtful else [])
     if not hidden:
         return []
     gone = {suspect.word.order for suspect in hidden}
-    kept = [pair for pair in zip(found.words, found.looks, strict=True) if pair[0].order not in gone]
-    found.words, found.looks = [word for word, _ in kept], [look for _, look in kept]
+    found.words = [word for word in found.words if word.order not in gone]
     return _grouped(sorted(hidden, key=lambda suspect: suspect.word.order), number)
 
 
-def _suspicion(
-    word: DraftWord, look: Look, frame: Frame, painting: Painting, fills: list[Fill]
-) -> tuple[str, bool]:
+def _suspicion(word: DraftWord, look: Look, frame: Frame, fills: list[Fill]) -> tuple[str, bool]:
     """How a word may be hidden, and whether that is certain without drawing the page."""
     box = word.box
     if box is None:
@@ -67,16 +66,16 @@ def _suspicion(
     size = frame.size
     if box.x1 <= 0 or box.y1 <= 0 or box.x0 >= size.width or box.y0 >= size.height:
         return "off_page", True
-    return _by_surroundings(box, look, painting, fills), False
+    return "", False
 
 
-def _by_surroundings(box: Box, look: Look, painting: Painting, fills: list[Fill]) -> str:
-    clip = painting.clips.get(look.handle)
+def _by_surroundings(box: Box, look: Look, handle: int, painting: Painting, fills: list[Fill]) -> str:
+    clip = painting.clips.get(handle)
     if clip is not None and overlap(box, clip) < 0.3:
         return "clipped"
-    if look.handle in painting.layered:
+    if handle in painting.layered:
         return "layer_off"
-    place = painting.places.get(look.handle, 0)
+    place = painting.places.get(handle, 0)
     touching = [fill for fill in fills if overlap(box, fill.box) > 0.3]
     if any(fill.place > place and fill.alpha >= _OPAQUE for fill in touching):
         return "covered"
@@ -100,7 +99,7 @@ def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
 def _unseen(page: Any, frame: Frame, suspects: list[_Suspect]) -> list[_Suspect]:
     """The suspects whose absence changes nothing on the page."""
     lib = library()
-    handles = {suspect.look.handle for suspect in suspects if suspect.look.handle}
+    handles = {suspect.handle for suspect in suspects if suspect.handle}
     with_them = draw(page, frame)
     for handle in handles:
         lib.object_set_active(handle, 0)

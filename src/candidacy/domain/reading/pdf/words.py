@@ -12,7 +12,7 @@ from candidacy.domain.reading.draft import DraftWord, Style
 from candidacy.domain.reading.errors import ReadingTooExpensive
 from candidacy.domain.reading.pdf.fonts import Font, font_of
 from candidacy.domain.reading.pdf.frame import Frame
-from candidacy.domain.reading.pdf.library import Doubles, Library, address, integers, library
+from candidacy.domain.reading.pdf.library import Doubles, Library, address, library
 from candidacy.domain.resume import Box
 
 MAX_CHARS_ON_PAGE = 60_000
@@ -33,11 +33,10 @@ GlyphTexts = Callable[[], dict[str, dict[int, str]]]
 
 @dataclass(slots=True)
 class Look:
-    """What the characters of one text object share."""
+    """What the characters of a text object, and of all that look like it, share."""
 
     style: Style
     font: Font
-    handle: int
     mode: int
     alpha: int
     rgb: tuple[int, int, int]
@@ -54,7 +53,8 @@ class PageWords:
     words: list[DraftWord] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
     """The look of each word."""
-    objects: dict[int, Look] = field(default_factory=dict)
+    handles: list[int] = field(default_factory=list)
+    """The text object in which each word begins."""
     smuggled: str = ""
     """The characters of the page, when some of them may print nothing."""
     turned: set[int] = field(default_factory=set)
@@ -82,10 +82,20 @@ class _Collector:
         self._frame = frame
         self._glyphs = glyphs
         self._fonts: dict[int, Font] = {}
+        self._objects: dict[int, Look] = {}
+        self._looks: dict[tuple[float, ...], Look] = {}
+        self._matrix, self._size, self._rgba = (
+            (ctypes.c_float * 6)(),
+            (ctypes.c_float * 1)(),
+            (ctypes.c_uint * 4)(),
+        )
+        self._matrix_at, self._size_at = ctypes.addressof(self._matrix), ctypes.addressof(self._size)
+        self._rgba_at = [ctypes.addressof(self._rgba) + 4 * channel for channel in range(4)]
         self._result = PageWords()
         self._text: list[str] = []
         self._box = [0.0, 0.0, 0.0, 0.0]
         self._first = 0
+        self._handle = 0
         self._spaces = 0.0
         self._look: Look | None = None
         self._origin = Doubles(2)
@@ -103,12 +113,15 @@ class _Collector:
                 self._end()
                 continue
             loose_box(page, index, where)
-            look = self._look_of(object_of(page, index), index)
+            handle = object_of(page, index)
+            look = self._look_of(handle, index)
             left, top, right, bottom = rectangle
             if self._text and self._breaks(look, left, bottom, right, top):
                 self._end()
             text = self._text_of(character, index, look)
             if text:
+                if not self._text:
+                    self._handle = handle or 0
                 self._add(text, index, look, left, bottom, right, top)
         self._end()
         return self._result
@@ -124,42 +137,48 @@ class _Collector:
         return [_character(self._lib.char_unicode(self._page, index)) for index in range(count)]
 
     def _look_of(self, handle: int | None, index: int) -> Look:
-        look = self._result.objects.get(handle or 0)
+        handle = handle or 0
+        look = self._objects.get(handle)
         if look is None:
-            look = self._result.objects[handle or 0] = self._new_look(handle or 0, index)
+            look = self._objects[handle] = self._look_at(handle, index)
         return look
 
-    def _new_look(self, handle: int, index: int) -> Look:
+    def _look_at(self, handle: int, index: int) -> Look:
+        """The look of a text object; some programs make one for each letter, so looks are shared."""
         lib = self._lib
-        matrix, size, rgba = Doubles(6, ctypes.c_float), Doubles(1, ctypes.c_float), integers(4)
-        lib.char_matrix(self._page, index, matrix.addresses[0])
-        a, b, c, d, _, _ = matrix.values
-        mode, alpha = 0, 255
-        font_handle = 0
+        lib.char_matrix(self._page, index, self._matrix_at)
+        mode = font = 0
+        self._size[0], self._rgba[:] = 0.0, [0, 0, 0, 255]
         if handle:
-            lib.text_size(handle, *size.addresses)
+            lib.text_size(handle, self._size_at)
             mode = lib.text_mode(handle)
             color = lib.stroke_color if mode == 1 else lib.fill_color
-            if color(handle, *rgba.addresses):
-                alpha = rgba[3]
-            font_handle = lib.text_font(handle) or 0
+            color(handle, *self._rgba_at)
+            font = lib.text_font(handle) or 0
+        key = (font, mode, self._size[0], *self._matrix[:4], *self._rgba)
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._new_look(font, mode, index)
+        return look
+
+    def _new_look(self, font_handle: int, mode: int, index: int) -> Look:
+        a, b, c, d = self._matrix[:4]
+        red, green, blue, alpha = self._rgba
         font = self._font(font_handle)
-        rgb = (rgba[0], rgba[1], rgba[2])
         return Look(
             style=Style(
                 font=font.name or None,
-                size=abs(size[0]) * math.hypot(c, d),
+                size=abs(self._size[0]) * math.hypot(c, d),
                 bold=font.bold or mode == 2,
                 italic=font.italic or (abs(c) > 0.15 * abs(d) and abs(b) < 0.01),
-                color="#{:02x}{:02x}{:02x}".format(*rgb),
+                color=f"#{red:02x}{green:02x}{blue:02x}",
             ),
             font=font,
-            handle=handle,
             mode=mode,
             alpha=alpha,
-            rgb=rgb,
+            rgb=(red, green, blue),
             turned=self._is_turned(a, b),
-            unmapped=lib.char_map_error(self._page, index) == 1,
+            unmapped=self._lib.char_map_error(self._page, index) == 1,
         )
 
     def _is_turned(self, a: float, b: float) -> bool:
@@ -243,6 +262,7 @@ class _Collector:
             DraftWord(word, self._look.style, box, baseline, order, broken=broken, mark=mark)
         )
         self._result.looks.append(self._look)
+        self._result.handles.append(self._handle)
 
 
 def _icon(character: str) -> str:
