@@ -12,13 +12,14 @@ _OR = re.compile(
     r"|e ?/ ?ou|en ?/ ?of)\s(?:[\w.+#-]+\s){0,2}|\s?/\s?)[\s(\"']*$"
 )
 _COMMA = re.compile(r"^[\s)]*,[\s(]*$|^\s$")
+_AND = re.compile(r"^[\s)]*,?\s*(?:and|und|et|y|e|en|&)\s[\s(]*$")
 _CHOICE_BEFORE = re.compile(
-    r"(?:one (?:or more |of |or more of )+|at least (?:one|two|1|2)|any of|either|such as"
+    r"(?:one (?:or more )?of|one or more|at least (?:one|two|1|2)|any of|either|such as"
     r"|e\.g\.?,?|for example|like|similar to|eine[rs]? (?:oder mehrere )?(?:der|von)"
     r"|mindestens eine[rs]?|z\.? ?b\.?|wie|beispielsweise"
     r"|l'un(?:e)? de|au moins un(?:e)?|comme|tels? que|p\.? ?ex\.?|alguno|alguna"
     r"|al menos un[oa]?|como|por ejemplo|pelo menos um[a]?|tais como|por exemplo|een van"
-    r"|minimaal een|zoals|bijvoorbeeld)\b[^.;]{0,40}$"
+    r"|minimaal een|zoals|bijvoorbeeld)(?:[:\s(][^.;]{0,40})?$"
 )
 _SIMILAR_AFTER = re.compile(
     r"^[\s,)]*(?:or|oder|ou|o|of)\s+(?:an?\s+)?(?:other |another |any other |comparable "
@@ -56,12 +57,13 @@ def _between(sentence: str, one: SkillMention, other: SkillMention) -> str:
 
 def _adjacent(sentence: str, one: SkillMention, other: SkillMention) -> bool:
     between = _between(sentence, one, other)
-    return _OR.match(between) is not None or _COMMA.match(between) is not None
+    return any(pattern.match(between) for pattern in (_OR, _COMMA, _AND))
 
 
 def _is_choice(sentence: str, run: list[SkillMention]) -> bool:
     if _OR.match(_between(sentence, run[-2], run[-1])):
-        return all("/" not in _between(sentence, a, b) for a, b in itertools.pairwise(run)) or len(run) == 2
+        between = [_between(sentence, a, b) for a, b in itertools.pairwise(run)]
+        return len(run) == 2 or not any("/" in b or _AND.match(b) for b in between)
     folded = fold(sentence)
     return (
         _CHOICE_BEFORE.search(folded[: run[0].start]) is not None

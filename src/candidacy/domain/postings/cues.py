@@ -63,7 +63,7 @@ _ASKS = re.compile(
     r"|fluency|certifi|licen[cs]e|\bdiploma|mindset|passion(?:ate)? (?:for|about)"
     r"|self[- ]starter|willingness"
     r"|du (?:hast|bist|bringst|verfugst|sprichst)|sie (?:haben|sind|bringen|verfugen|sprechen)"
-    r"|verfugen|erfahrung|kenntnis|abschluss|abgeschlossen|ausbildung|vorausgesetzt|fahigkeit"
+    r"|verfugen|erfahrung|kenntnis|\babschluss|abgeschlossen|ausbildung|vorausgesetzt|fahigkeit"
     r"|bereitschaft|sicherer? umgang|studium"
     r"|vous (?:avez|etes|maitrisez|disposez|justifiez|possedez)|titulaire|experience|maitrise"
     r"|connaissance|diplome|capacite|rigoureu|autonom"

@@ -55,7 +55,9 @@ _NAMES: dict[str, str] = {
 }
 _CODE_OF = {name: code for code, names in _NAMES.items() for name in names.split()}
 _NAME = re.compile(
-    r"(?<![\w-])(" + "|".join(sorted(_CODE_OF, key=lambda w: (-len(w), w))) + r")(?!\w)(?!-(?:based|style))"
+    r"(?<![\w-])("
+    + "|".join(sorted(_CODE_OF, key=lambda w: (-len(w), w)))
+    + r")(?:e[rnsm]?|as?|s)?(?!\w)(?!-(?:based|style))"
 )
 _LEVEL_WORDS: tuple[tuple[str, str], ...] = (
     (

@@ -21,6 +21,8 @@ Finder = Callable[[str], Sequence[SkillMention]]
 _ASKING = (SectionKind.REQUIREMENTS, SectionKind.NICE)
 SILENT = (SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.APPLY, SectionKind.LEGAL, SectionKind.TERMS)
 """The sections that are never requirements."""
+_LANGUAGE_ITEM = 8
+"""Words. A longer item that names a language must also speak of knowing it."""
 _SHORTEST_DUTY = 3
 _SHORTEST_SENTENCE = 5
 """Words that a list item, and a sentence outside lists, has at least to count as a duty."""
@@ -60,8 +62,8 @@ def _of_piece(text: str, piece: Piece, context: Context) -> Iterator[Requirement
     if piece.section in SILENT or cues.not_needed(sentence) or _is_noise(sentence, piece):
         return
     asked = piece.section in _ASKING or (cues.asks(sentence) and not cues.is_about_the_company(sentence))
-    if piece.section is SectionKind.DUTIES and not cues.asks(sentence):
-        asked = False
+    if piece.section is SectionKind.DUTIES and piece.bullet:
+        asked = bool(find_years(sentence) or find_degrees(sentence))
     if asked:
         yield from _asked_for(sentence, piece, context)
     elif _is_duty(sentence, piece, context):
@@ -91,7 +93,8 @@ def _asked_for(sentence: str, piece: Piece, context: Context) -> Iterator[Requir
     """All that one sentence asks for; a sentence without anything known is kept whole as a skill in words."""
     mentions = [m for m in context.find(sentence) if context.kind_of(m.uri) is not ConceptKind.OCCUPATION]
     degrees, years = find_degrees(sentence), find_years(sentence)
-    languages = find_languages(sentence, anywhere=_is_language_list(sentence, mentions, context))
+    short = piece.section in _ASKING and len(sentence.split()) <= _LANGUAGE_ITEM
+    languages = find_languages(sentence, anywhere=short)
     default = _default(piece)
     fields = [m for m in mentions if _is_field(sentence, degrees, m)]
     skills = [m for m in mentions if m not in fields and not _names_a_language(m, languages, context)]
@@ -147,16 +150,8 @@ def _is_field(sentence: str, degrees: Sequence[DegreeMention], mention: SkillMen
     """Whether the mention is the subject of a degree: "Bachelor's degree in computer science"."""
     before = [d for d in degrees if d.end <= mention.start]
     if not before:
-        return any(d.start - 12 <= mention.end and mention.start < d.end for d in degrees)
+        return any(d.start - 1 <= mention.end and mention.start < d.end for d in degrees)
     return not _FIELD_ENDS.search(fold(sentence), before[-1].end, mention.start)
-
-
-def _is_language_list(sentence: str, mentions: Sequence[SkillMention], context: Context) -> bool:
-    return (
-        bool(mentions)
-        and all(context.kind_of(m.uri) is ConceptKind.LANGUAGE for m in mentions)
-        and len(sentence.split()) <= 8
-    )
 
 
 def _names_a_language(mention: SkillMention, languages: Sequence[LanguageMention], context: Context) -> bool:

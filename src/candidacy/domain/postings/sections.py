@@ -142,8 +142,9 @@ def _marks(text: str) -> Iterator[tuple[int, int, SectionKind]]:
         if colon and len(head) <= 60 and (kind := heading_kind(head + ":")):
             body = len(head) + 1
             yield start, start + body, kind
-            start, line = start + body, line[body:]
-        yield from _inline_marks(line, start)
+            yield from _inline_marks(line[body:], start + body)
+        else:
+            yield from _inline_marks(line, start)
 
 
 def _inline_marks(line: str, offset: int) -> Iterator[tuple[int, int, SectionKind]]:
