@@ -27,7 +27,7 @@ from candidacy.features.postings import pages as postings_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
 from candidacy.infrastructure.http.dependencies import Services, public_route
-from candidacy.infrastructure.http.middleware import Gate, Lane, Protection, RequestContext
+from candidacy.infrastructure.http.middleware import BodyLimit, Gate, Lane, Protection, RequestContext
 from candidacy.infrastructure.http.problems import install_problem_handlers, problems
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.settings import HttpSettings
@@ -35,6 +35,9 @@ from candidacy.infrastructure.postgres import DatabaseUnavailable
 
 API = (jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api)
 PAGES = (cvs_pages, postings_pages, reviews_pages, matching_pages)
+
+MULTIPART_OVERHEAD = 1_000_000
+"""Bytes that a form may have besides its file."""
 
 Lifespan = AbstractAsyncContextManager[Application]
 
@@ -89,7 +92,6 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
         redoc_url=None,
         openapi_url=None if settings.production else "/openapi.json",
         generate_unique_id_function=operation_id,
-        max_body_size=settings.http.max_body_size,
         lifespan=lifespan,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
@@ -113,6 +115,9 @@ def operation_id(route: APIRoute) -> str:
 def add_middleware(app: FastAPI, http: HttpSettings) -> None:
     """Innermost first."""
     app.add_middleware(GZipMiddleware, minimum_size=500)
+    app.add_middleware(
+        BodyLimit, ordinary=http.max_body_size, upload=http.max_upload_size + MULTIPART_OVERHEAD
+    )
     app.add_middleware(
         Gate,
         ordinary=Lane(http.concurrency, http.deadline),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
     from candidacy.infrastructure.postgres import Sessions
+    from candidacy.infrastructure.sandbox import DocumentReader
+    from candidacy.testing.application import Client
     from candidacy.testing.database import Database
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
@@ -119,3 +121,25 @@ def open_directory() -> Iterator[Path]:
     path.chmod(0o711)
     yield path
     shutil.rmtree(path)
+
+
+@pytest.fixture(scope="session")
+def document_reader() -> "Iterator[DocumentReader]":
+    """The sandbox that reads documents, shared by all tests of a process."""
+    from candidacy.infrastructure.sandbox import DocumentReader
+
+    with DocumentReader() as reader:
+        yield reader
+
+
+@pytest.fixture
+async def client(
+    database: "Database", document_reader: "DocumentReader", clock: FixedClock, tmp_path: Path
+) -> "AsyncIterator[Client]":
+    """A client of the whole application on the test's database."""
+    from candidacy.testing.application import running_application
+
+    async with running_application(
+        url=database.url, sessions=database.sessions, reader=document_reader, clock=clock, home=tmp_path
+    ) as client:
+        yield client

@@ -4,7 +4,7 @@ import re
 
 from candidacy.domain.reading.archive import OfficeArchive
 from candidacy.domain.reading.document import DocumentKind
-from candidacy.domain.reading.errors import DamagedFile, LegacyFormat, UnknownFormat
+from candidacy.domain.reading.errors import LegacyFormat, NoText, UnknownFormat
 from candidacy.domain.reading.text import decode, starts_with_bom
 
 _HEAD = 1024
@@ -116,7 +116,7 @@ def _text(data: bytes, name: str | None) -> DocumentKind:
     if len(_CONTROL.findall(text)) > len(text) / 100:
         raise UnknownFormat
     if not text.strip():
-        raise DamagedFile("This file holds only white space. Choose the file again.")
+        raise NoText("This file holds only white space. Choose the file again.")
     if (name or "").lower().endswith(_MARKDOWN_NAMES) or len(_HEADINGS.findall(text)) >= 2:
         return DocumentKind.MARKDOWN
     return DocumentKind.TEXT

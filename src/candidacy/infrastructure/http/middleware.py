@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from candidacy.infrastructure.http.security import SECURITY_HEADERS, host_name, is_foreign
-from candidacy.kernel.errors import AppError, Forbidden, Invalid, Unavailable
+from candidacy.kernel.errors import AppError, Forbidden, Invalid, TooLarge, Unavailable
 from candidacy.kernel.ids import uuid7
 
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9_.-]{8,64}$")
@@ -113,6 +113,69 @@ class Protection:
             await self._app(scope, receive, send_protected)
 
 
+class BodyTooLarge(TooLarge):
+    """This request is larger than the limit. Send less at once."""
+
+    code = "body_too_large"
+
+
+class BodyLimit:
+    """Refuses a body over the limit, by its declared length at once, and else while it comes in.
+
+    FastAPI's own limit answers in plain text and from outside all other middleware.
+    """
+
+    def __init__(self, app: ASGIApp, *, ordinary: int, upload: int) -> None:
+        self._app, self._ordinary, self._upload = app, ordinary, upload
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        limit = self._upload if is_form(scope) else self._ordinary
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isdecimal() and int(declared) > limit:
+            await send_problem(BodyTooLarge(), scope, send)
+            return
+        counted = _Counted(scope, receive, send, limit)
+        try:
+            await self._app(scope, counted.receive, counted.send)
+        except BodyTooLarge:
+            await counted.refuse()
+
+
+class _Counted:
+    """One request whose body is counted; once it is too large, nothing but the refusal is sent."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
+        self._scope, self._receive, self._send, self._limit = scope, receive, send, limit
+        self._seen, self._started, self._refused = 0, False, False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        if self._seen > self._limit:
+            raise BodyTooLarge
+        return message
+
+    async def send(self, message: Message) -> None:
+        if self._seen > self._limit:
+            await self.refuse()
+            return
+        self._started = True
+        await self._send(message)
+
+    async def refuse(self) -> None:
+        if not self._started and not self._refused:
+            self._refused = True
+            await send_problem(BodyTooLarge(), self._scope, self._send)
+
+
+def is_form(scope: Scope) -> bool:
+    """Whether the body is a form that may hold files."""
+    return Headers(scope=scope).get("content-type", "").startswith("multipart/form-data")
+
+
 @dataclass(frozen=True, slots=True)
 class Lane:
     """A kind of request with its own queue: how many at once, and how long one may take in all."""
@@ -179,6 +242,6 @@ class Gate:
         headers = Headers(scope=scope)
         if scope["path"].endswith("/events") or "text/event-stream" in headers.get("accept", ""):
             return "stream"
-        if headers.get("content-type", "").startswith("multipart/form-data"):
+        if is_form(scope):
             return "upload"
         return "ordinary"

@@ -1,0 +1,77 @@
+"""The whole application on a test's database, without a server: requests go straight into the ASGI app."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from candidacy.entrypoints.app import create_app
+from candidacy.entrypoints.settings import Settings
+from candidacy.entrypoints.wiring import Application, assemble
+from candidacy.features.workspaces import public as workspaces
+from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.sandbox import DocumentReader
+from candidacy.infrastructure.storage import MemoryStorage
+from candidacy.kernel.clock import Clock
+from candidacy.testing.jobs import run_queued_jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """An HTTP client of the application and what a test does besides requests."""
+
+    http: httpx.AsyncClient
+    application: Application
+
+    async def run_jobs(self) -> int:
+        """Work off what is queued; gives the number of runs."""
+        return await run_queued_jobs(self.application.handlers, self.application.sessions)
+
+    async def upload(self, name: str, data: bytes, *, purpose: str = "cv") -> str:
+        """Upload a file and read it; the id of the file, whatever came of it."""
+        files = {"file": (name, data)}
+        answer = await self.http.post("/api/v1/files", files=files, data={"purpose": purpose})
+        answer.raise_for_status()
+        await self.run_jobs()
+        return str(answer.json()["id"])
+
+
+def _with_state(app: ASGIApp, state: dict[str, object]) -> ASGIApp:
+    """What a server does with the state that a lifespan yields."""
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["state"] = dict(state)
+        await app(scope, receive, send)
+
+    return wrapped
+
+
+@asynccontextmanager
+async def running_application(
+    *,
+    url: str,
+    sessions: Sessions,
+    reader: DocumentReader,
+    clock: Clock,
+    home: Path,
+    settings: Settings | None = None,
+) -> AsyncIterator[Client]:
+    """A client of the application with a local user, a MemoryStorage and no worker."""
+    settings = settings or Settings(home=home)
+    async with sessions.begin() as session:
+        await workspaces.ensure_local_workspace(session)
+    application = assemble(
+        settings,
+        url=url,
+        sessions=sessions,
+        reader=reader,
+        storage=MemoryStorage(production=settings.production),
+        clock=clock,
+    )
+    app = _with_state(create_app(settings), {"services": application.services})
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as http:
+        yield Client(http, application)
