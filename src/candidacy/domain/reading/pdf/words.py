@@ -96,6 +96,8 @@ class _Collector:
         self._box = [0.0, 0.0, 0.0, 0.0]
         self._first = 0
         self._handle = 0
+        self._running: int | None = -1
+        self._backward = self._forward = 0.0
         self._spaces = 0.0
         self._look: Look | None = None
         self._origin = Doubles(2)
@@ -114,8 +116,14 @@ class _Collector:
                 continue
             loose_box(page, index, where)
             handle = object_of(page, index)
-            look = self._look_of(handle, index)
             left, top, right, bottom = rectangle
+            if handle == self._running and self._text and " " < character < "\x7f":
+                space = left - self._box[2]
+                if self._backward < space < self._forward:
+                    self._run_on(character, space, right)
+                    continue
+            look = self._look_of(handle, index)
+            self._note_run(handle, look)
             if self._text and self._breaks(look, left, bottom, right, top):
                 self._end()
             text = self._text_of(character, index, look)
@@ -125,6 +133,18 @@ class _Collector:
                 self._add(text, index, look, left, bottom, right, top)
         self._end()
         return self._result
+
+    def _note_run(self, handle: int | None, look: Look) -> None:
+        """Letters of one object, close to one another, are a word without any closer look."""
+        plain = self._upright and not (look.font.icons or look.unmapped or look.turned)
+        self._running = handle if plain else -1
+        self._backward, self._forward = -0.4 * look.style.size, 0.08 * look.style.size
+
+    def _run_on(self, character: str, space: float, right: float) -> None:
+        self._result.characters += 1
+        self._text.append(character)
+        self._spaces += space
+        self._box[2] = max(self._box[2], right)
 
     def _characters(self, count: int) -> str | list[str]:
         """All characters at one stroke where each is one unit of the text, else one by one."""
