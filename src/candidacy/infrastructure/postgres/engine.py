@@ -22,7 +22,16 @@ T = TypeVar("T")
 Sessions = async_sessionmaker[AsyncSession]
 
 _GRACE = 5.0
-_BUSY = (pg.QueryCanceled, pg.LockNotAvailable, pg.TooManyConnections, pg.IdleInTransactionSessionTimeout)
+# Connection exception, operator intervention, insufficient resources.
+_OUTAGE_CLASSES = frozenset({"08", "57", "53"})
+_BUSY = (
+    pg.QueryCanceled,
+    pg.LockNotAvailable,
+    pg.TooManyConnections,
+    pg.IdleInTransactionSessionTimeout,
+    pg.DeadlockDetected,
+    pg.SerializationFailure,
+)
 
 
 class BadDatabaseUrl(Invalid):
@@ -115,11 +124,14 @@ def translate(error: BaseException | None, *, disconnected: bool = False) -> Una
     """Our error for a driver error that means "not now", or None when it means something else."""
     if isinstance(error, _BUSY):
         return DatabaseBusy()
-    if disconnected or isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        unreachable = getattr(error, "sqlstate", None)
-        if disconnected or unreachable is None or unreachable[:2] in {"08", "57", "53"}:
-            return DatabaseUnavailable()
+    if disconnected or (isinstance(error, psycopg.OperationalError) and _is_outage(error)):
+        return DatabaseUnavailable()
     return None
+
+
+def _is_outage(error: psycopg.OperationalError) -> bool:
+    """Whether the server was not reached, or answered that it cannot work."""
+    return error.sqlstate is None or error.sqlstate[:2] in _OUTAGE_CLASSES
 
 
 def _on_error(context: ExceptionContext) -> None:

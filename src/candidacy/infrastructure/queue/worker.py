@@ -84,6 +84,8 @@ class Worker:
                     await self._work(app, wait=True)
             except _OUTAGES as exc:
                 logger.warning("worker_interrupted", error=type(exc).__name__)
+            except Exception:
+                logger.exception("worker_failed")
             await asyncio.sleep(self._settings.rescue_interval)
 
     async def run_until_signal(self) -> None:

@@ -6,6 +6,7 @@ files holds another lock alone. No PID is believed: a server lives as long as on
 the lock that all of them inherit, and is ready when it answers a query about its own data directory.
 """
 
+import asyncio
 import fcntl
 import os
 import subprocess
@@ -15,11 +16,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+import structlog
+
 from candidacy.infrastructure.postgres.embedded import keeper
 from candidacy.infrastructure.postgres.embedded.binaries import find_binaries
 from candidacy.infrastructure.postgres.embedded.cluster import Cluster
 from candidacy.infrastructure.postgres.embedded.cpu import check_processor
 from candidacy.infrastructure.postgres.embedded.place import SYSTEM_ROOT, Place, explained, settle
+from candidacy.infrastructure.postgres.errors import EmbeddedServerFailed
+
+logger = structlog.get_logger(__name__)
 
 _STARTING = "start.lock"
 
@@ -85,6 +91,18 @@ class EmbeddedPostgres:
             return
         with _alone(self._place):
             self._leave()
+
+    async def watch(self, interval: float = 1.0) -> None:
+        """Start the server again whenever it has died while it is held; runs until cancelled."""
+        while True:
+            await asyncio.sleep(interval)
+            if self._place is None or self._held is None or keeper.is_running(self._place.path):
+                continue
+            logger.warning("embedded_database_died")
+            try:
+                await asyncio.to_thread(self.start)
+            except EmbeddedServerFailed as exc:
+                logger.warning("embedded_database_not_restarted", reason=exc.message)
 
     def __enter__(self) -> str:
         return self.start()

@@ -24,6 +24,8 @@ from candidacy.infrastructure.postgres.migrations.filters import include_name
 HERE = Path(__file__).parent
 LOCK_KEY = 7_316_209_484_003
 _POLL = 0.2
+# A migration that waits for a table holds up everybody who comes after it.
+_LOCK_TIMEOUT = "5s"
 
 
 class MigrationFailed(DatabaseUnfit):
@@ -141,6 +143,7 @@ async def _exclusive(engine: AsyncEngine, patience: float) -> AsyncIterator[Asyn
             raw.deadline = None
         try:
             await connection.execute(text("SET statement_timeout = 0"))
+            await connection.execute(text(f"SET lock_timeout = '{_LOCK_TIMEOUT}'"))
             await connection.execute(text("SET idle_in_transaction_session_timeout = 0"))
             await connection.commit()
             await _lock(connection, patience)

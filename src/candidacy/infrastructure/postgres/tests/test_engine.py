@@ -105,6 +105,22 @@ async def test_a_lock_that_is_not_to_be_had_is_busy(database: Database) -> None:
             await other.execute(text("SELECT * FROM jobs"))
 
 
+@pytest.mark.own_database
+async def test_a_deadlock_is_busy(database: Database) -> None:
+    holding = [asyncio.Event(), asyncio.Event()]
+
+    async def lock(first: int, second: int) -> None:
+        async with database.engine.connect() as connection:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": first})
+            holding[first].set()
+            await holding[second].wait()
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": second})
+
+    ends = await asyncio.gather(lock(0, 1), lock(1, 0), return_exceptions=True)
+
+    assert [type(end) for end in ends if end] == [DatabaseBusy]
+
+
 async def test_a_connection_that_was_cut_while_idle_is_replaced(database: Database) -> None:
     async with engine_with(database.url, pool_size=1) as engine:
         async with engine.connect() as connection:

@@ -23,6 +23,12 @@ WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')
 """
 
 
+OWN_LOCKS = """
+SELECT count(*) FROM pg_locks JOIN pg_database ON database = pg_database.oid
+WHERE locktype = 'advisory' AND datname = current_database()
+"""
+
+
 async def objects(database: Database) -> set[str]:
     async with database.engine.connect() as connection:
         return set(await connection.scalars(text(OBJECTS)))
@@ -86,7 +92,7 @@ async def test_the_lock_and_the_timeouts_do_not_stay_with_the_pool(empty_databas
     await migrations.upgrade(empty_database.engine)
 
     async with empty_database.engine.connect() as connection:
-        held = await connection.scalar(text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+        held = await connection.scalar(text(OWN_LOCKS))
         assert (held, await connection.scalar(text("SHOW statement_timeout"))) == (0, "10s")
 
 

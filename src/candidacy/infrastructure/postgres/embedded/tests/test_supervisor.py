@@ -1,3 +1,4 @@
+import asyncio
 import os
 import signal
 import socket
@@ -122,6 +123,27 @@ def test_the_same_process_starts_a_killed_server_again(server: EmbeddedPostgres,
     kill_server(home)
 
     assert ask(server.start(), "SELECT 1") == 1
+
+
+async def test_a_server_that_dies_while_it_is_used_is_started_again(
+    server: EmbeddedPostgres, home: Path
+) -> None:
+    url = await asyncio.to_thread(server.start)
+    watch = asyncio.create_task(server.watch(interval=0.01))
+    before = server_of(url)
+
+    kill_server(home)
+
+    revived = await asyncio.to_thread(eventually, lambda: answering(url) not in {None, before})
+    watch.cancel()
+    assert revived
+
+
+def answering(url: str) -> object:
+    try:
+        return server_of(url)
+    except psycopg.OperationalError:
+        return None
 
 
 def test_no_server_stays_behind_when_its_last_user_is_killed(home: Path, holders: Hold) -> None:
