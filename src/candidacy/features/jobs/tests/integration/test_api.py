@@ -1,0 +1,57 @@
+"""/api/v1/jobs: follow and cancel."""
+
+import json
+from uuid import uuid4
+
+from candidacy.testing.application import Client
+
+CV = b"Ada Lovelace\nada@example.org\n\nExperience\nProgrammer, Engines, 2019 - 2023\n"
+
+
+async def queued(client: Client) -> str:
+    answer = await client.http.post("/api/v1/files", files={"file": ("cv.txt", CV)})
+    return str(answer.json()["job_id"])
+
+
+async def test_the_events_of_a_finished_job_are_its_last_state(client: Client) -> None:
+    job = await queued(client)
+    await client.run_jobs()
+
+    answer = await client.http.get(f"/api/v1/jobs/{job}/events")
+
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    events = [line.removeprefix("data: ") for line in answer.text.splitlines() if line.startswith("data: ")]
+    assert json.loads(events[-1])["status"] == "succeeded"
+
+
+async def test_events_of_a_job_that_is_not_there_are_404(client: Client) -> None:
+    answer = await client.http.get(f"/api/v1/jobs/{uuid4()}/events")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "job_not_found")
+
+
+async def test_a_waiting_job_is_cancelled_at_once_and_never_runs(client: Client) -> None:
+    job = await queued(client)
+
+    answer = await client.http.post(f"/api/v1/jobs/{job}/cancel")
+    ran = await client.run_jobs()
+
+    assert (answer.status_code, answer.json()["status"]) == (202, "cancelled")
+    assert ran == 0
+
+
+async def test_a_finished_job_cannot_be_cancelled(client: Client) -> None:
+    job = await queued(client)
+    await client.run_jobs()
+
+    answer = await client.http.post(f"/api/v1/jobs/{job}/cancel")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "job_finished")
+
+
+async def test_jobs_are_listed_newest_first(client: Client) -> None:
+    made = [await queued(client) for _ in range(3)]
+
+    listed = (await client.http.get("/api/v1/jobs")).json()["items"]
+
+    assert [job["id"] for job in listed] == made[::-1]
