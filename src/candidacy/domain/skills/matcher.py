@@ -157,7 +157,7 @@ class Matcher:
 
 def _stems(tokens: Tokens) -> list[str]:
     return [
-        low[:-1] if low[-1] == "s" and word[:-1].isupper() and len(word) > 2 else stem(low)
+        low[:-1] if word[-1] == "s" and word[:-1].isupper() and len(word) > 2 else stem(low)
         for word, low in zip(tokens.words, tokens.lower, strict=True)
     ]
 
