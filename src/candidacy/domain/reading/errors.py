@@ -1,6 +1,6 @@
 """Why a file could not be read. Each message names the next step."""
 
-from candidacy.kernel.errors import TooLarge, Unreadable
+from candidacy.kernel.errors import NotFound, TooLarge, Unreadable
 
 
 class EmptyFile(Unreadable):
@@ -55,3 +55,9 @@ class BrokenText(NoText):
     """The text of this PDF is stored in a code that cannot be read. Export it again, or upload a DOCX."""
 
     code = "broken_text"
+
+
+class NoSuchPage(NotFound):
+    """This document has no such page, or no pages at all."""
+
+    code = "no_such_page"

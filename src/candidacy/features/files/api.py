@@ -4,10 +4,10 @@ from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Path, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
-from candidacy.domain.reading.errors import EmptyFile
+from candidacy.domain.reading.errors import EmptyFile, NoSuchPage
 from candidacy.features.files.errors import DocumentNotReady, FileNotFound
 from candidacy.features.files.public import receive
 from candidacy.features.files.schemas import DocumentOut, FileOut, Purpose
@@ -112,6 +112,32 @@ async def download(file_id: UUID, service: FilesService) -> StreamingResponse:
         "Cache-Control": "private, no-store",
     }
     return StreamingResponse(content, headers=headers, media_type="application/octet-stream")
+
+
+@router.get(
+    "/{file_id}/pages/{number}",
+    response_class=Response,
+    dependencies=[requires_detached(Permission.FILES_READ)],
+    responses=problems(FileNotFound, NoSuchPage) | {200: {"content": {"image/webp": {}}}},
+)
+async def page_picture(
+    file_id: UUID,
+    number: Annotated[int, Path(ge=1, le=10_000)],
+    request: Request,
+    actor: DetachedActor,
+    services: Services,
+) -> Response:
+    """A page of a PDF as a picture, painted in the sandbox. No transaction is held meanwhile."""
+    async with services.sessionmaker() as session:
+        service = FileService(session, actor, services.storage, services.queue)
+        row, content = await service.open(FileId(file_id))
+    tag = f'"{row.sha256[:32]}-{number}"'
+    headers = {"ETag": tag, "Cache-Control": "private, max-age=86400"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    data = b"".join([chunk async for chunk in content])
+    picture = await services.reader.page_picture(data, number)
+    return Response(picture, media_type="image/webp", headers=headers)
 
 
 @router.delete(

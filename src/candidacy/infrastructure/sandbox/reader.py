@@ -5,6 +5,7 @@ loads the reader.
 """
 
 import asyncio
+import base64
 import json
 import logging
 import os
@@ -84,6 +85,12 @@ class DocumentReader:
         answer = await self._ask(_request("document", name, None), data)
         document: Document = _codec().decoded_document(answer["document"])
         return document
+
+    async def page_picture(self, data: bytes, number: int) -> bytes:
+        """Page ``number`` (from 1) of a PDF as a WebP picture. Raises NoSuchPage, or what reading does."""
+        request = json.dumps({"what": "picture", "page": number}).encode()
+        answer = await self._ask(request, data)
+        return base64.b64decode(answer["picture"])
 
     def read_sync(self, data: bytes, name: str | None = None, *, region: str | None = None) -> "Reading":
         """Like ``read``, for code without an event loop."""

@@ -4,6 +4,7 @@ It has one thread, so forking is safe; it never reads a document itself, so no d
 It ends with the process that started it, because the control socket then closes.
 """
 
+import base64
 import contextlib
 import gc
 import os
@@ -113,6 +114,10 @@ def _read(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     from candidacy.domain import reading
     from candidacy.infrastructure.sandbox import codec
 
+    if request["what"] == "picture":
+        from candidacy.domain.reading.pdf.picture import page_picture
+
+        return {"picture": base64.b64encode(page_picture(data, request["page"])).decode()}
     if request["what"] == "document":
         return {"document": codec.encoded_document(reading.read_document(data, request["name"]))}
     return codec.encoded_reading(reading.read(data, request["name"], region=request["region"]))
@@ -147,6 +152,7 @@ def _preload() -> None:
     import chardet  # noqa: F401
     import lxml.etree  # noqa: F401
     import pypdf  # noqa: F401
+    from PIL import WebPImagePlugin  # noqa: F401
 
     from candidacy.domain.reading import read_document
     from candidacy.domain.reading.pdf.library import library

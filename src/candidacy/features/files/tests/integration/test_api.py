@@ -175,3 +175,44 @@ async def test_a_form_without_a_file_is_422(client: Client) -> None:
     answer: httpx.Response = await client.http.post("/api/v1/files", data={"purpose": "cv"})
 
     assert answer.status_code == 422
+
+
+PDF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 62>>stream
+BT /F 14 Tf 20 150 Td (Ada Lovelace, ada@example.org) Tj ET   endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+"""
+
+
+async def test_a_page_of_a_pdf_is_a_picture_that_is_not_sent_twice(client: Client) -> None:
+    file = await client.upload("cv.pdf", PDF)
+
+    picture = await client.http.get(f"/api/v1/files/{file}/pages/1")
+    again = await client.http.get(
+        f"/api/v1/files/{file}/pages/1", headers={"If-None-Match": picture.headers["etag"]}
+    )
+
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/webp")
+    assert picture.content[8:12] == b"WEBP"
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(("number", "status"), [(2, 404), (0, 422)])
+async def test_a_page_that_is_not_there_is_refused(client: Client, number: int, status: int) -> None:
+    file = await client.upload("cv.pdf", PDF)
+
+    answer = await client.http.get(f"/api/v1/files/{file}/pages/{number}")
+
+    assert answer.status_code == status
+
+
+async def test_a_text_file_has_no_page_pictures(client: Client) -> None:
+    file = await client.upload("cv.txt", CV)
+
+    answer = await client.http.get(f"/api/v1/files/{file}/pages/1")
+
+    assert answer.status_code in {404, 415}
