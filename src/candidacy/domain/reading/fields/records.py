@@ -1,0 +1,282 @@
+"""Certificates, projects, publications, awards and references."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from candidacy.domain.reading.document import Document
+from candidacy.domain.reading.fields.dates import find_dates, without_dates
+from candidacy.domain.reading.fields.entries import Entry, Lines, body_items, entries_of, look
+from candidacy.domain.reading.fields.flow import Flow, paragraph
+from candidacy.domain.reading.fields.hints import is_date
+from candidacy.domain.reading.fields.lexicon import company_score, has, is_place
+from candidacy.domain.reading.fields.rows import Piece, Row
+from candidacy.domain.reading.fields.values import Found, found
+
+_ISSUER = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+|\s+-\s+|,\s+|\s*[(:]\s*|\s+(?:by|from|von|par|por)\s+")
+_INLINE = re.compile(r"^[^.:!?]{2,60}?(?::\s|\s[–—-]\s)\s*\S+\s+\S+")
+_URL = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+(?:com|org|io|net|dev|app|ai|co|edu)\b(?:/\S*)?")
+
+
+def _items(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows put together into items: a list item or a line, with the lines that it runs over."""
+    if not rows:
+        return []
+    lines = Lines(rows)
+    first = look(lines.rows[0])
+    standing = {look(r)[:3] for r in lines.rows} != {first[:3]} and (first[1] or first[2])
+    groups: list[list[Row]] = []
+    for index, row in enumerate(lines.rows):
+        before = groups[-1][-1] if groups else None
+        below = standing and look(row)[:3] != first[:3] and bool(groups) and not groups[-1][0].bullet
+        if before is None or row.bullet or row.hint:
+            groups.append([row])
+        elif _dangles(before, row) or (lines.wraps(index) and not _new(before, row)) or below:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _new(row: Row, after: Row) -> bool:
+    """Whether a line ends in a date or a bracket, so that the next one with a capital is a new item."""
+    if not after.text[:1].isupper():
+        return False
+    dates = find_dates(row.text)
+    return row.text.endswith(")") or (bool(dates) and dates[-1].stop >= len(row.text) - 1)
+
+
+def _dangles(before: Row, row: Row) -> bool:
+    """Whether a row can only be the rest of the one before: a date alone, an open bracket, a small letter."""
+    text = row.text.strip(" ().")
+    if row.line.block == before.line.block and (
+        row.text[:1].islower() or before.text.count("(") > before.text.count(")")
+    ):
+        return True
+    dates = find_dates(text)
+    return bool(dates) and not any(c.isalpha() for a, b in without_dates(text, dates) for c in text[a:b])
+
+
+def _dated(group: Sequence[Row]) -> tuple[Flow, Found | None, list[tuple[int, int]]]:
+    """The text of an item, its date, and the parts of the text without dates."""
+    hints = [p for row in group for p in row.hint]
+    flow = Flow.of_rows([row.pieces for row in group])
+    if hints:
+        left = Flow.of(hints)
+        dates = find_dates(left.text)
+        point = dates[0].end or dates[0].start if dates else None
+        if point:
+            return flow, Found(point.value, left.ranges(point.begin, point.stop), 0.9), [(0, len(flow.text))]
+    ranges = find_dates(flow.text)
+    if not ranges:
+        return flow, None, [(0, len(flow.text))]
+    point = ranges[0].start or ranges[0].end
+    date = Found(point.value, flow.ranges(point.begin, point.stop), 0.9) if point else None
+    return flow, date, without_dates(flow.text, ranges)
+
+
+def _title_and_issuer(flow: Flow, parts: Sequence[tuple[int, int]]) -> tuple[Found | None, Found | None]:
+    """What is named, and who stands behind it."""
+    pieces: list[Found] = []
+    for begin, stop in parts:
+        for a, b in _fields(flow.text, begin, stop):
+            value = flow.cut(a, b, 0.88)
+            if value and any(c.isalpha() for c in value.text) and not _filler(value.text):
+                pieces.append(value)
+    if not pieces:
+        return None, None
+    title, issuer = pieces[0], next((p for p in pieces[1:] if not is_place(p.text)), None)
+    if issuer is None:
+        return _issuer_within(title)
+    return title, issuer.at(0.75)
+
+
+def _filler(text: str) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?i)(?:issued(?: by)?|expires?|valid|until|obtained|completed|earned|gültig|bis|expiration|"
+            r"in progress|credential id)\W*",
+            text,
+        )
+    )
+
+
+def _fields(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    fields, position = [], begin
+    for match in re.finditer(r"\s*[\t|]\s*|\s+[·•]\s+|\s+[–—]\s+", text[begin:stop]):
+        fields.append((position, begin + match.start()))
+        position = begin + match.end()
+    fields.append((position, stop))
+    return [f for f in fields if f[0] < f[1]]
+
+
+def _issuer_within(title: Found) -> tuple[Found, Found | None]:
+    """``Scrum Master (Scrum Alliance)``, ``CKA, Acme Ltd``: the tail is an issuer if it is a company."""
+    if len(title.ranges) != 1:
+        return title, None
+    start = title.ranges[0][0]
+    for match in _ISSUER.finditer(title.text):
+        head, tail = title.text[: match.start()], title.text[match.end() :].rstrip(") ")
+        joint = match.group().strip()
+        named = company_score(tail) >= 0.9 or has(tail, "institution_words")
+        if len(head) > 3 and named and (joint != "-" or company_score(tail) >= 1.5):
+            at = start + match.end()
+            return Found(head, ((start, start + match.start()),), 0.85), Found(
+                tail, ((at, at + len(tail)),), 0.75
+            )
+    return title, None
+
+
+def read_certificates(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Certificates, one for each line or list item; semicolons part several on one line."""
+    certificates: list[dict[str, Any]] = []
+    for group in _side_by_side(_items(rows)):
+        flow, date, parts = _dated(group)
+        if date is None and ";" in flow.text:
+            certificates.extend(_several(flow))
+            continue
+        name, issuer = _title_and_issuer(flow, parts)
+        if name is not None:
+            certificates.append({"name": name, "date": date, "issuer": issuer})
+        elif date is not None and certificates and certificates[-1]["date"] is None:
+            certificates[-1]["date"] = date
+    return certificates
+
+
+def _side_by_side(groups: list[list[Row]]) -> list[list[Row]]:
+    """The items with those that stand beside one another on a line taken apart."""
+    result: list[list[Row]] = []
+    for group in groups:
+        row = group[0]
+        apart = (
+            len(group) == 1
+            and len(row.pieces) > 1
+            and not row.hint
+            and all(_is_certificate(p) for p in row.pieces)
+        )
+        result.extend([[replace(row, pieces=(piece,))] for piece in row.pieces] if apart else [group])
+    return result
+
+
+def _is_certificate(piece: Piece) -> bool:
+    bare = piece.text.strip(" |·•,")
+    return (
+        any(map(str.isalpha, bare))
+        and not is_date(bare)
+        and not is_place(bare)
+        and company_score(bare) < 2
+        and len(bare) > 6
+    )
+
+
+def _several(flow: Flow) -> list[dict[str, Any]]:
+    items, position = [], 0
+    for part in flow.text.split(";"):
+        value = flow.cut(position, position + len(part), 0.88)
+        if value:
+            name, issuer = _issuer_within(value)
+            items.append({"name": name, "issuer": issuer})
+        position += len(part) + 1
+    return items
+
+
+def read_awards(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    awards = []
+    for group in _items(rows):
+        flow, date, parts = _dated(group)
+        title, awarder = _title_and_issuer(flow, parts)
+        if title is not None:
+            awards.append({"title": title, "date": date, "awarder": awarder})
+    return awards
+
+
+def read_publications(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    publications = []
+    for group in _items(rows):
+        flow, date, parts = _dated(group)
+        quoted = re.search(r"[“\"„«](.{8,}?)[”\"“»]", flow.text)
+        if quoted:
+            name: Found | None = flow.cut(quoted.start(1), quoted.end(1), 0.9)
+        else:
+            name = next((v for a, b in parts if (v := flow.cut(a, b, 0.7)) and len(v.text) > 3), None)
+        if name is not None:
+            publications.append({"name": name, "releaseDate": date})
+    return publications
+
+
+def _project(entry: Entry, document: Document) -> dict[str, Any] | None:
+    if not entry.chunks:
+        return None
+    name = entry.chunks[0].value
+    bullets, plain = body_items(entry)
+    if not bullets and len(plain) > 1:
+        bullets, plain = plain[1:], plain[:1]
+    name, url = _name_and_url(name)
+    description = plain[0] if plain else None
+    if description is None and len(entry.chunks) > 1 and len(entry.chunks[1].text.split()) > 3:
+        description = entry.chunks[1].value.at(0.7)
+    start, end = entry.start, entry.end
+    if url is None:
+        url = _link(name, document)
+    return {
+        "name": name,
+        "description": description,
+        "highlights": bullets,
+        "startDate": start,
+        "endDate": end,
+        "url": url,
+    }
+
+
+def _name_and_url(name: Found) -> tuple[Found, Found | None]:
+    match = _URL.search(name.text)
+    if match is None or len(name.ranges) != 1 or match.start() < 3:
+        return name, None
+    start = name.ranges[0][0]
+    url = found(match.group(), start + match.start(), 0.85)
+    return found(name.text[: match.start()], start, name.confidence, strip=" ,;:|·•–—-/([").at(
+        name.confidence
+    ), url
+
+
+def _link(name: Found, document: Document) -> Found | None:
+    for start, end in name.ranges:
+        for link in document.links:
+            if link.start < end and start < link.end and link.url.startswith("http"):
+                return Found(link.url, ((link.start, link.end),), 0.85)
+    return None
+
+
+def read_projects(rows: Sequence[Row], document: Document) -> list[dict[str, Any]]:
+    """Projects with a header each; or one in each list item or paragraph, named before a colon or dash."""
+    if not rows:
+        return []
+    groups = _items(rows)
+    inline = sum(bool(_INLINE.match(Flow.of_rows([r.pieces for r in g]).text)) for g in groups)
+    lists = all(g[0].bullet for g in groups)
+    if lists or (inline * 2 > len(groups) and not any(g[0].bullet for g in groups)):
+        return [p for group in groups if (p := _inline_project(group)) is not None]
+    projects = [_project(entry, document) for entry in entries_of(rows)]
+    return [p for p in projects if p is not None]
+
+
+def _inline_project(group: Sequence[Row]) -> dict[str, Any] | None:
+    flow, date, _ = _dated(group)
+    match = re.search(r"\s*[:–—]\s+|\s+-\s+", flow.text)
+    if match is None or match.start() > 70:
+        whole = flow.whole(0.6)
+        return {"name": whole} if whole else None
+    name = flow.cut(0, match.start(), 0.8)
+    return {"name": name, "description": flow.cut(match.end(), len(flow.text), 0.8), "endDate": date}
+
+
+def read_references(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    text = paragraph(rows, 0.7)
+    if not text or re.search(
+        r"(?i)request|anfrage|demande|solicitud|richiesta|pedido|verzoek|żądanie|begäran|"
+        r"forespørgsel|vyžádání|istek",
+        text.text,
+    ):
+        return []
+    return [{"reference": text}]

@@ -1,0 +1,274 @@
+"""A Document as rows of pieces: what stands at one height, split where wide gaps set it apart.
+
+A title at the left and its date at the right are two pieces of one row, whether the Document has them as one
+line or as two.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from candidacy.domain.reading.document import Document, Line, Word
+from candidacy.domain.resume import Box
+
+_GAP_IN_EMS = 1.9
+_PAGE_NUMBER = re.compile(
+    r"(?i)^\W*(?:page|seite|p\.|página|pagina|strona|sida|side)?\W*\d{1,2}\W*$|\b\d{1,2}\s*(?:/|of|von|de|sur|di|z|av|af)\s*\d{1,2}\W*$|\W\d{1,2}\W*$"
+)
+_BULLETS = "•◦▪▫●○■□‣⁃∙·–—-*➢➤►▶»✓✔❖◆◇⚬❍➔→"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run of text looks; what is equal looks the same."""
+
+    size: float
+    bold: bool
+    italic: bool
+    color: str | None
+    capitals: bool
+    font: str | None = None
+
+    @property
+    def emphasis(self) -> tuple[float, bool, bool, bool]:
+        return self.size, self.bold, self.italic, self.capitals
+
+
+def _capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters)
+
+
+def style_of(words: Sequence[Word]) -> Style:
+    """The style of most characters of ``words``."""
+    weights: Counter[tuple[float, bool, bool, str | None, str | None]] = Counter()
+    for w in words:
+        weights[(round(w.size, 1), w.bold, w.italic, w.color, w.font)] += len(w.text)
+    size, bold, italic, color, font = max(weights, key=lambda k: weights[k])
+    return Style(size, bold, italic, color, _capitals("".join(w.text for w in words)), font)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of one line that no wide gap parts; ``text == document.text[start:end]``."""
+
+    text: str
+    words: tuple[Word, ...]
+    line: Line
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    @cached_property
+    def style(self) -> Style:
+        return style_of(self.words)
+
+    @cached_property
+    def box(self) -> Box | None:
+        boxes = [w.box for w in self.words if w.box is not None]
+        if not boxes:
+            return None
+        return Box(boxes[0].x0, min(b.y0 for b in boxes), boxes[-1].x1, max(b.y1 for b in boxes))
+
+    def runs(self) -> list["Piece"]:
+        """The piece split where its style changes."""
+        groups: list[list[Word]] = []
+        last: tuple[float, bool, bool] | None = None
+        for word in self.words:
+            look = (round(word.size), word.bold, word.italic)
+            plain = not any(c.isalnum() for c in word.text)
+            if not groups or (look != last and not plain):
+                groups.append([])
+                last = look
+            groups[-1].append(word)
+        return [self.part(group) for group in groups]
+
+    def part(self, words: Sequence[Word]) -> "Piece":
+        start = self.start
+        return Piece(self.text[words[0].start - start : words[-1].end - start], tuple(words), self.line)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Pieces at one height, from left to right."""
+
+    pieces: tuple[Piece, ...]
+    bullet: bool = False
+    index: int = 0
+    hint: tuple[Piece, ...] = ()
+    """What stands in a narrow column at its left, over one or more lines: a date, a label."""
+    edge: float = 0.0
+    """How far to the right lines go that begin near where this one begins; 0 without layout."""
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(p.text for p in self.pieces)
+
+    @property
+    def first(self) -> Piece:
+        return self.pieces[0]
+
+    @property
+    def line(self) -> Line:
+        return self.pieces[0].line
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1].end
+
+    @property
+    def left(self) -> float | None:
+        box = self.first.box
+        return box.x0 if box else None
+
+
+def gap_between(before: Word, word: Word) -> float:
+    """The white space between two words in ems; 0 where there is no layout."""
+    if before.box is None or word.box is None:
+        return 0.0
+    em = max(before.size, word.size) or (word.box.y1 - word.box.y0)
+    return (word.box.x0 - before.box.x1) / max(em, 5)
+
+
+def _parted(before: Word, word: Word, stops: frozenset[int]) -> bool:
+    """Whether the gap between two words of a line is more than a space between words."""
+    gap = gap_between(before, word)
+    if gap > _GAP_IN_EMS:
+        return True
+    if word.box is not None and gap > 0.45 and round(word.box.x0) in stops:
+        return True
+    other = abs(before.size - word.size) > 1 or before.bold != word.bold or before.color != word.color
+    return gap > 0.8 and other
+
+
+def _tab_stops(lines: Iterable[Line]) -> dict[int, frozenset[int]]:
+    """Per page, where text resumes at one x again and again after a gap that is more than a space."""
+    resumed: Counter[tuple[int, int]] = Counter()
+    begun: Counter[tuple[int, int]] = Counter()
+    for line in lines:
+        if line.words and line.words[0].box is not None:
+            begun[(line.page, round(line.words[0].box.x0))] += 1
+        for before, word in zip(line.words, line.words[1:], strict=False):
+            if word.box is not None and gap_between(before, word) > 0.45:
+                resumed[(line.page, round(word.box.x0))] += 1
+                break
+    stops: dict[int, set[int]] = {}
+    for (page, x), count in resumed.items():
+        near = range(x - 1, x + 2)
+        alike = sum(resumed[(page, n)] for n in near)
+        starts = sum(begun[(page, n)] for n in near)
+        if count >= 1 and alike >= 2 and alike + starts >= 5 and (starts >= 2 or alike >= 6):
+            stops.setdefault(page, set()).update(near)
+    return {page: frozenset(found) for page, found in stops.items()}
+
+
+def _pieces(line: Line, text: str, stops: frozenset[int]) -> list[Piece]:
+    groups: list[list[Word]] = [[line.words[0]]]
+    for before, word in zip(line.words, line.words[1:], strict=False):
+        if _parted(before, word, stops) or "\t" in text[before.end : word.start]:
+            groups.append([])
+        groups[-1].append(word)
+    return [Piece(text[g[0].start : g[-1].end], tuple(g), line) for g in groups]
+
+
+def _beside(left: Line, right: Line) -> bool:
+    """Whether ``right`` stands at the height of ``left``, to its right, within the same stream of text."""
+    a, b = left.box, right.box
+    if a is None or b is None or left.page != right.page or right.bullet:
+        return False
+    overlap = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return overlap > 0.5 * min(a.y1 - a.y0, b.y1 - b.y0) and b.x0 >= a.x1 - 1
+
+
+def _without_marker(pieces: list[Piece]) -> tuple[list[Piece], bool]:
+    """The pieces without a list marker that the text itself still has."""
+    first = pieces[0]
+    if first.words[0].text[0] not in _BULLETS:
+        return pieces, False
+    marker = first.words[0]
+    if len(marker.text) == 1 and (len(first.words) > 1 or len(pieces) > 1):
+        rest = [first.part(first.words[1:])] if len(first.words) > 1 else []
+        return rest + pieces[1:], True
+    if marker.text[0] in "•◦▪●○■‣➢➤►▶❖◆" and len(marker.text) > 1:
+        bare = replace(marker, text=marker.text[1:], start=marker.start + 1)
+        return [Piece(first.text[1:], (bare, *first.words[1:]), first.line), *pieces[1:]], True
+    return pieces, False
+
+
+def rows_of(document: Document) -> list[Row]:
+    """The document's rows in reading order. Lines without words give none."""
+    rows: list[tuple[list[Piece], bool, Line]] = []
+    stops = _tab_stops(document.lines)
+    for line in document.lines:
+        if not line.words:
+            continue
+        pieces = _pieces(line, document.text, stops.get(line.page, frozenset()))
+        if rows and _beside(rows[-1][2], line):
+            rows[-1] = (rows[-1][0] + pieces, rows[-1][1], line)
+        else:
+            rows.append((pieces, line.bullet, line))
+    found: list[Row] = []
+    for pieces, bullet, _ in _without_margins(rows, document):
+        clean, marked = _without_marker(pieces)
+        found.append(Row(tuple(clean), bullet or marked, len(found)))
+    return _with_edges(found)
+
+
+def _with_edges(rows: list[Row]) -> list[Row]:
+    edges: dict[tuple[int, int], float] = {}
+    for row in rows:
+        box = row.first.box
+        if box is not None and len(row.pieces) == 1:
+            key = (row.line.page, row.line.column)
+            edges[key] = max(edges.get(key, 0.0), box.x1)
+    return [replace(r, edge=edges.get((r.line.page, r.line.column), 0.0)) for r in rows]
+
+
+def _without_margins(
+    rows: list[tuple[list[Piece], bool, Line]], document: Document
+) -> list[tuple[list[Piece], bool, Line]]:
+    """The rows without page numbers and what repeats in the foot of the pages."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for pieces, _, line in rows:
+        key = _margin_key(pieces, line, document)
+        keys.append(key)
+        if key is not None:
+            seen[key] += 1
+    return [
+        row
+        for row, key in zip(rows, keys, strict=True)
+        if key is None or not (seen[key] > 1 or _PAGE_NUMBER.search(" ".join(p.text for p in row[0])))
+    ]
+
+
+def _margin_key(pieces: list[Piece], line: Line, document: Document) -> str | None:
+    """What a row in the foot (or head, from page two) says apart from numbers; None elsewhere."""
+    box = line.box
+    if box is None or not 1 <= line.page <= len(document.pages):
+        return None
+    height = document.pages[line.page - 1].height
+    if box.y0 < 0.92 * height and not (line.page > 1 and box.y1 < 0.07 * height):
+        return None
+    return re.sub(r"\d+", "#", " ".join(p.text for p in pieces))
+
+
+def body_size(rows: Iterable[Row]) -> float:
+    """The font size of most of the text; 0 where the format has none."""
+    weights: Counter[float] = Counter()
+    for row in rows:
+        for piece in row.pieces:
+            for word in piece.words:
+                weights[round(word.size, 1)] += len(word.text)
+    return weights.most_common(1)[0][0] if weights else 0.0
