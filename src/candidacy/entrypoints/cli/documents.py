@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,19 @@ import typer
 
 from candidacy.domain.postings import Posting, to_jobposting
 from candidacy.domain.reading import Reading
-from candidacy.domain.skills import candidates as find_candidates
-from candidacy.domain.skills import find_skills, rank_titles, taxonomy_titles
+from candidacy.domain.skills import ConceptKind, find_skills
 from candidacy.entrypoints.cli.bulk import run
 from candidacy.entrypoints.cli.engine import Engine, decode
 from candidacy.entrypoints.cli.inputs import BadLine, Item, json_lines, load_file
-from candidacy.entrypoints.cli.output import failing_clearly, print_heading, print_json, print_table, tell
+from candidacy.entrypoints.cli.output import (
+    failing_clearly,
+    print_heading,
+    print_json,
+    print_lines,
+    print_table,
+    tell,
+)
+from candidacy.kernel.errors import AppError
 
 
 def read(files: list[str], *, as_json: bool, lines: bool, region: str | None) -> None:
@@ -78,6 +86,8 @@ def skills_value(engine: Engine, item: Item, candidates: int) -> dict[str, Any]:
     data = item.load()
     is_document = data[:5] == b"%PDF-" or data[:4] == b"PK\x03\x04"
     text = engine.reader.read_sync(data, item.name).document.text if is_document else decode(data)
+    from candidacy.domain.skills.linking import candidates as find_candidates
+
     found = []
     for mention in find_skills(text, engine.taxonomy):
         value = mention.model_dump(mode="json")
@@ -98,34 +108,42 @@ def show_skills(answer: dict[str, Any]) -> None:
 
 
 def titles(queries: list[str], *, corpus: Path | None, limit: int, as_json: bool, lines: bool) -> None:
+    from candidacy.domain.skills.occupations import TitleRanker
+
     with Engine() as engine, failing_clearly():
-        known = read_corpus(corpus) if corpus else taxonomy_titles(engine.taxonomy)
+        known = read_corpus(corpus) if corpus else taxonomy_titles(engine)
+        ranker = TitleRanker(known, engine.taxonomy)
+
+        def rank(query: str) -> dict[str, Any]:
+            ranked = ranker.rank(query, limit)
+            return {"ranking": [{"id": i, "title": t, "score": round(score, 4)} for i, t, score in ranked]}
+
         if lines:
             for item in json_lines(sys.stdin):
-                query = item.text if item.text is not None else item.load().decode("utf-8", errors="replace")
-                print_json({"id": item.id} | titles_value(query, known, engine, limit))
+                print_json(_titles_line(item, rank))
             return
         if not queries:
             tell("Name a job title, or use --jsonl. See --help.")
             raise typer.Exit(2)
         if len(queries) > 1:
-            for query in queries:
-                print_json({"id": query} | titles_value(query, known, engine, limit))
-            return
-        answer = titles_value(queries[0], known, engine, limit)
-        if as_json:
-            print_json(answer)
+            print_lines({"id": query} | rank(query) for query in queries)
+        elif as_json:
+            print_json(rank(queries[0]))
         else:
-            print_table(
-                ["Title", "Score", "Id"],
-                ((t["title"], f"{t['score']:.3f}", t["id"]) for t in answer["ranking"]),
-            )
+            rows = rank(queries[0])["ranking"]
+            print_table(["Title", "Score", "Id"], ((t["title"], f"{t['score']:.3f}", t["id"]) for t in rows))
 
 
-def titles_value(query: str, known: list[tuple[str, str]], engine: Engine, limit: int) -> dict[str, Any]:
-    """The answer of ``candidacy titles``."""
-    ranked = rank_titles(query, known, engine.taxonomy)[:limit]
-    return {"ranking": [{"id": i, "title": t, "score": round(score, 4)} for i, t, score in ranked]}
+def _titles_line(item: Item, rank: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return {"id": item.id} | rank(decode(item.load()))
+    except AppError as exc:
+        return {"id": item.id, "error": exc.message}
+
+
+def taxonomy_titles(engine: Engine) -> list[tuple[str, str]]:
+    """The occupations of the taxonomy."""
+    return [(concept.uri, concept.label) for concept in engine.taxonomy.of_kind(ConceptKind.OCCUPATION)]
 
 
 def read_corpus(path: Path) -> list[tuple[str, str]]:
