@@ -202,7 +202,7 @@ def _degrees(sourced: SourcedResume, taxonomy: Taxonomy) -> tuple[Degree, ...]:
             continue
         member = "studyType" if entry.study_type else "area"
         text = " ".join(v for v in (entry.study_type, entry.area) if v)
-        level = highest_degree(f"{text} degree" if entry.study_type else text)
+        level = highest_degree(text) or highest_degree(f"{entry.study_type} degree")
         if level and any(word in fold(text) for word in _UNFINISHED):
             level = _one_below(level)
         fields = tuple(dict.fromkeys(m.uri for m in find_skills(text, taxonomy)))

@@ -38,7 +38,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "master",
         (
-            r"(?<!scrum )(?<!ring )master(?:'?s)?(?= (?:degree|of|in|level|or|and|program)|'s\b|[,/)]|$)|masters\b"
+            r"(?<!scrum )(?<!ring )master(?:'?s)?(?= (?:degree|of|in|level|or|and|program)|'s\b|[,/)]"
+            r"|$)|masters\b"
             r"|master(?:abschluss|studium|grad|titel)"
             r"|m\.? ?sc\b\.?|m\.s\.(?!\w)|ms(?= in\b| degree|/ph| or ph)|(?<=bs/)ms\b"
             r"|(?<=b\.s\./)m\.s\.|(?<=bs or )ms\b"
