@@ -12,7 +12,7 @@ from candidacy.domain.reading.docx.names import FALLBACK, R_ID, w
 from candidacy.domain.reading.docx.package import Package, Part
 from candidacy.domain.reading.docx.properties import Numbering, ParagraphLook, Styles, paragraph_look
 from candidacy.domain.reading.docx.runs import RunReader
-from candidacy.domain.reading.draft import Draft, DraftLine, DraftWord
+from candidacy.domain.reading.draft import Draft, DraftLine, DraftWord, Style
 from candidacy.domain.reading.errors import DamagedFile
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class _Walker:
         lines = [line for line in inline.lines if line]
         if lines:
             bullet = self._numbering.marks(look.numbering) or _typed_mark(lines[0])
-            self._break_before(look, name, bullet=bullet)
+            self._break_before(look, name, lines[0][0].style, bullet=bullet)
             self._lines(lines, look, place)
             self._after, self._last_style = look.after or 0.0, name
         elif not inline.boxes:
@@ -137,7 +137,7 @@ class _Walker:
                 self.hidden.append(HiddenText(text.strip(), mechanism, 1))
             last = mechanism
 
-    def _break_before(self, look: ParagraphLook, style: str | None, *, bullet: bool) -> None:
+    def _break_before(self, look: ParagraphLook, style: str | None, type_: Style, *, bullet: bool) -> None:
         """More space than is usual in the file, or text after a list, begins a new block."""
         space = max(self._after, look.before or 0.0)
         if look.contextual and style == self._last_style:
@@ -145,7 +145,14 @@ class _Walker:
         usual = self._styles.paragraph(None).after or 0.0
         after_list = self._last is not None and self._last.bullet and not bullet
         in_list = self._last is not None and self._last.bullet and bullet
-        if look.outline or after_list or (space >= usual + _SPACE_BETWEEN_BLOCKS and not in_list):
+        before = None if self._last is None else self._last.words[0].style
+        other_type = before is not None and (type_.size != before.size or (type_.bold and not before.bold))
+        if (
+            look.outline
+            or after_list
+            or other_type
+            or (space >= usual + _SPACE_BETWEEN_BLOCKS and not in_list)
+        ):
             self._new_block()
 
     def _lines(self, lines: list[list[DraftWord]], look: ParagraphLook, place: _Place) -> None:

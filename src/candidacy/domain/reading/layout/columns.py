@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from candidacy.domain.reading.layout.beside import attached, beside_evidence
 from candidacy.domain.reading.layout.segments import Segment, merged
-from candidacy.domain.reading.layout.sides import Cut
+from candidacy.domain.reading.layout.sides import Cut, words_a_line
 
 _LEAST_LINES = 3
 _LEAST_BESIDE = 2
@@ -13,6 +13,9 @@ _EDGE = 2.0
 _LEAST_INDENT = 20.0
 _MAX_DEPTH = 8
 _TRAILING = 2
+_DISPLAY = 1.8
+_LARGER = 1.15
+_FEW_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -44,7 +47,20 @@ def rows_of(segments: list[Segment]) -> list[Segment]:
             rows[-1].append(segment)
         else:
             rows.append([segment])
-    return [merged(row) for row in rows]
+    margins = Counter(round(min(s.x0 for s in row) / _EDGE) for row in rows)
+    return [merged(part) for row in rows for part in _without_side_title(row, margins)]
+
+
+def _without_side_title(row: list[Segment], margins: Counter[int]) -> list[list[Segment]]:
+    """A title in larger type, left of the margin at which the lines below begin, is a line of its own."""
+    row.sort(key=lambda s: s.x0)
+    if (
+        len(row) > 1
+        and row[0].size > _LARGER * row[1].size
+        and margins[round(row[1].x0 / _EDGE)] >= _LEAST_LINES
+    ):
+        return [row[:1], row[1:]]
+    return [row]
 
 
 def _columns(cut: Cut, left: float | None, depth: int) -> list[Region]:
@@ -94,13 +110,25 @@ def _best_cuts(segments: list[Segment]) -> tuple[Cut | None, Cut | None]:
     columns: list[Cut] = []
     beside: list[Cut] = []
     for cut in (cut for edge in _edges(ordered) for cut in _cuts_at(edge, ordered)):
-        if not cut.share_height() or len(cut.few_and_many()[0]) < _LEAST_BESIDE:
+        if not cut.share_height():
+            continue
+        if _is_title_beside(cut):
+            columns.append(cut)
+            continue
+        if min(len(cut.left), len(cut.right)) < _LEAST_BESIDE or len(cut.few_and_many()[0]) < _LEAST_BESIDE:
             continue
         if beside_evidence(cut):
             beside.append(cut)
         elif cut.worth >= (_LEAST_LINES if cut.turns() <= 1 else 2 * _LEAST_LINES):
             columns.append(cut)
     return max(columns, key=_worth, default=None), max(beside, key=_worth, default=None)
+
+
+def _is_title_beside(cut: Cut) -> bool:
+    """Whether one side is a name in large type and the other some lines beside it."""
+    few, many = sorted((cut.left, cut.right), key=len)
+    largest, usual = max(s.size for s in few), max(s.size for s in many)
+    return len(few) <= _TRAILING < len(many) and largest > _DISPLAY * usual and words_a_line(few) < _FEW_WORDS
 
 
 def _worth(cut: Cut) -> int:
@@ -139,7 +167,7 @@ def _cuts_at(edge: float, ordered: list[Segment]) -> list[Cut]:
         zone = ordered[start:end]
         left = [s for s in zone if s.x0 < edge - _EDGE]
         right = [s for s in zone if s.x0 >= edge - _EDGE]
-        if min(len(left), len(right)) >= _LEAST_BESIDE:
+        if left and right and len(zone) > _LEAST_BESIDE:
             cuts.append(Cut(ordered[:start], left, right, ordered[end:]))
         start = end
         if end < len(ordered):

@@ -50,6 +50,8 @@ class Painting:
     """Small round or square marks, as browsers draw the bullets of lists."""
     places: dict[int, int] = field(default_factory=dict)
     """The place of each text object."""
+    blanks: set[int] = field(default_factory=set)
+    """The places of text objects that print nothing: in some programs each space is one."""
     layered: set[int] = field(default_factory=set)
     """Text objects on layers that a viewer may switch off."""
     clips: dict[int, Box] = field(default_factory=dict)
@@ -100,6 +102,9 @@ class _Walk:
 
     def _text(self, handle: int, matrix: Matrix) -> None:
         self._painting.places[handle] = self._count
+        self._lib.object_bounds(handle, *self._bounds.addresses)
+        if self._bounds[0] == self._bounds[2]:
+            self._painting.blanks.add(self._count)
         if self._lib.object_marks(handle) > 0 and self._is_layered(handle):
             self._painting.layered.add(handle)
         clip = self._clip(handle, matrix)

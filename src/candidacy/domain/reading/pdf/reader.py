@@ -59,12 +59,12 @@ class _Reader:
     def read_page(self, index: int) -> None:
         with page_of(self._document, index) as (page, text):
             frame = frame_of(page)
-            found = words_of_page(text, frame, self._glyphs)
+            painting = painting_of(address(page), frame)
+            found = words_of_page(text, frame, painting, self._glyphs)
             self._characters += found.characters
             self._unmapped += found.unmapped
             if self._characters > MAX_CHARACTERS:
                 raise ReadingTooExpensive
-            painting = painting_of(address(page), frame)
             self._hidden += set_hidden_apart(page, index + 1, frame, found, painting)
             self._hidden += smuggled(found.smuggled, index + 1)
             words = [*found.words]

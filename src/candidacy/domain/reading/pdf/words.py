@@ -13,6 +13,7 @@ from candidacy.domain.reading.errors import ReadingTooExpensive
 from candidacy.domain.reading.pdf.fonts import Font, font_of
 from candidacy.domain.reading.pdf.frame import Frame
 from candidacy.domain.reading.pdf.library import Doubles, Library, address, library
+from candidacy.domain.reading.pdf.painting import Painting
 from candidacy.domain.resume import Box
 
 MAX_CHARS_ON_PAGE = 60_000
@@ -64,22 +65,24 @@ class PageWords:
     """Characters of which no one knows what they are."""
 
 
-def words_of_page(text_page: Any, frame: Frame, glyphs: GlyphTexts) -> PageWords:
+def words_of_page(text_page: Any, frame: Frame, painting: Painting, glyphs: GlyphTexts) -> PageWords:
     """The words of a page in the order of the file."""
     raw = library().raw
     count = int(raw.FPDFText_CountChars(text_page)) if text_page else 0
     if count > MAX_CHARS_ON_PAGE:
         raise ReadingTooExpensive
-    return _Collector(address(text_page), frame, glyphs).collect(max(count, 0))
+    return _Collector(address(text_page), frame, painting, glyphs).collect(max(count, 0))
 
 
 class _Collector:
     """Walks over the characters once."""
 
-    def __init__(self, page: int, frame: Frame, glyphs: GlyphTexts) -> None:
+    def __init__(self, page: int, frame: Frame, painting: Painting, glyphs: GlyphTexts) -> None:
         self._lib: Library = library()
         self._page = page
         self._frame = frame
+        self._places, self._blanks = painting.places, painting.blanks
+        self._last = 0
         self._glyphs = glyphs
         self._fonts: dict[int, Font] = {}
         self._objects: dict[int, Look] = {}
@@ -124,15 +127,27 @@ class _Collector:
                     continue
             look = self._look_of(handle, index)
             self._note_run(handle, look)
-            if self._text and self._breaks(look, left, bottom, right, top):
+            handle = handle or 0
+            if self._text and (
+                (handle != self._last and self._blank_before(handle))
+                or self._breaks(look, left, bottom, right, top)
+            ):
                 self._end()
+            self._last = handle
             text = self._text_of(character, index, look)
             if text:
                 if not self._text:
-                    self._handle = handle or 0
+                    self._handle = handle
                 self._add(text, index, look, left, bottom, right, top)
         self._end()
         return self._result
+
+    def _blank_before(self, handle: int) -> bool:
+        """Whether between the last letter's object and this one an object that prints nothing was placed."""
+        if not self._blanks:
+            return False
+        place, last = self._places.get(handle, 0), self._places.get(self._last, 0)
+        return 1 < place - last <= 3 and any(between in self._blanks for between in range(last + 1, place))
 
     def _note_run(self, handle: int | None, look: Look) -> None:
         """Letters of one object, close to one another, are a word without any closer look."""
