@@ -9,20 +9,18 @@ import secrets
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 from sqlalchemy import URL
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from candidacy.infrastructure.postgres import (
+    Database,
     PostgresSettings,
-    Sessions,
+    connected,
     create_engine,
-    create_sessionmaker,
     libpq_url,
     migrations,
 )
@@ -34,15 +32,6 @@ _TEMPLATE, _CLONE = "candidacy_template_", "candidacy_test_"
 _FORGOTTEN_AFTER = 6 * 3600
 # A test database may be lost with the machine, so it need not wait for the disk.
 _CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
-
-
-@dataclass(frozen=True, slots=True)
-class Database:
-    """What a test works on: an address, an engine, and sessions that end with the test."""
-
-    url: str
-    engine: AsyncEngine
-    sessions: Sessions
 
 
 @contextmanager
@@ -119,11 +108,6 @@ async def clone(server: str, *, migrated: bool = True) -> AsyncIterator[str]:
             await _drop(connection, name)
 
 
-@asynccontextmanager
-async def connected(url: str) -> AsyncIterator[Database]:
-    """An engine and sessions that really commit."""
-    engine = create_engine(url, PostgresSettings(pool_size=5, max_overflow=5))
-    try:
-        yield Database(url, engine, create_sessionmaker(engine))
-    finally:
-        await engine.dispose()
+def working_on(url: str) -> AbstractAsyncContextManager[Database]:
+    """A database whose sessions really commit."""
+    return connected(url, PostgresSettings(pool_size=5, max_overflow=5))

@@ -11,10 +11,10 @@ the loopback only.
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_socket
@@ -24,10 +24,10 @@ from candidacy.kernel.clock import FixedClock
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-    from candidacy.infrastructure.postgres import Sessions
+    from candidacy.infrastructure.postgres import Database, Sessions
+    from candidacy.infrastructure.queue import JobHandlers
     from candidacy.infrastructure.sandbox import DocumentReader
     from candidacy.testing.application import Client
-    from candidacy.testing.database import Database
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -56,9 +56,9 @@ def database_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 async def shared_database(database_server: str) -> "AsyncIterator[Database]":
     """The database of this test process, which every test leaves as it was."""
-    from candidacy.testing.database import clone, connected
+    from candidacy.testing.database import clone, working_on
 
-    async with clone(database_server) as url, connected(url) as database:
+    async with clone(database_server) as url, working_on(url) as database:
         yield database
 
 
@@ -67,10 +67,11 @@ async def database(
     request: pytest.FixtureRequest, database_server: str, shared_database: "Database"
 ) -> "AsyncIterator[Database]":
     """The test's database: its own where it is marked so, else the shared one within a transaction."""
-    from candidacy.testing.database import Database, clone, connected
+    from candidacy.infrastructure.postgres import Database
+    from candidacy.testing.database import clone, working_on
 
     if request.node.get_closest_marker("own_database"):
-        async with clone(database_server) as url, connected(url) as own:
+        async with clone(database_server) as url, working_on(url) as own:
             yield own
         return
     async with shared_database.engine.connect() as connection:
@@ -86,9 +87,9 @@ async def database(
 @pytest.fixture
 async def empty_database(database_server: str) -> "AsyncIterator[Database]":
     """A database of the test's own that was not migrated."""
-    from candidacy.testing.database import clone, connected
+    from candidacy.testing.database import clone, working_on
 
-    async with clone(database_server, migrated=False) as url, connected(url) as own:
+    async with clone(database_server, migrated=False) as url, working_on(url) as own:
         yield own
 
 
@@ -112,6 +113,14 @@ async def session(sessionmaker: "Sessions") -> "AsyncIterator[AsyncSession]":
     """A session that is never committed by the fixture."""
     async with sessionmaker() as session:
         yield session
+
+
+@pytest.fixture
+def run_jobs(sessionmaker: "Sessions") -> "Callable[[JobHandlers], Coroutine[Any, Any, int]]":
+    """Runs what the test has enqueued, without a worker; gives the number of runs."""
+    from candidacy.testing.jobs import run_queued_jobs
+
+    return lambda handlers: run_queued_jobs(handlers, sessionmaker)
 
 
 @pytest.fixture

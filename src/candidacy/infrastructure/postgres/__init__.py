@@ -1,6 +1,7 @@
 """PostgreSQL: engine, session, the embedded server, migrations."""
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped, Versioned
+from candidacy.infrastructure.postgres.database import Database, connected
 from candidacy.infrastructure.postgres.engine import (
     BadDatabaseUrl,
     Sessions,
@@ -14,6 +15,7 @@ from candidacy.infrastructure.postgres.settings import PostgresSettings
 __all__ = [
     "BadDatabaseUrl",
     "Base",
+    "Database",
     "DatabaseBusy",
     "DatabaseUnavailable",
     "DatabaseUnfit",
@@ -23,6 +25,7 @@ __all__ = [
     "Sessions",
     "Timestamped",
     "Versioned",
+    "connected",
     "create_engine",
     "create_sessionmaker",
     "libpq_url",

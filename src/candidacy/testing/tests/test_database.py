@@ -2,10 +2,9 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.postgres import Database, Sessions
 from candidacy.infrastructure.queue import Job
 from candidacy.kernel.ids import WorkspaceId, uuid7
-from candidacy.testing.database import Database
 
 
 def make_job() -> Job:

@@ -6,10 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, Mapped
 from sqlalchemy.orm.exc import StaleDataError
 
-from candidacy.infrastructure.postgres import Base, Keyed, Owned, Sessions, Timestamped, Versioned
+from candidacy.infrastructure.postgres import Base, Database, Keyed, Owned, Sessions, Timestamped, Versioned
 from candidacy.infrastructure.postgres.base import NAMES
 from candidacy.kernel.ids import WorkspaceId, uuid7
-from candidacy.testing.database import Database
 
 
 class Drafts(DeclarativeBase):

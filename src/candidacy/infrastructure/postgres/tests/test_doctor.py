@@ -3,10 +3,9 @@ import socket
 import pytest
 from sqlalchemy import text
 
-from candidacy.infrastructure.postgres import BadDatabaseUrl, migrations
+from candidacy.infrastructure.postgres import BadDatabaseUrl, Database, migrations
 from candidacy.infrastructure.postgres.doctor import Check, check
 from candidacy.infrastructure.postgres.engine import sqlalchemy_url
-from candidacy.testing.database import Database
 
 
 def failing(checks: list[Check]) -> list[str]:

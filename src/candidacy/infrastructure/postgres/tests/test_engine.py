@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from candidacy.infrastructure.postgres import (
     BadDatabaseUrl,
+    Database,
     DatabaseBusy,
     DatabaseUnavailable,
     PostgresSettings,
@@ -20,9 +20,6 @@ from candidacy.infrastructure.postgres import (
     libpq_url,
 )
 from candidacy.infrastructure.postgres.engine import DeadlineConnection, sqlalchemy_url
-from candidacy.infrastructure.queue import Job
-from candidacy.kernel.ids import WorkspaceId, uuid7
-from candidacy.testing.database import Database
 
 
 @asynccontextmanager
@@ -141,23 +138,6 @@ async def test_a_connection_that_is_cut_during_a_query_is_unavailable(database: 
 
         with pytest.raises(DatabaseUnavailable):
             await query
-
-
-async def test_a_broken_rule_of_a_table_stays_what_it_is(database: Database) -> None:
-    job = Job(id=uuid7(), workspace_id=WorkspaceId(uuid7()), kind="k", payload={}, status="unheard")
-    async with database.sessions() as session:
-        session.add(job)
-
-        with pytest.raises(IntegrityError, match="ck_jobs_status"):
-            await session.flush()
-
-
-async def test_what_was_committed_stays_readable(database: Database) -> None:
-    job = Job(workspace_id=WorkspaceId(uuid7()), kind="k", payload={})
-    async with database.sessions.begin() as session:
-        session.add(job)
-
-    assert job.created_at is not None
 
 
 async def test_a_frozen_server_does_not_hold_a_query_for_ever(database: Database) -> None:

@@ -4,10 +4,14 @@ from importlib import resources
 import pytest
 from sqlalchemy import text
 
-from candidacy.infrastructure.postgres import Base, DatabaseBusy, PostgresSettings, create_engine, migrations
+from candidacy.infrastructure.postgres import (
+    Database,
+    DatabaseBusy,
+    PostgresSettings,
+    create_engine,
+    migrations,
+)
 from candidacy.infrastructure.postgres.migrations.runner import LOCK_KEY
-from candidacy.infrastructure.queue import Job
-from candidacy.testing.database import Database
 
 OBJECTS = """
 SELECT 'table ' || relname FROM pg_class
@@ -114,13 +118,6 @@ async def test_a_failing_migration_leaves_nothing_behind(empty_database: Databas
         await migrations.upgrade(empty_database.engine)
 
     assert await objects(empty_database) - before <= {"table alembic_version", "table alembic_version_pkc"}
-
-
-@pytest.mark.own_database
-async def test_the_table_of_jobs_is_as_the_model_says(database: Database) -> None:
-    found = await migrations.differences(database.engine, Base.metadata)
-
-    assert [change for change in found if f"'{Job.__tablename__}'" in repr(change)] == []
 
 
 def test_the_schema_of_procrastinate_is_that_of_the_installed_release() -> None:

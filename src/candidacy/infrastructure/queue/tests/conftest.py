@@ -1,9 +1,11 @@
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 
+from candidacy.infrastructure.postgres import Database
 from candidacy.infrastructure.queue import (
     JobHandlers,
     JobNotices,
@@ -13,8 +15,8 @@ from candidacy.infrastructure.queue import (
     WorkerSettings,
 )
 from candidacy.kernel.ids import JobId, WorkspaceId, uuid7
-from candidacy.testing.database import Database
 
+RunJobs = Callable[[JobHandlers], Coroutine[Any, Any, int]]
 BRISK = WorkerSettings(
     polling_interval=0.1,
     heartbeat_interval=0.2,

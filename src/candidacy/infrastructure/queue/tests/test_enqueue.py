@@ -16,8 +16,8 @@ from candidacy.infrastructure.queue import (
     get_job,
     list_jobs,
 )
+from candidacy.infrastructure.queue.tests.conftest import RunJobs
 from candidacy.kernel.ids import JobId, WorkspaceId, uuid7
-from candidacy.testing.jobs import run_queued_jobs
 
 
 async def nothing(_context: JobContext) -> None:
@@ -104,7 +104,11 @@ def test_a_kind_is_registered_once(handlers: JobHandlers) -> None:
 
 
 async def test_a_handler_gets_ids_as_the_types_it_names(
-    sessionmaker: Sessions, handlers: JobHandlers, queue: ProcrastinateQueue, workspace: WorkspaceId
+    sessionmaker: Sessions,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    workspace: WorkspaceId,
+    run_jobs: RunJobs,
 ) -> None:
     got: list[object] = []
 
@@ -116,7 +120,7 @@ async def test_a_handler_gets_ids_as_the_types_it_names(
     async with sessionmaker.begin() as session:
         await queue.enqueue(session, "read", workspace=workspace, payload={"cv_id": cv})
 
-    await run_queued_jobs(handlers, sessionmaker)
+    await run_jobs(handlers)
 
     assert got == [cv, workspace]
 
@@ -163,11 +167,15 @@ async def test_a_queued_job_is_cancelled_at_once(
 
 
 async def test_a_finished_job_cannot_be_cancelled(
-    sessionmaker: Sessions, handlers: JobHandlers, queue: ProcrastinateQueue, workspace: WorkspaceId
+    sessionmaker: Sessions,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    workspace: WorkspaceId,
+    run_jobs: RunJobs,
 ) -> None:
     async with sessionmaker.begin() as session:
         job_id = await queue.enqueue(session, "nothing", workspace=workspace, payload={})
-    await run_queued_jobs(handlers, sessionmaker)
+    await run_jobs(handlers)
 
     async with sessionmaker.begin() as session:
         with pytest.raises(JobFinished):

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
-from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.postgres import Database, Sessions
 from candidacy.infrastructure.queue import (
     JobContext,
     JobHandlers,
@@ -12,10 +12,8 @@ from candidacy.infrastructure.queue import (
     JobState,
     ProcrastinateQueue,
 )
-from candidacy.infrastructure.queue.tests.conftest import until
+from candidacy.infrastructure.queue.tests.conftest import RunJobs, until
 from candidacy.kernel.ids import JobId, WorkspaceId, uuid7
-from candidacy.testing.database import Database
-from candidacy.testing.jobs import run_queued_jobs
 
 pytestmark = pytest.mark.own_database
 
@@ -42,11 +40,12 @@ async def test_a_follower_sees_the_job_now_and_its_end(
     queue: ProcrastinateQueue,
     notices: JobNotices,
     workspace: WorkspaceId,
+    run_jobs: RunJobs,
 ) -> None:
     job_id = await enqueue(sessionmaker, handlers, queue, workspace)
     following = asyncio.create_task(followed(notices, job_id, workspace))
     await until(lambda _: True, notices, job_id, workspace)
-    await run_queued_jobs(handlers, sessionmaker)
+    await run_jobs(handlers)
 
     states = [state.status for state in await following]
 
@@ -59,6 +58,7 @@ async def test_progress_reaches_a_follower_while_the_job_runs(
     queue: ProcrastinateQueue,
     notices: JobNotices,
     workspace: WorkspaceId,
+    run_jobs: RunJobs,
 ) -> None:
     seen = asyncio.Event()
 
@@ -69,7 +69,7 @@ async def test_progress_reaches_a_follower_while_the_job_runs(
     handlers.register("work", work)
     async with sessionmaker.begin() as session:
         job_id = await queue.enqueue(session, "work", workspace=workspace, payload={})
-    run = asyncio.create_task(run_queued_jobs(handlers, sessionmaker))
+    run = asyncio.create_task(run_jobs(handlers))
 
     state = await until(lambda s: s.message == "half", notices, job_id, workspace)
     seen.set()
@@ -84,21 +84,26 @@ async def test_a_follower_who_comes_late_sees_the_end(
     queue: ProcrastinateQueue,
     notices: JobNotices,
     workspace: WorkspaceId,
+    run_jobs: RunJobs,
 ) -> None:
     job_id = await enqueue(sessionmaker, handlers, queue, workspace)
-    await run_queued_jobs(handlers, sessionmaker)
+    await run_jobs(handlers)
 
     assert [state.status for state in await followed(notices, job_id, workspace)] == ["succeeded"]
 
 
 async def test_without_a_listening_connection_a_follower_polls(
-    database: Database, handlers: JobHandlers, queue: ProcrastinateQueue, workspace: WorkspaceId
+    database: Database,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    workspace: WorkspaceId,
+    run_jobs: RunJobs,
 ) -> None:
     deaf = JobNotices(database.url, database.sessions, poll_interval=0.01)
     job_id = await enqueue(database.sessions, handlers, queue, workspace)
     following = asyncio.create_task(followed(deaf, job_id, workspace))
     await asyncio.sleep(0)
-    await run_queued_jobs(handlers, database.sessions)
+    await run_jobs(handlers)
 
     assert (await following)[-1].status == "succeeded"
 
@@ -109,6 +114,7 @@ async def test_notices_come_again_after_the_connection_was_cut(
     queue: ProcrastinateQueue,
     notices: JobNotices,
     workspace: WorkspaceId,
+    run_jobs: RunJobs,
 ) -> None:
     job_id = await enqueue(sessionmaker, handlers, queue, workspace)
     cut = (
@@ -117,7 +123,7 @@ async def test_notices_come_again_after_the_connection_was_cut(
     async with sessionmaker() as session:
         await session.execute(text(cut))
     following = asyncio.create_task(followed(notices, job_id, workspace))
-    await run_queued_jobs(handlers, sessionmaker)
+    await run_jobs(handlers)
 
     assert (await following)[-1].status == "succeeded"
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 from sqlalchemy import text
 
-from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.postgres import Database, Sessions
 from candidacy.infrastructure.queue import (
     JobContext,
     JobHandlers,
@@ -21,7 +21,6 @@ from candidacy.infrastructure.queue.tests import crashing
 from candidacy.infrastructure.queue.tests.conftest import running, until
 from candidacy.kernel.errors import UpstreamFailed
 from candidacy.kernel.ids import JobId, WorkspaceId
-from candidacy.testing.database import Database
 
 pytestmark = pytest.mark.own_database
 
