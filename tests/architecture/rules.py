@@ -4,7 +4,10 @@
   boundary of a request or a job ends the transaction. Escape: ``# rule: own-transaction``.
 * ``owned``: a ``select()`` on a model that has an owner starts from the repository's owned statement; only
   a repository's ``__init__`` may write one out. In features. Escape: ``# rule: every-workspace``.
-* ``guarded``: every route carries ``requires(...)`` or ``public_route()``. No escape.
+* ``guarded``: every route carries ``requires(...)``, ``requires_detached(...)`` or ``public_route()``, or a
+  name of its module that stands for one. No escape.
+* ``upward``: import-linter does not look at imports for annotations alone (``if TYPE_CHECKING``), so that
+  tests can name the fixtures they get. In shipped code these go downwards too. No escape.
 
 Run as ``python -m tests.architecture.rules src``; prints ``file:line: rule: message`` and exits 1 on any.
 """
@@ -15,6 +18,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+LAYERS = (
+    {"kernel"},
+    {"domain"},
+    {"infrastructure", "ai_agents", "web"},
+    {"features"},
+    {"entrypoints"},
+    {"testing"},
+)
+GUARDS = frozenset({"requires", "requires_detached", "public_route"})
 ROUTE_METHODS = frozenset({"get", "post", "put", "patch", "delete", "api_route"})
 
 
@@ -44,6 +56,7 @@ def check_file(file: Path, tree: ast.Module, owned: set[str]) -> Iterator[Breach
     yield from _commits(file, tree, lines)
     yield from _unowned_selects(file, tree, lines, owned)
     yield from _unguarded_routes(file, tree)
+    yield from _upward_annotations(file, tree)
 
 
 def owned_models(tree: ast.Module) -> set[str]:
@@ -103,11 +116,12 @@ def _unowned_selects(file: Path, tree: ast.Module, lines: list[str], owned: set[
 def _unguarded_routes(file: Path, tree: ast.Module) -> Iterator[Breach]:
     if file.name not in {"api.py", "pages.py"} and not {"api", "pages"} & set(file.parts):
         return
+    guards = GUARDS | _names_of_guards(tree)
     for node in ast.walk(tree):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         for decorator in node.decorator_list:
-            if _is_route(decorator) and not _is_guarded(decorator):
+            if _is_route(decorator) and not _is_guarded(decorator, guards):
                 yield Breach(
                     file,
                     node.lineno,
@@ -126,9 +140,46 @@ def _is_route(decorator: ast.expr) -> bool:
     )
 
 
-def _is_guarded(decorator: ast.expr) -> bool:
-    names = {n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)}
-    return bool(names & {"requires", "public_route"})
+def _is_guarded(decorator: ast.expr, guards: frozenset[str]) -> bool:
+    return bool({n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)} & guards)
+
+
+def _names_of_guards(tree: ast.Module) -> frozenset[str]:
+    """Module names that stand for a guard: ``READ, WRITE = requires(...), requires(...)``."""
+    names: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and _is_all_guards(node.value):
+            names |= {n.id for target in node.targets for n in ast.walk(target) if isinstance(n, ast.Name)}
+    return frozenset(names)
+
+
+def _is_all_guards(value: ast.expr) -> bool:
+    calls = value.elts if isinstance(value, ast.Tuple) else [value]
+    return all(
+        isinstance(c, ast.Call) and isinstance(c.func, ast.Name) and c.func.id in GUARDS for c in calls
+    )
+
+
+def _upward_annotations(file: Path, tree: ast.Module) -> Iterator[Breach]:
+    own = _layer([*file.parts[file.parts.index("candidacy") + 1 :]]) if "candidacy" in file.parts else None
+    if own is None:
+        return
+    for node in ast.walk(tree):
+        if not (
+            isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        ):
+            continue
+        for inner in ast.walk(node):
+            if not isinstance(inner, ast.ImportFrom) or not (inner.module or "").startswith("candidacy."):
+                continue
+            theirs = _layer((inner.module or "").split(".")[1:])
+            if theirs is not None and theirs > own:
+                yield Breach(file, inner.lineno, "upward", f"{inner.module} stands above this module")
+
+
+def _layer(parts: list[str]) -> int | None:
+    """The height of a module of ours, by the first part of its name below ``candidacy``."""
+    return next((n for n, names in enumerate(LAYERS) if parts and parts[0] in names), None)
 
 
 def main() -> int:

@@ -60,3 +60,21 @@ def test_a_guarded_route_is_let_through(tmp_path: Path, guard: str) -> None:
     code = f'@router.get("/cvs", dependencies=[{guard}])\nasync def list_cvs():\n    pass\n'
 
     assert breaches(tmp_path, "features/cvs/api.py", code) == []
+
+
+def test_a_module_name_for_a_guard_is_known(tmp_path: Path) -> None:
+    code = 'READ = requires(P)\n@router.get("/cvs", dependencies=[READ])\nasync def list_cvs():\n    pass\n'
+
+    assert breaches(tmp_path, "features/cvs/api.py", code) == []
+
+
+def test_an_annotation_from_a_higher_layer_is_noticed(tmp_path: Path) -> None:
+    code = "if TYPE_CHECKING:\n    from candidacy.features.cvs.public import CvText\n"
+
+    assert breaches(tmp_path, "candidacy/domain/review/x.py", code) == ["upward"]
+
+
+def test_an_annotation_from_a_lower_layer_is_let_through(tmp_path: Path) -> None:
+    code = "if TYPE_CHECKING:\n    from candidacy.domain.reading import Document\n"
+
+    assert breaches(tmp_path, "candidacy/infrastructure/x.py", code) == []

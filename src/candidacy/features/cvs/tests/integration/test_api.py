@@ -1,10 +1,13 @@
 """/api/v1/cvs keeps its contract."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from candidacy.testing.application import Client
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 VALID: dict[str, Any] = {"candidate_name": "Ada Lovelace", "skills": ["Python"], "experience_years": 7.5}
 

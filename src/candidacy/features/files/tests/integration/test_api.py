@@ -1,9 +1,14 @@
 """/api/v1/files: a file comes in, is read by a job, and becomes what it is for."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import httpx
 import pytest
 
-from candidacy.testing.application import Client
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 CV = b"""Ada Lovelace
 ada@example.org

@@ -1,9 +1,13 @@
 """/api/v1/jobs: follow and cancel."""
 
+from __future__ import annotations
+
 import json
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from candidacy.testing.application import Client
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 CV = b"Ada Lovelace\nada@example.org\n\nExperience\nProgrammer, Engines, 2019 - 2023\n"
 

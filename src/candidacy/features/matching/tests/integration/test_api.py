@@ -1,10 +1,13 @@
 """Matches and rankings over the API."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from candidacy.testing.application import Client
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 POSTING = """Backend engineer
 Requirements

@@ -1,8 +1,11 @@
 """/api/v1/postings: text, HTML and JSON-LD in, requirements out, and a person sets them right."""
 
-from typing import Any
+from __future__ import annotations
 
-from candidacy.testing.application import Client
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 TEXT = """Warehouse supervisor
 Requirements

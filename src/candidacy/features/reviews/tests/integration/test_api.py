@@ -1,6 +1,11 @@
 """Reviews: the same CV, rubric and industry give one row and the same number."""
 
-from candidacy.testing.application import Client
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 CV = b"""Ada Lovelace
 ada@example.org | +44 20 7946 0958 | London
