@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from candidacy.domain.reading.assembly import assemble
 from candidacy.domain.reading.document import Document, DocumentKind
 from candidacy.domain.reading.errors import EmptyFile, NoText
 from candidacy.domain.reading.language import language_of
+from candidacy.domain.reading.smuggled import smuggled
 from candidacy.domain.reading.sniff import sniff
+from candidacy.domain.reading.text import decode, read_text
 from candidacy.domain.resume import SourcedResume
 
 
@@ -40,9 +43,17 @@ def _read(kind: DocumentKind, data: bytes) -> Document:
         from candidacy.domain.reading.docx import read_docx
 
         return read_docx(data)
-    from candidacy.domain.reading.text import read_text_file
+    return _read_text(kind, decode(data))
 
-    return read_text_file(data, kind)
+
+def _read_text(kind: DocumentKind, text: str) -> Document:
+    if kind is DocumentKind.MARKDOWN:
+        from candidacy.domain.reading.markdown import read_markdown
+
+        draft = read_markdown(text)
+    else:
+        draft = read_text(text)
+    return assemble(kind, draft, hidden=tuple(smuggled(text)))
 
 
 def read(data: bytes, name: str | None = None, *, region: str | None = None) -> Reading:

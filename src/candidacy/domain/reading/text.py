@@ -3,12 +3,9 @@
 import codecs
 import re
 
-from candidacy.domain.reading.assembly import assemble
 from candidacy.domain.reading.characters import BULLETS, clean
-from candidacy.domain.reading.document import Document, DocumentKind
 from candidacy.domain.reading.draft import Draft, DraftLine, DraftWord, Style
 from candidacy.domain.reading.errors import UnknownFormat
-from candidacy.domain.reading.smuggled import smuggled
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,16 +21,6 @@ _TAB = re.compile(r"\t+| {3,}")
 def starts_with_bom(data: bytes) -> bool:
     """Whether the file says by its first bytes in which Unicode encoding it is."""
     return data.startswith(tuple(mark for mark, _ in _BOMS))
-
-
-def read_text_file(data: bytes, kind: DocumentKind) -> Document:
-    """Read a text or Markdown file."""
-    text = decode(data)
-    if kind is DocumentKind.MARKDOWN:
-        from candidacy.domain.reading.markdown import read_markdown
-
-        return assemble(kind, read_markdown(text), hidden=tuple(smuggled(text)))
-    return assemble(kind, read_text(text), hidden=tuple(smuggled(text)))
 
 
 def decode(data: bytes) -> str:

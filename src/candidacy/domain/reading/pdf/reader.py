@@ -1,5 +1,6 @@
 """The pages of a PDF one after the other, and what is refused."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -26,6 +27,8 @@ from candidacy.domain.reading.smuggled import smuggled
 MAX_PAGES = 150
 MAX_CHARACTERS = 600_000
 _BROKEN_SHARE = 0.3
+_LETTERS, _VOWELS = 0.6, 0.27
+_VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøœùúûüýąęőű]", re.IGNORECASE)
 
 
 def read_pdf(data: bytes) -> Document:
@@ -77,8 +80,15 @@ class _Reader:
 
     def result(self) -> Document:
         self._draft.lines = join_pages(self._pages, self._sizes)
-        if self._unmapped > _BROKEN_SHARE * max(self._characters, 1):
+        if self._unmapped > _BROKEN_SHARE * max(self._characters, 1) and _is_gibberish(self._draft.lines):
             raise BrokenText
         if not self._draft.lines:
             raise ScanWithoutOcr if self._pictures else NoText
         return assemble(DocumentKind.PDF, self._draft, pages=tuple(self._sizes), hidden=tuple(self._hidden))
+
+
+def _is_gibberish(lines: list[DraftLine]) -> bool:
+    """Whether text of unknown code is no language: codes may happen to be the letters that they print."""
+    printed = "".join(word.text for line in lines for word in line.words)
+    letters = sum(map(str.isalpha, printed))
+    return letters < _LETTERS * len(printed) or len(_VOWEL.findall(printed)) < _VOWELS * letters

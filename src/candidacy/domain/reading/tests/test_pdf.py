@@ -108,6 +108,25 @@ def test_running_heads_and_page_numbers_are_read_once_or_not_at_all() -> None:
     assert "Page" not in document.text
 
 
+_NO_CODE = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/AAAAAA+Secret/Encoding/Identity-H/DescendantFonts[11 0 R]>>",
+    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/AAAAAA+Secret/CIDSystemInfo 13 0 R/FontDescriptor 12 0 R>>",
+    b"<</Type/FontDescriptor/FontName/AAAAAA+Secret/Flags 4/FontBBox[0 -200 1000 800]/Ascent 800>>",
+    b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
+)
+
+
+def _shown(codes: bytes) -> bytes:
+    return b"BT /S 10 Tf 50 700 Td <%b> Tj ET" % codes.hex().encode()
+
+
+def test_text_in_a_code_of_its_own_is_refused_rather_than_made_up() -> None:
+    shifted = b"".join(bytes((0, ord(letter) - 29)) for letter in "Ada Lovelace, analyst of engines")
+
+    with pytest.raises(errors.BrokenText):
+        read_document(pdf(_shown(shifted), fonts=b"/S 10 0 R", extra=_NO_CODE))
+
+
 def test_a_picture_without_text_is_called_a_scan() -> None:
     picture = stream(
         b"\x80", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
