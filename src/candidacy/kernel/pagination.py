@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -15,6 +16,8 @@ T = TypeVar("T")
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
+MAX_CURSOR = 1_000
+"""Characters; ours are far shorter, and a longer one could nest deeper than JSON can be read."""
 
 
 class BadCursor(Invalid):
@@ -51,13 +54,22 @@ def encode_cursor(*key: object) -> str:
 
 def decode_cursor(cursor: str) -> list[str | int | float | None]:
     """The sort key inside ``cursor``. Raises BadCursor when it is not one."""
+    if len(cursor) > MAX_CURSOR:
+        raise BadCursor
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError as exc:
         raise BadCursor from exc
-    if not isinstance(key, list) or not all(isinstance(v, str | int | float | None) for v in key):
+    if not isinstance(key, list) or not all(map(_is_key, key)):
         raise BadCursor
     return key
+
+
+def _is_key(value: object) -> bool:
+    """Whether a database can compare with it: no truth value, no infinity, no text it cannot hold."""
+    if isinstance(value, str):
+        return not any(c == "\0" or "\ud800" <= c <= "\udfff" for c in value)
+    return value is None or (isinstance(value, int | float) and type(value) is not bool and isfinite(value))
 
 
 def cursor_id(cursor: str) -> UUID:

@@ -1,0 +1,55 @@
+"""Who may do what, and that what is not listed is refused."""
+
+from itertools import pairwise
+
+import pytest
+
+from candidacy.kernel.errors import Forbidden
+from candidacy.kernel.identity import Actor
+from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
+from candidacy.kernel.permissions import Permission, Role, permissions_of
+
+READING = {p for p in Permission if p.value.endswith(":read")}
+TABLE = {
+    Role.VIEWER: READING,
+    Role.EDITOR: set(Permission) - {Permission.WORKSPACE_WRITE},
+    Role.ADMIN: set(Permission),
+    Role.OWNER: set(Permission),
+}
+
+
+def actor(role: Role) -> Actor:
+    return Actor(UserId(uuid7()), WorkspaceId(uuid7()), role)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(role: Role) -> None:
+    assert permissions_of(role) == TABLE[role]
+
+
+def test_a_higher_role_may_do_all_that_a_lesser_one_may() -> None:
+    ranks = [permissions_of(role) for role in Role]
+
+    assert all(lesser <= higher for lesser, higher in pairwise(ranks))
+
+
+def test_a_permission_is_a_resource_and_an_action() -> None:
+    assert all(p.value.partition(":")[2] in {"read", "write"} for p in Permission)
+
+
+def test_an_actor_who_may_is_let_through() -> None:
+    actor(Role.EDITOR).require(Permission.CVS_WRITE)
+
+    assert actor(Role.EDITOR).may(Permission.CVS_WRITE)
+
+
+def test_an_actor_who_may_not_is_refused() -> None:
+    with pytest.raises(Forbidden):
+        actor(Role.VIEWER).require(Permission.CVS_WRITE)
+
+    assert not actor(Role.VIEWER).may(Permission.CVS_WRITE)
+
+
+def test_an_actor_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        actor(Role.VIEWER).role = Role.OWNER  # type: ignore[misc]
