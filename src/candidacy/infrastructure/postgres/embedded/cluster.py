@@ -6,6 +6,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Mapping
@@ -35,18 +36,21 @@ SETTINGS: Mapping[str, str] = {
     "huge_pages": "off",
     "jit": "off",
     "password_encryption": "scram-sha-256",
+    "default_text_search_config": "pg_catalog.english",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
 }
 _HBA = "local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n"
 _BUSY_STARTING = ("starting up", "recovery", "not yet accepting")
+_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - Measured, never written.
+_ENOUGH_SHARED_MEMORY = 512_000_000
 _LOG_LIMIT = 10_000_000
 _POLL = 0.02
 
 
 class DataOfAnotherVersion(EmbeddedServerFailed):
-    """The data were written by another major version of PostgreSQL. Run `candidacy db upgrade`."""
+    """The data were written by another major version of PostgreSQL. Dump and load them."""
 
     code = "database_version"
 
@@ -93,9 +97,9 @@ class Cluster:
         if found != str(binaries.major):
             raise DataOfAnotherVersion(
                 f"The data in {self.place.data} were written by PostgreSQL {found}, and this installation "
-                f"carries PostgreSQL {binaries.major}. Run `candidacy db upgrade` to see how to bring them "
-                f"over, or dump them with pg_dump {found} and load the dump into a new home. "
-                "Nothing was changed."
+                f"carries PostgreSQL {binaries.major}, which cannot open them. Nothing was changed. Run the "
+                "release of Candidacy that wrote them, save them with its pg_dump, start this one with a new "
+                "CANDIDACY_HOME, and load the dump there with psql."
             )
 
     def _initialise(self, binaries: Binaries, target: Path) -> None:
@@ -141,7 +145,13 @@ class Cluster:
         for stale in (self.place.data / "postmaster.pid", *(self.place.server / "socket").iterdir()):
             stale.unlink(missing_ok=True)
         listening = self._listening()
-        lines = [_setting(name, value) for name, value in {**SETTINGS, **self.options, **listening}.items()]
+        settings = {
+            **SETTINGS,
+            "dynamic_shared_memory_type": shared_memory_kind(),
+            **self.options,
+            **listening,
+        }
+        lines = [_setting(name, value) for name, value in settings.items()]
         self._write(self.place.path / "postgresql.conf", "\n".join(lines) + "\n", 0o644)
         self._write(self.place.path / "pg_hba.conf", _HBA, 0o644)
         log = self.place.log
@@ -262,6 +272,17 @@ class Cluster:
 def _setting(name: str, value: str) -> str:
     quoted = value.replace("'", "''")
     return f"{name} = '{quoted}'"
+
+
+def shared_memory_kind(directory: Path = _SHARED_MEMORY, system: str = sys.platform) -> str:
+    """Where parallel workers share memory: containers give /dev/shm 64 MB, too little to build an index."""
+    if system != "linux":
+        return "posix"
+    try:
+        found = os.statvfs(directory)
+    except OSError:
+        return "mmap"
+    return "posix" if found.f_blocks * found.f_frsize >= _ENOUGH_SHARED_MEMORY else "mmap"
 
 
 def free_port(first: int) -> int:

@@ -15,6 +15,7 @@ from candidacy.infrastructure.postgres.embedded.cluster import (
     LOWEST_PORT,
     DataOfAnotherVersion,
     free_port,
+    shared_memory_kind,
 )
 from candidacy.infrastructure.postgres.embedded.tests.conftest import (
     Holder,
@@ -265,6 +266,11 @@ def test_the_first_free_port_is_found_after_the_last() -> None:
         assert free_port(taken) != taken
 
 
+@pytest.mark.parametrize(("system", "kind"), [("linux", "mmap"), ("darwin", "posix")])
+def test_without_a_place_for_shared_memory_files_are_mapped(tmp_path: Path, system: str, kind: str) -> None:
+    assert shared_memory_kind(tmp_path / "missing", system) == kind
+
+
 @pytest.mark.parametrize("version", ["17", "19"])
 def test_data_of_another_major_version_are_refused_and_left_alone(home: Path, version: str) -> None:
     with server_at(home):
@@ -273,7 +279,7 @@ def test_data_of_another_major_version_are_refused_and_left_alone(home: Path, ve
     mark.write_text(f"{version}\n", encoding="ascii")
     before = sorted(path.name for path in (home / keeper.DATA).iterdir())
 
-    with pytest.raises(DataOfAnotherVersion, match=rf"PostgreSQL {version}.*candidacy db upgrade"):
+    with pytest.raises(DataOfAnotherVersion, match=rf"PostgreSQL {version}.*pg_dump"):
         server_at(home).start()
 
     assert sorted(path.name for path in (home / keeper.DATA).iterdir()) == before
