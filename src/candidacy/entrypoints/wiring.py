@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.domain.skills import Taxonomy, load_taxonomy
+from candidacy.domain.skills import Taxonomy, find_skills, load_taxonomy
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
 from candidacy.features.cvs import public as cvs
@@ -151,10 +151,19 @@ def assemble(
     return Application(settings, url, sessions, services, handlers)
 
 
+def warm_up(services: SharedServices) -> None:
+    """Build ahead what the first to ask would wait for: the reader's process and the skill matcher."""
+    services.reader.start()
+    find_skills("", services.taxonomy)
+
+
 @asynccontextmanager
 async def working(application: Application) -> AsyncIterator[None]:
     """Work off jobs and follow their notices for as long as the block runs."""
-    tasks = [asyncio.create_task(application.services.notices.run(), name="job-notices")]
+    tasks = [
+        asyncio.create_task(application.services.notices.run(), name="job-notices"),
+        asyncio.create_task(asyncio.to_thread(warm_up, application.services), name="warm-up"),
+    ]
     if application.settings.worker == "inside":
         worker = Worker(
             application.url, application.handlers, application.sessions, application.settings.jobs

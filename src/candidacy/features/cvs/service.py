@@ -1,5 +1,6 @@
 """CVs: made from files or typed in, changed by adding versions, never by changing one."""
 
+import asyncio
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,7 +52,8 @@ class CvService:
         self, resume: SourcedResume, *, title: str, origin: str, file: FileId | None = None
     ) -> Row:
         """A CV from a Resume that was read or imported: its name, skills and years are worked out."""
-        return await self._add(title, self.summarise(resume), resume, origin=origin, file=file)
+        summary = await asyncio.to_thread(self.summarise, resume)
+        return await self._add(title, summary, resume, origin=origin, file=file)
 
     def summarise(self, resume: SourcedResume) -> Summary:
         """Name, skills in the order of the CV and years of experience, from what the Resume says."""

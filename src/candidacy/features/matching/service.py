@@ -1,10 +1,12 @@
 """Matches: the domain's score of a CV version and a posting, kept; rankings are matches in order."""
 
+import asyncio
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.matching import Match, prepare_cv, prepare_posting, score
+from candidacy.domain.reading import Document
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
 from candidacy.features.matching.errors import OneSide
@@ -35,10 +37,13 @@ class MatchService:
         cv = await cvs.get_cv(self._session, self._workspace, cv_id)
         posting = await postings.get_posting(self._session, self._workspace, posting_id)
         document = await cvs.document_of(self._session, self._workspace, cv)
-        profile = prepare_cv(cv.resume, self._taxonomy, self._clock.today(), document)
-        result = score(profile, prepare_posting(posting.posting, self._taxonomy))
+        result = await asyncio.to_thread(self._score, cv, document, posting)
         kept = await self._matches.put(Pair(cv.id, cv.version_id, posting.id, posting.version), result)
         return await self._matches.get(kept), result
+
+    def _score(self, cv: cvs.CvText, document: Document | None, posting: postings.PostingText) -> Match:
+        profile = prepare_cv(cv.resume, self._taxonomy, self._clock.today(), document)
+        return score(profile, prepare_posting(posting.posting, self._taxonomy))
 
     async def get(self, match_id: MatchId) -> tuple[MatchRow, Match]:
         row = await self._matches.get(match_id)

@@ -1,5 +1,6 @@
 """Reviews: the domain's verdict on a CV version, kept."""
 
+import asyncio
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,9 +27,11 @@ class ReviewService:
     async def start(self, cv_id: CvId, industry: str) -> tuple[ReviewRow, Review]:
         """Review the newest version. Raises CvNotFound or UnknownIndustry."""
         cv = await cvs.get_cv(self._session, self._workspace, cv_id)
-        result = review(
+        document = await cvs.document_of(self._session, self._workspace, cv)
+        result = await asyncio.to_thread(
+            review,
             cv.resume,
-            await cvs.document_of(self._session, self._workspace, cv),
+            document,
             today=self._clock.today(),
             industry=industry,
             taxonomy=self._taxonomy,
