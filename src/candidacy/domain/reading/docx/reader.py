@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from candidacy.domain.reading.assembly import assemble
 from candidacy.domain.reading.characters import is_bullet
 from candidacy.domain.reading.document import Document, DocumentKind, HiddenText
+from candidacy.domain.reading.docx.boxes import box_ground
 from candidacy.domain.reading.docx.concealment import Ground
 from candidacy.domain.reading.docx.names import FALLBACK, R_ID, w
 from candidacy.domain.reading.docx.package import Package, Part
@@ -172,7 +173,7 @@ class _Walker:
 
     def _text_box(self, box: "_Element", place: _Place) -> None:
         self._new_block()
-        self._container(box, _Place(_box_ground(box, place.ground), column=max(place.column, 1)))
+        self._container(box, _Place(box_ground(box, place.ground), column=max(place.column, 1)))
         self._new_block()
 
     def _table(self, table: "_Element", place: _Place) -> None:
@@ -239,15 +240,3 @@ def _width(line: DraftLine) -> int:
 def _typed_mark(words: list[DraftWord]) -> bool:
     """Whether the line begins with a bullet or a number that was typed by hand."""
     return len(words) > 1 and (is_bullet(words[0].text) or _TYPED_NUMBER.fullmatch(words[0].text) is not None)
-
-
-def _box_ground(box: "_Element", ground: Ground) -> Ground:
-    """What a text box is filled with; its fill may be a picture or a theme colour, then it is unknown."""
-    shape = box.getparent()
-    shape = None if shape is None else shape.getparent()
-    if shape is None:
-        return ground
-    filled = [e for e in shape.iter() if e.tag.endswith(("}solidFill", "}gradFill", "}blipFill"))]
-    if not filled and shape.get("fillcolor") is None:
-        return replace(ground, color=None) if shape.find(".//{*}style") is not None else ground
-    return replace(ground, color=None)

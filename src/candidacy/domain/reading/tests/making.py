@@ -81,6 +81,7 @@ NAMESPACES = " ".join(
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"',
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
         'xmlns:v="urn:schemas-microsoft-com:vml"',
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
         'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"',

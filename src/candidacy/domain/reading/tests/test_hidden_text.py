@@ -130,3 +130,29 @@ def test_what_tag_characters_spell_is_listed() -> None:
         ("invisible_characters", SECRET)
     ]
     assert document.text == "Ada Lovelace\nEngineer"
+
+
+def _anchored(left: int, fill: str = "", properties: str = "") -> str:
+    inner = paragraph(run(SECRET, properties))
+    return paragraph(
+        f"<w:r><w:drawing><wp:anchor><wp:positionH><wp:posOffset>{left}</wp:posOffset></wp:positionH>"
+        f'<wp:extent cx="900000" cy="900000"/><wps:wsp><wps:spPr>{fill}</wps:spPr>'
+        f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></wps:wsp></wp:anchor></w:drawing></w:r>"
+    )
+
+
+@pytest.mark.parametrize("left", [-5_000_000, 40_000_000])
+def test_a_text_box_beside_the_page_is_hidden(left: int) -> None:
+    document = read_document(docx(paragraph("Ada Lovelace") + _anchored(left)))
+
+    assert _mechanisms(document) == ["off_page"]
+
+
+@pytest.mark.parametrize(("fill", "hidden"), [("1F3864", []), ("FFFFFF", ["no_contrast"])])
+def test_white_text_in_a_box_is_seen_where_the_box_is_dark(fill: str, hidden: list[str]) -> None:
+    solid = f'<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill>'
+    white = '<w:color w:val="FFFFFF"/>'
+
+    document = read_document(docx(paragraph("Ada Lovelace") + _anchored(100, solid, white)))
+
+    assert _mechanisms(document) == hidden
