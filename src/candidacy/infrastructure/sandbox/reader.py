@@ -222,7 +222,10 @@ class DocumentReader:
         zygote.end()
 
     def _started(self) -> "_ZygoteProcess":
-        if self._zygote is None or not self._zygote.is_ours:
+        if self._zygote is not None and not self._zygote.is_ours:
+            self._zygote.end()
+            self._zygote = None
+        if self._zygote is None:
             self._zygote = _ZygoteProcess(self._limits, preload=self._preload)
         return self._zygote
 
