@@ -88,7 +88,19 @@ async def _vector(connection: AsyncConnection) -> Check:
     advice = "Install pgvector 0.8 or later on the server, then run CREATE EXTENSION vector as a superuser."
     if installed and available and installed != available and numbers < VECTOR:
         advice = "Run ALTER EXTENSION vector UPDATE as the owner of the extension."
-    return _verdict("pgvector", found, advice, ok=numbers >= VECTOR)
+    ready = bool(installed) or await _may_create(connection, "vector")
+    found = found if ready or not version else f"{found}, which this role may not create"
+    return _verdict("pgvector", found, advice, ok=numbers >= VECTOR and ready)
+
+
+async def _may_create(connection: AsyncConnection, extension: str) -> bool:
+    """Whether the role may run CREATE EXTENSION: a superuser, or any owner where it is trusted."""
+    query = (
+        "SELECT bool_or(trusted OR NOT superuser)"
+        " OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)"
+        " FROM pg_available_extension_versions WHERE name = :name"
+    )
+    return bool(await connection.scalar(text(query), {"name": extension}))
 
 
 async def _trigrams(connection: AsyncConnection) -> Check:

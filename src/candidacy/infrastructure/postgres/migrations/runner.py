@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -123,9 +124,16 @@ async def _run(engine: AsyncEngine, action: Callable[[Config], None], patience: 
     except DBAPIError as exc:
         if isinstance(exc.orig, pg.LockNotAvailable):
             raise DatabaseBusy from exc
-        raise MigrationFailed(f"The database could not be migrated: {exc.orig}") from exc
-    except CommandError as exc:
-        raise MigrationFailed(f"The database could not be migrated: {exc}") from exc
+        raise _failed(exc.orig) from exc
+    except (CommandError, psycopg.Error) as exc:
+        raise _failed(exc) from exc
+
+
+def _failed(cause: BaseException | None) -> MigrationFailed:
+    said = str(cause).strip().split("\n", 1)[0]
+    return MigrationFailed(
+        f"The database could not be migrated: {said}. Run `candidacy doctor` to see what is missing."
+    )
 
 
 async def _refuse_unknown(connection: AsyncConnection) -> None:

@@ -1,4 +1,6 @@
+import secrets
 import socket
+from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import text
@@ -54,21 +56,38 @@ async def test_a_wrong_password_is_named(database: Database) -> None:
     assert "password" in checks[0].found
 
 
-@pytest.mark.own_database
-async def test_a_role_that_may_create_nothing_is_told_so(database: Database) -> None:
-    async with database.sessions.begin() as session:
-        await session.execute(text("DROP ROLE IF EXISTS candidacy_test_reader"))
-        await session.execute(text("CREATE ROLE candidacy_test_reader LOGIN PASSWORD 'reader'"))
-        await session.execute(text("GRANT SELECT ON alembic_version TO candidacy_test_reader"))
-    reader = sqlalchemy_url(database.url).set(username="candidacy_test_reader", password="reader")
+@pytest.fixture
+async def role(empty_database: Database) -> AsyncIterator[str]:
+    """A role that owns nothing; its name is its password. Roles are shared by all databases of a server."""
+    name = f"candidacy_test_{secrets.token_hex(4)}"
+    async with empty_database.sessions.begin() as session:
+        await session.execute(text(f"CREATE ROLE {name} LOGIN PASSWORD '{name}'"))
+    yield name
+    async with empty_database.sessions.begin() as session:
+        await session.execute(text(f"DROP OWNED BY {name}"))
+        await session.execute(text(f"DROP ROLE {name}"))
 
-    checks = await check(reader.render_as_string(hide_password=False))
 
-    async with database.sessions.begin() as session:
-        await session.execute(text("DROP OWNED BY candidacy_test_reader"))
-        await session.execute(text("DROP ROLE candidacy_test_reader"))
-    assert failing(checks) == ["privileges"]
-    assert "may not create tables and extensions" in checks[-2].found
+async def check_as(role: str, database: Database) -> dict[str, Check]:
+    url = sqlalchemy_url(database.url).set(username=role, password=role)
+    return {found.name: found for found in await check(url.render_as_string(hide_password=False))}
+
+
+async def test_a_role_that_may_create_nothing_is_told_so(empty_database: Database, role: str) -> None:
+    checks = await check_as(role, empty_database)
+
+    assert not checks["privileges"].ok
+    assert "may not create tables and extensions" in checks["privileges"].found
+
+
+async def test_an_extension_that_the_role_may_not_create_is_told(empty_database: Database, role: str) -> None:
+    query = "SELECT bool_or(trusted) FROM pg_available_extension_versions WHERE name = 'vector'"
+    async with empty_database.engine.connect() as connection:
+        trusted = await connection.scalar(text(query))
+
+    checks = await check_as(role, empty_database)
+
+    assert checks["pgvector"].ok is bool(trusted)
 
 
 async def test_what_is_no_address_is_refused() -> None:
