@@ -71,7 +71,7 @@ def _suspicion(word: DraftWord, look: Look, frame: Frame, fills: list[Fill]) -> 
 
 def _by_surroundings(box: Box, look: Look, handle: int, painting: Painting, fills: list[Fill]) -> str:
     clip = painting.clips.get(handle)
-    if clip is not None and overlap(box, clip) < 0.3:
+    if clip is not None and overlap(box, clip) < 0.3 and not _is_cut_by_the_page(box, clip):
         return "clipped"
     if handle in painting.layered:
         return "layer_off"
@@ -85,6 +85,13 @@ def _by_surroundings(box: Box, look: Look, handle: int, painting: Painting, fill
         return "no_contrast"
     color = _WHITE if ground is None or ground.rgb is None else ground.rgb
     return "no_contrast" if _contrast(look.rgb, color) < _CLEAR_CONTRAST else ""
+
+
+def _is_cut_by_the_page(box: Box, clip: Box) -> bool:
+    """Whether a line lies on the edge of a wide area: browsers cut lines in two at the end of a page."""
+    height = box.y1 - box.y0
+    wide = clip.x1 - clip.x0 > box.x1 - box.x0 and clip.y1 - clip.y0 > 4 * height
+    return wide and clip.y0 - 1.5 * height < box.y1 and box.y0 < clip.y1 + 1.5 * height and box.x1 > clip.x0
 
 
 def _is_recognised_scan(box: Box, fills: list[Fill]) -> bool:

@@ -56,6 +56,7 @@ def test_text_that_a_pdf_hides_is_listed_and_kept_out_of_the_text(mechanism: str
         "1 1 1 rg 0 0 595 842 re f\n" + at(50, 60, "Ada Lovelace", before="0 g"),
         at(50, 60, "Ada Lovelace") + "0.5 0.5 0.5 RG 40 700 300 100 re S\n",
         at(50, 60, "Ada Lovelace", before="0 0 595 842 re W n"),
+        at(50, 60, "Ada Lovelace", before="0 0 595 780 re W n"),
     ],
 )
 def test_text_that_a_person_sees_is_no_finding(content: str) -> None:
