@@ -4,6 +4,7 @@ This knows nothing of the machinery that calls it, so the same code runs in the 
 """
 
 import asyncio
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -129,8 +130,8 @@ class Execution:
     async def _erred(self, context: JobContext, claim: _Claim, error: Exception) -> None:
         explained = error if isinstance(error, AppError) else _Unexplained()
         words = {"error_code": explained.code, "error_message": explained.message}
-        unforeseen = None if explained is error else error
-        logger.warning("job_failed", attempt=claim.attempt, code=explained.code, exc_info=unforeseen)
+        unforeseen = {} if explained is error else {"error": type(error).__name__, "trace": _places(error)}
+        logger.warning("job_failed", attempt=claim.attempt, code=explained.code, **unforeseen)
         retries = self._retries(claim.kind)
         if _is_final(explained) or claim.attempt >= retries.attempts:
             await _finish(context, JobStatus.FAILED, **words)
@@ -141,6 +142,11 @@ class Execution:
             **words,
         )
         raise Postponed(retries.delay(claim.attempt))
+
+
+def _places(error: BaseException) -> list[str]:
+    """Where an error came from, without what it says: that may be a piece of somebody's document."""
+    return [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
 
 
 def _is_final(error: AppError) -> bool:

@@ -43,13 +43,13 @@ async def test_a_follower_sees_the_job_now_and_its_end(
     run_jobs: RunJobs,
 ) -> None:
     job_id = await enqueue(sessionmaker, handlers, queue, workspace)
-    following = asyncio.create_task(followed(notices, job_id, workspace))
-    await until(lambda _: True, notices, job_id, workspace)
+    following = notices.follow(job_id, workspace=workspace)
+    first = await anext(following)
     await run_jobs(handlers)
 
-    states = [state.status for state in await following]
-
-    assert (states[0], states[-1]) == ("queued", "succeeded")
+    async with asyncio.timeout(30):
+        rest = [state.status async for state in following]
+    assert (first.status, rest[-1]) == ("queued", "succeeded")
 
 
 async def test_progress_reaches_a_follower_while_the_job_runs(
