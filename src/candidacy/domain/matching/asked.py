@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from candidacy.domain.matching.formula import CERTAINTY, EVIDENCE, TELLING
+from candidacy.domain.matching.formula import CERTAINTY, EVIDENCE, TELLING, TITLE
 from candidacy.domain.matching.titles import Title, read_title
 from candidacy.domain.matching.words import stems, weight
 from candidacy.domain.postings.reader import core_text
@@ -89,7 +89,7 @@ def prepare_posting(posting: Posting, taxonomy: Taxonomy) -> PreparedPosting:
     return PreparedPosting(
         posting=posting,
         title=title if title and title.stems else None,
-        occupation_fits=_fits_of(posting.occupation_uri, taxonomy) if posting.occupation_uri else {},
+        occupation_fits=_occupation_fits(posting.occupation_uri, taxonomy) if posting.occupation_uri else {},
         asked=tuple(_asked(r, taxonomy) for r in posting.requirements),
         wording=tuple((s, weight(s) * n) for s, n in Counter(stems(core_text(posting.text))).items()),
     )
@@ -169,6 +169,15 @@ def _fits_of(uri: str, taxonomy: Taxonomy) -> Mapping[str, Fit]:
             fits.setdefault(have, Fit("broader", EVIDENCE["broader" if steps == 1 else "broader_far"]))
     for have in _related(uri, taxonomy):
         fits.setdefault(have, Fit("related", EVIDENCE["related"]))
+    return fits
+
+
+def _occupation_fits(uri: str, taxonomy: Taxonomy) -> Mapping[str, Fit]:
+    """As for skills; and occupations of the same group, directly under the same concept, are siblings."""
+    fits = dict(_fits_of(uri, taxonomy))
+    groups = [group for group, steps in taxonomy.broader(uri).items() if steps == 1]
+    for have in (uri for group in groups for uri, steps in taxonomy.narrower(group).items() if steps == 1):
+        fits.setdefault(have, Fit("sibling", TITLE["sibling_occupation"]))
     return fits
 
 

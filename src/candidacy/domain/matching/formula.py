@@ -62,6 +62,7 @@ TITLE: dict[str, float] = {
     "narrower_occupation": 0.95,
     "broader_occupation": 0.7,
     "related_occupation": 0.6,
+    "sibling_occupation": 0.3,
     "words_in_the_text": 0.5,
     "earlier_role": 0.9,
     "role_over_ten_years_ago": 0.75,

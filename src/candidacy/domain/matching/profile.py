@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from candidacy.domain.matching.passages import Passage, Place, is_personal, passages_of
-from candidacy.domain.matching.timeline import Months, months_of, union_months
+from candidacy.domain.matching.timeline import Months, months_of
 from candidacy.domain.matching.titles import Title, read_title
 from candidacy.domain.matching.words import stems
 from candidacy.domain.postings.education import DEGREES, degree_rank, highest_degree
 from candidacy.domain.postings.languages import find_languages, language_named, level_of
+from candidacy.domain.postings.occupations import occupation_of
 from candidacy.domain.postings.text import fold
 from candidacy.domain.reading.document import Document
 from candidacy.domain.reading.language import language_of
 from candidacy.domain.resume import Project, Resume, SourcedResume, Span, Volunteer, Work
-from candidacy.domain.skills.concepts import ConceptKind
-from candidacy.domain.skills.matcher import find_skills, matcher_of
+from candidacy.domain.resume.experience import years_of_experience
+from candidacy.domain.skills.matcher import find_skills
 from candidacy.domain.skills.taxonomy import Taxonomy
-from candidacy.domain.skills.tokens import cut
 
 _UNFINISHED = (
     "incomplete",
@@ -105,12 +105,9 @@ class CandidateProfile:
     written_in: str | None
     locations: tuple[tuple[str, str], ...]
     """Where the person worked, as (path, place); shown beside a place asked for, never counted."""
+    years: float
+    """Of dated paid work, overlapping roles counted once."""
     today: date
-
-    @property
-    def years(self) -> float:
-        """Years of dated paid work, overlapping roles counted once."""
-        return union_months(self.months) / 12
 
 
 def prepare_cv(
@@ -135,6 +132,7 @@ def prepare_cv(
         languages=_languages(resume, passages),
         written_in=_written_in(passages, document),
         locations=_locations(resume.resume),
+        years=years_of_experience(resume.resume, today),
         today=today,
     )
 
@@ -186,12 +184,6 @@ def _roles(
         for path, text, months in named
         if text and path in at
     )
-
-
-def occupation_of(title: str, taxonomy: Taxonomy) -> str | None:
-    """The occupation that a title names: the longest name found, the last of equals."""
-    hits = matcher_of(taxonomy, (ConceptKind.OCCUPATION,)).hits(cut(title))
-    return max(hits, key=lambda h: (h.last - h.first, h.first)).name.uri if hits else None
 
 
 def _degrees(sourced: SourcedResume, taxonomy: Taxonomy) -> tuple[Degree, ...]:

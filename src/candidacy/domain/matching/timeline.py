@@ -21,7 +21,7 @@ def months_of(start: str | None, end: str | None, today: date, *, ongoing: bool 
         return None
     now = today.year * 12 + today.month
     if end is None:
-        last = now if ongoing else first + 1
+        last = now + 1 if ongoing else first + 1
     else:
         known = _month(end, default=6)
         last = known + 1 if known is not None else first + 1

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from candidacy.domain.postings import cues
 from candidacy.domain.postings.headings import SectionKind
+from candidacy.domain.postings.occupations import occupation_of
 from candidacy.domain.postings.requirements import SILENT, Context, has_requirement_section, requirements_of
 from candidacy.domain.postings.schema import Importance, Posting, Requirement, RequirementKind
 from candidacy.domain.postings.sections import Piece, Section, find_pieces, find_sections
@@ -11,9 +12,8 @@ from candidacy.domain.postings.terms import Terms, read_terms
 from candidacy.domain.postings.text import normalise
 from candidacy.domain.reading.language import language_of
 from candidacy.domain.skills.concepts import ConceptKind
-from candidacy.domain.skills.matcher import find_skills, matcher_of
+from candidacy.domain.skills.matcher import find_skills
 from candidacy.domain.skills.taxonomy import Taxonomy
-from candidacy.domain.skills.tokens import cut
 
 _STRUCTURE = (SectionKind.DUTIES, SectionKind.REQUIREMENTS, SectionKind.NICE)
 
@@ -42,7 +42,7 @@ def read_posting(text: str, taxonomy: Taxonomy, *, stated: Terms | None = None) 
         employment_type=terms.employment_type,
         date_posted=terms.date_posted,
         language=language_of(plain),
-        occupation_uri=_occupation(terms.title, taxonomy),
+        occupation_uri=occupation_of(terms.title, taxonomy) if terms.title else None,
         requirements=requirements,
     )
 
@@ -97,12 +97,3 @@ def _place(text: str, terms: Terms) -> tuple[Requirement, ...]:
             end=end,
         ),
     )
-
-
-def _occupation(title: str | None, taxonomy: Taxonomy) -> str | None:
-    """The occupation that a title names; the longest name found wins, the last of equals."""
-    if not title:
-        return None
-    tokens = cut(title)
-    hits = matcher_of(taxonomy, (ConceptKind.OCCUPATION,)).hits(tokens)
-    return max(hits, key=lambda h: (h.last - h.first, h.first)).name.uri if hits else None
