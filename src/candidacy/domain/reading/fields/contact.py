@@ -19,7 +19,7 @@ from candidacy.domain.reading.fields.values import Found, found
 
 _EMAIL = re.compile(r"[\w.+%'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _PHONE = re.compile(
-    r"(?<![\w@/.])(?:\+|00|\()?\s?\(?\d(?:[\s().·•/\u2009\u00a0–-]{0,3}\d){6,14}(?![\w@])"
+    r"(?<![\w@/.])\(?(?:\+|00)?\s?\(?\d(?:[\s().·•/\u2009\u00a0–-]{0,3}\d){6,14}(?![\w@])"
     r"(?:\s?(?:x|ext\.?)\s?\d{1,5})?"
 )
 _TLD = (
@@ -189,14 +189,19 @@ def _profile(url: Found) -> dict[str, Found] | None:
 
 
 def _urls(document: Document, rows: Sequence[Row]) -> Iterator[Found]:
-    for row in rows:
+    """The addresses in the text; one that ends in a hyphen goes on at the beginning of the next line."""
+    for row, after in zip(rows, [*rows[1:], None], strict=False):
         text = document.text[row.start : row.end]
         if "." not in text:
             continue
         for match in _URL.finditer(text):
             if "@" in match.group() or text[match.start() - 1 : match.start()] == "@":
                 continue
-            yield found(match.group(), row.start + match.start(), 0.93, strip=" ,;.()")
+            url = found(match.group(), row.start + match.start(), 0.93, strip=" ,;.()")
+            if url.text.endswith(("-", "_")) and match.end() == len(text) and after is not None:
+                more = after.first.words[0]
+                url = Found(url.text + more.text, (*url.ranges, (more.start, more.end)), 0.88)
+            yield url
 
 
 def _linked(document: Document, rows: Sequence[Row]) -> Iterator[Found]:
@@ -266,7 +271,11 @@ def _address(item: Found) -> dict[str, Found]:
         and (country_of(parts[-1].text) and not (region_of(parts[-1].text) and len(parts) == 2))
     ):
         place["country"] = parts.pop()
-    if parts and len(parts) > 1 and region_of(parts[-1].text):
+    if (
+        parts
+        and len(parts) > 1
+        and (region_of(parts[-1].text) or ("country" in place and country_of(parts[-1].text)))
+    ):
         place["region"] = parts.pop()
     if parts:
         city = parts[-1]
@@ -308,6 +317,8 @@ def _location(document: Document, rows: Sequence[Row]) -> tuple[dict[str, Found]
         label, colon, _ = part.partition(":")
         named = bool(colon) and fold(label).strip() in labels
         labelled, after_label = named or after_label, fold(part).strip(" :") in labels
+        if colon and fold(label).strip() in _labels("ignore"):
+            continue
         skip = len(label) + 1 if named else 0
         item = found(part[skip:], offset + skip, 0.9, strip=" \t\n,;:|·•–—-/")
         if not item or _EMAIL.search(item.text) or (_URL.search(item.text) and not is_place(item.text)):
@@ -321,7 +332,7 @@ def _location(document: Document, rows: Sequence[Row]) -> tuple[dict[str, Found]
 
 
 def _place_score(text: str, *, labelled: bool) -> float:
-    if len(text) > 90 or text.count(",") > 4:
+    if len(text) > 90 or text.count(",") > 4 or find_dates(text):
         return 0.0
     score = 2.0 if labelled and sum(c.isdigit() for c in text) < 10 else 0.0
     if is_place(text):

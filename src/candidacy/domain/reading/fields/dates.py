@@ -13,6 +13,7 @@ from functools import cache
 from candidacy.domain.reading.fields.folding import fold
 from candidacy.domain.reading.fields.tables import table, words
 
+_DIGITS = re.compile(r"\d\d")
 _FIRST_YEAR, _LAST_YEAR = 1930, 2069
 
 
@@ -247,8 +248,6 @@ class _Scan:
                 self.add(_value(int(point.value[:4]), month), begin, begin + len(match["word"]))
 
     def all(self) -> list[Point]:
-        if not any(c.isdigit() for c in self.text):
-            return []
         self.short_months()
         self.worded()
         self.year_month()
@@ -297,6 +296,8 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateRange]:
 
     ``day_first`` says how ``03/04/2019`` is meant; without it only its year is given.
     """
+    if not _DIGITS.search(text):
+        return []
     folded = fold(text)
     scan = _Scan(folded, day_first)
     points = scan.all()
@@ -318,4 +319,4 @@ def without_dates(text: str, ranges: list[DateRange]) -> list[tuple[int, int]]:
 
 def durations(text: str) -> list[re.Match[str]]:
     """Lengths of time such as ``(2 yrs 3 mos)``."""
-    return list(_DURATION.finditer(fold(text)))
+    return list(_DURATION.finditer(fold(text))) if any(map(str.isdigit, text)) else []

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from candidacy.domain.reading.fields.entries import Chunk, Entry, body_items, entries_of, split_place
+from candidacy.domain.reading.fields.chunks import Chunk, split_place
+from candidacy.domain.reading.fields.entries import Entry, body_items, entries_of
 from candidacy.domain.reading.fields.folding import fold
 from candidacy.domain.reading.fields.lexicon import degree_score, institution_score, is_label
 from candidacy.domain.reading.fields.rows import Row
@@ -76,7 +77,8 @@ def _comma_split(chunk: Chunk) -> list[Chunk]:
         left, right = chunk.text[: match.start()], chunk.text[match.end() :]
         apart = abs(_lean(left) - _lean(right))
         divided = min(institution_score(left), institution_score(right)) == 0
-        if divided and (best is None or apart > best[0] + 0.01):
+        later = institution_score(right) > 0
+        if divided and (best is None or apart > best[0] + 0.01 or (later and apart > best[0] - 0.01)):
             best = apart, match.start(), match.end()
     if best is None and (short := _ABBREVIATED.match(chunk.text)) and len(chunk.text) > short.end() + 4:
         best = 9.0, short.end(), short.end() + 1

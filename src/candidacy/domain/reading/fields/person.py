@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from candidacy.domain.reading.fields.contact import Contact
 from candidacy.domain.reading.fields.dates import find_dates
@@ -32,6 +32,8 @@ class _Named:
     score: float
     name: Found
     pieces: tuple[Piece, ...]
+    supported: bool = True
+    """Whether more than its words speak for it: its size, or the e-mail address."""
 
 
 def _shape(text: str) -> float:
@@ -76,6 +78,8 @@ def _candidates(rows: Sequence[Row], usual: float, contact: Contact) -> list[_Na
     largest = max((w.size for r in rows for p in r.pieces for w in p.words), default=0.0)
     result = []
     for position, row in enumerate(rows):
+        if row.bullet:
+            continue
         for piece in [*row.pieces[:2], *_runs(row)]:
             name = _bare_name(piece)
             if not name or "@" in name.text:
@@ -91,13 +95,14 @@ def _candidates(rows: Sequence[Row], usual: float, contact: Contact) -> list[_Na
             score += 2.0 if _agrees(name.text, contact.email) else 0.0
             score -= 1.2 * min(title_score(name.text), 2.5) + 0.8 * min(company_score(name.text), 2)
             score -= 3.0 if is_place(name.text) or contact.holds(piece.start, piece.start + 1) else 0.0
-            result.append(_Named(score, name, (piece,)))
+            supported = (usual > 0 and size > usual * 1.15) or _agrees(name.text, contact.email)
+            result.append(_Named(score, name, (piece,), supported))
     return result
 
 
 def _runs(row: Row) -> list[Piece]:
     """The runs of a row's first piece where its size changes, as in "John Doe | Title"."""
-    runs = row.first.runs()
+    runs = row.first.runs
     sizes = {round(r.style.size) for r in runs}
     return runs[:1] if len(runs) > 1 and len(sizes) > 1 else []
 
@@ -114,6 +119,7 @@ def _over_lines(best: _Named, rows: Sequence[Row]) -> _Named:
             continue
         near = rows[other].first
         alike = round(near.style.size) == round(look.size) and near.style.capitals == look.capitals
+        alike = alike and best.name.text == piece.text.strip(" ,")
         if (
             alike
             and len(near.text.split()) <= 2
@@ -125,7 +131,7 @@ def _over_lines(best: _Named, rows: Sequence[Row]) -> _Named:
             pair = sorted((piece, near), key=lambda p: p.start)
             text = " ".join(p.text.strip(" ,") for p in pair)
             ranges = tuple((p.start, p.end) for p in pair)
-            return _Named(best.score, Found(text, ranges, 0.9), tuple(pair))
+            return replace(best, name=Found(text, ranges, 0.9), pieces=tuple(pair))
     return best
 
 
@@ -137,7 +143,8 @@ def read_name(rows: Sequence[Row], usual: float, contact: Contact) -> tuple[Foun
     best = _over_lines(max(candidates, key=lambda c: c.score), rows)
     if best.score < 2.2:
         return None, ()
-    return best.name.at(min(0.99, 0.62 + 0.065 * best.score)), best.pieces
+    sure = min(0.99, 0.62 + 0.065 * best.score) - (0.0 if best.supported else 0.15)
+    return best.name.at(sure), best.pieces
 
 
 def _labels() -> frozenset[str]:

@@ -7,7 +7,8 @@ from candidacy.domain.reading.document import Document
 from candidacy.domain.reading.fields.contact import Contact, basics_of, read_contact
 from candidacy.domain.reading.fields.education import read_studies
 from candidacy.domain.reading.fields.flow import paragraph
-from candidacy.domain.reading.fields.lists import read_items, read_languages, read_skills
+from candidacy.domain.reading.fields.items import read_items
+from candidacy.domain.reading.fields.languages import read_languages
 from candidacy.domain.reading.fields.person import read_label, read_name, read_summary
 from candidacy.domain.reading.fields.records import (
     read_awards,
@@ -18,6 +19,7 @@ from candidacy.domain.reading.fields.records import (
 )
 from candidacy.domain.reading.fields.rows import Row, body_size, rows_of
 from candidacy.domain.reading.fields.sections import HEAD, Section, sections_of
+from candidacy.domain.reading.fields.skills import read_skills
 from candidacy.domain.reading.fields.unsectioned import read_unsectioned
 from candidacy.domain.reading.fields.values import Found
 from candidacy.domain.reading.fields.work import read_jobs
@@ -54,9 +56,8 @@ def read_tree(document: Document, region: str | None) -> dict[str, Any]:
     tree["basics"] = basics
     for section in sections:
         if section.kind == "skills":
-            groups, spoken = read_skills(section.rows)
-            tree.setdefault("skills", []).extend(groups)
-            tree.setdefault("languages", []).extend(spoken)
+            for member, values in read_skills(section.rows).items():
+                tree.setdefault(member, []).extend(values)
         elif section.kind in _READERS and section.rows:
             member, reader = _READERS[section.kind]
             tree.setdefault(member, []).extend(reader(section.rows, document))

@@ -7,10 +7,12 @@ from typing import Any
 
 from candidacy.domain.reading.document import Document
 from candidacy.domain.reading.fields.dates import find_dates, without_dates
-from candidacy.domain.reading.fields.entries import Entry, Lines, body_items, entries_of, look
+from candidacy.domain.reading.fields.entries import Entry, body_items, entries_of
 from candidacy.domain.reading.fields.flow import Flow, paragraph
 from candidacy.domain.reading.fields.hints import is_date
+from candidacy.domain.reading.fields.items import grid_cells
 from candidacy.domain.reading.fields.lexicon import company_score, has, is_place
+from candidacy.domain.reading.fields.lines import Lines, look
 from candidacy.domain.reading.fields.rows import Piece, Row
 from candidacy.domain.reading.fields.values import Found, found
 
@@ -50,6 +52,8 @@ def _new(row: Row, after: Row) -> bool:
 def _dangles(before: Row, row: Row) -> bool:
     """Whether a row can only be the rest of the one before: a date alone, an open bracket, a small letter."""
     text = row.text.strip(" ().")
+    if before.text.endswith(".") and _INLINE.match(row.text):
+        return False
     if row.line.block == before.line.block and (
         row.text[:1].islower() or before.text.count("(") > before.text.count(")")
     ):
@@ -130,6 +134,9 @@ def _issuer_within(title: Found) -> tuple[Found, Found | None]:
 
 def read_certificates(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Certificates, one for each line or list item; semicolons part several on one line."""
+    grid = _from_grid(rows)
+    if grid is not None:
+        return grid
     certificates: list[dict[str, Any]] = []
     for group in _side_by_side(_items(rows)):
         flow, date, parts = _dated(group)
@@ -142,6 +149,20 @@ def read_certificates(rows: Sequence[Row]) -> list[dict[str, Any]]:
         elif date is not None and certificates and certificates[-1]["date"] is None:
             certificates[-1]["date"] = date
     return certificates
+
+
+def _from_grid(rows: Sequence[Row]) -> list[dict[str, Any]] | None:
+    """Certificates set in columns; None where they are not, or where a column says something else."""
+    cells = grid_cells(rows, least=1)
+    if (
+        cells is None
+        or any(r.hint for r in rows)
+        or not all(_is_certificate(p) for cell in cells for p in cell[:1])
+    ):
+        return None
+    if any(find_dates(r.text) for r in rows):
+        return None
+    return [{"name": Flow.of(cell).whole(0.85)} for cell in cells]
 
 
 def _side_by_side(groups: list[list[Row]]) -> list[list[Row]]:

@@ -36,18 +36,19 @@ class Style:
         return self.size, self.bold, self.italic, self.capitals
 
 
-def _capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters)
+def _look(word: Word) -> tuple[float, bool, bool, str | None, str | None]:
+    return round(word.size, 1), word.bold, word.italic, word.color, word.font
 
 
 def style_of(words: Sequence[Word]) -> Style:
     """The style of most characters of ``words``."""
-    weights: Counter[tuple[float, bool, bool, str | None, str | None]] = Counter()
-    for w in words:
-        weights[(round(w.size, 1), w.bold, w.italic, w.color, w.font)] += len(w.text)
-    size, bold, italic, color, font = max(weights, key=lambda k: weights[k])
-    return Style(size, bold, italic, color, _capitals("".join(w.text for w in words)), font)
+    weights: dict[tuple[float, bool, bool, str | None, str | None], int] = {}
+    for word in words:
+        look = _look(word)
+        weights[look] = weights.get(look, 0) + len(word.text)
+    usual = next(iter(weights)) if len(weights) == 1 else max(weights, key=lambda k: weights[k])
+    text = " ".join(w.text for w in words)
+    return Style(*usual[:4], capitals=text.isupper() and len(text) > 1, font=usual[4])
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,13 @@ class Piece:
             return None
         return Box(boxes[0].x0, min(b.y0 for b in boxes), boxes[-1].x1, max(b.y1 for b in boxes))
 
+    @cached_property
     def runs(self) -> list["Piece"]:
         """The piece split where its style changes."""
         groups: list[list[Word]] = []
-        last: tuple[float, bool, bool] | None = None
+        last: tuple[float, bool, bool, str | None] | None = None
         for word in self.words:
-            look = (round(word.size), word.bold, word.italic)
+            look = (round(word.size), word.bold, word.italic, word.color)
             plain = not any(c.isalnum() for c in word.text)
             if not groups or (look != last and not plain):
                 groups.append([])

@@ -43,18 +43,21 @@ class _Text:
     bold: bool
     color: str | None
     plain: bool
-    """Whether the format tells nothing about how its text looks."""
+    """Whether all text looks the same, or the format does not tell how it looks."""
 
 
 def _usual(rows: Sequence[Row]) -> _Text:
+    looks: Counter[tuple[float, bool, bool]] = Counter()
     bold: Counter[bool] = Counter()
     colors: Counter[str | None] = Counter()
     for row in rows:
         for piece in row.pieces:
+            looks[(round(piece.style.size), piece.style.bold, piece.style.italic)] += len(piece.text)
             bold[piece.style.bold] += len(piece.text)
             colors[piece.style.color] += len(piece.text)
     size = body_size(rows)
-    return _Text(size, bold[True] > bold[False], colors.most_common(1)[0][0], size == 0 and not bold[True])
+    one_look = looks.most_common(1)[0][1] > 0.97 * looks.total()
+    return _Text(size, bold[True] > bold[False], colors.most_common(1)[0][0], one_look)
 
 
 def _weight(row: Row, piece: Piece, usual: _Text, before: Row | None, after: Row | None) -> float:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from candidacy.domain.reading.fields.entries import Chunk, Entry, body_items, entries_of, split_place
+from candidacy.domain.reading.fields.chunks import Chunk, split_place
+from candidacy.domain.reading.fields.entries import Entry, body_items, entries_of
 from candidacy.domain.reading.fields.lexicon import company_score, title_score
 from candidacy.domain.reading.fields.rows import Row
 from candidacy.domain.reading.fields.values import Found
@@ -125,13 +126,19 @@ def _share_employers(jobs: list[_Job]) -> list[_Job]:
             continue
         if job.name is None and job.position is not None and (current is not None or kept):
             source = current or kept[-1]
-            if source.name is not None and (current is not None or not job.entry.first_look):
+            below = current is not None or not job.entry.first_look or _role_alone(job)
+            if source.name is not None and below:
                 job.name = source.name.at(0.75)
                 job.entry.location = job.entry.location or source.entry.location
         elif job.name is not None:
             current = None
         kept.append(job)
     return kept
+
+
+def _role_alone(job: _Job) -> bool:
+    """Whether the header holds a role and nothing else."""
+    return len(job.chunks) == 1 and _lean(job.chunks[0].text) >= 1.2
 
 
 def _body(entry: Entry) -> tuple[list[Found], Found | None]:

@@ -1,0 +1,101 @@
+"""The parts of a header line that say one thing each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from candidacy.domain.reading.fields.dates import durations, find_dates, without_dates
+from candidacy.domain.reading.fields.flow import Flow
+from candidacy.domain.reading.fields.lexicon import place_tail, title_score
+from candidacy.domain.reading.fields.rows import Row
+from candidacy.domain.reading.fields.values import Found
+
+_SEPARATOR = re.compile(
+    r"\s+[–—-]\s+|\s*[|•·⋄◦∙]\s*|\s*\t\s*|\s+@\s+|;\s+|:\s+(?=\S)"
+    r"|\s+(?P<at>at|bei|chez|presso|hos)\s+(?=[A-ZÀ-ÞČŠŽİ\d])"
+)
+
+_JOINT_END = re.compile(r"\s(?:in|im|at|bei|of|from|en|em|w|for|and|,)\s*$")
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A part of an entry's header that says one thing."""
+
+    value: Found
+    row: int
+    """The line of the header it is in."""
+    bold: bool = False
+    side: bool = False
+    """Whether it stands apart at the right."""
+
+    @property
+    def text(self) -> str:
+        return self.value.text
+
+
+def row_chunks(row: Row, number: int) -> Iterator[Chunk]:
+    for order, piece in enumerate(row.pieces):
+        for run in piece.runs:
+            ranges = find_dates(run.text)
+            flow = Flow.of([run])
+            parts = without_dates(run.text, ranges) if ranges else _without_durations(run.text)
+            for begin, stop in parts:
+                for a, b in _split(run.text, begin, stop):
+                    value = (
+                        flow.cut(*_without_joint(run.text, a, b))
+                        if any(map(str.isalnum, run.text[a:b]))
+                        else None
+                    )
+                    if value and not _leftover(value.text):
+                        yield Chunk(value, number, run.style.bold, order > 0)
+
+
+def _without_durations(text: str) -> list[tuple[int, int]]:
+    if durations(text):
+        return without_dates(text, [])
+    return [(0, len(text))]
+
+
+def _without_joint(text: str, begin: int, stop: int) -> tuple[int, int]:
+    """The part without the word that leads over to the next part."""
+    match = _JOINT_END.search(text, begin, stop)
+    return (begin, match.start()) if match and match.start() > begin else (begin, stop)
+
+
+def _leftover(text: str) -> bool:
+    return len(text) < 2 or text.lower() in {"in", "at", "and", "to", "from", "–"}
+
+
+def _split(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The parts of ``text[begin:stop]`` between separators outside brackets."""
+    position = begin
+    for match in _SEPARATOR.finditer(text, begin, stop):
+        if text.count("(", position, match.start()) > text.count(")", position, match.start()):
+            continue
+        if match["at"] and title_score(text[position : match.start()]) < 1:
+            continue
+        if match.start() > position:
+            yield position, match.start()
+        position = match.end()
+    if position < stop:
+        yield position, stop
+
+
+def continued(last: Chunk, new: Chunk, number: int) -> Chunk:
+    value = Found(f"{last.text} {new.text}", last.value.ranges + new.value.ranges, last.value.confidence)
+    return Chunk(value, number, last.bold, last.side)
+
+
+def split_place(chunk: Chunk, least: int = 1) -> tuple[Chunk, Found | None]:
+    """The chunk without the place that ends it, if at least ``least`` of its comma-parted items make one."""
+    items = chunk.text.split(",")
+    count = place_tail(chunk.text)
+    if count < least or count >= len(items) or len(chunk.value.ranges) != 1:
+        return chunk, None
+    start = chunk.value.ranges[0][0]
+    cut = len(",".join(items[:-count]))
+    head = Found(chunk.text[:cut].strip(" ,"), ((start, start + cut),), chunk.value.confidence)
+    lead = len(chunk.text) - len(chunk.text[cut:].lstrip(" ,"))
+    tail = Found(chunk.text[cut:].strip(" ,"), ((start + lead, chunk.value.ranges[0][1]),), 0.88)
+    return Chunk(head, chunk.row, chunk.bold, chunk.side), tail

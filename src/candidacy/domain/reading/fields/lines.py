@@ -1,0 +1,142 @@
+"""The rows of a section, and what each of them seems to be: a header line, or part of a body."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from candidacy.domain.reading.fields.dates import DateRange, find_dates, without_dates
+from candidacy.domain.reading.fields.flow import Flow
+from candidacy.domain.reading.fields.hints import is_date, with_hints, with_side_notes
+from candidacy.domain.reading.fields.lexicon import is_label
+from candidacy.domain.reading.fields.rows import Piece, Row
+
+_LABELLED = re.compile(r"[A-ZÀ-ÞČŠŽ][\w .&/-]{1,25}:\s")
+
+Look = tuple[float, bool, bool, bool, str | None]
+
+
+def look(row: Row) -> Look:
+    style = row.first.runs[0].style
+    return round(style.size * 2) / 2, style.bold, style.italic, style.capitals, style.color
+
+
+class Lines:
+    """The rows of a section with what each of them seems to be."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = with_side_notes(with_hints(rows))
+        self.right = self._right_edges()
+        self.dates = [self._header_date(row) for row in self.rows]
+        self.body: list[bool] = []
+        for index in range(len(self.rows)):
+            self.body.append(self._is_body(index))
+        looks = Counter(look(r) for r, b in zip(self.rows, self.body, strict=True) if b)
+        self.body_look = looks.most_common(1)[0][0] if looks else None
+
+    def runs_over(self, index: int) -> bool:
+        """Whether a line of a header goes on with the one before it, where there was no room left."""
+        before, row = self.rows[index - 1], self.rows[index]
+        if self.wraps(index):
+            return True
+        if _LABELLED.match(row.text):
+            return False
+        a, b, word = before.pieces[-1].box, row.first.box, row.first.words[0].box
+        if a is None or b is None or word is None or look(before) != look(row) or len(before.pieces) > 1:
+            return False
+        alike = [p.x1 for r in self.rows if look(r) == look(row) and (p := r.pieces[-1].box) is not None]
+        edge = self.right.get((before.line.page, before.line.column), 0.0)
+        near = row.line.block == before.line.block and abs(a.x0 - b.x0) < 2
+        return near and a.x1 + word.x1 - word.x0 > min(edge, max(alike) * 1.02)
+
+    @property
+    def short(self) -> bool:
+        """Whether the section holds short lines only, whose own right edge tells nothing."""
+        return sum(len(r.text.split()) for r in self.rows) <= 7 * len(self.rows)
+
+    def _right_edges(self) -> dict[tuple[int, int], float]:
+        edges: dict[tuple[int, int], float] = {}
+        for row in self.rows:
+            box = row.first.box
+            if box is not None and len(row.pieces) == 1:
+                key = (row.line.page, row.line.column)
+                edges[key] = max(edges.get(key, 0.0), box.x1)
+        return edges
+
+    def wraps(self, index: int) -> bool:
+        """Whether a row is there only because its first word did not fit on the line before."""
+        if index == 0:
+            return False
+        before, row = self.rows[index - 1], self.rows[index]
+        a, b = before.pieces[-1].box, row.first.box
+        if (
+            _LABELLED.match(row.text)
+            or a is None
+            or b is None
+            or row.bullet
+            or row.line.block != before.line.block
+            or row.hint
+        ):
+            return False
+        edge = self.right.get((before.line.page, before.line.column), 0.0)
+        if row.first.text[:1].isupper() and self.short:
+            edge = before.edge
+        word = row.first.words[0].box
+        if word is None or (look(before)[:2] != look(row)[:2] and look(row)[1]):
+            return False
+        needed = a.x1 + (word.x1 - word.x0) + 0.2 * (word.y1 - word.y0)
+        return needed > max(edge, before.edge) - 1 and len(before.pieces) == 1
+
+    def _header_date(self, row: Row) -> DateRange | None:
+        if row.hint:
+            ranges = find_dates(Flow.of(row.hint).text)
+            if ranges:
+                return ranges[0]
+        if row.bullet:
+            return None
+        for piece in row.pieces:
+            ranges = find_dates(piece.text)
+            if ranges and self._heads(piece, ranges):
+                return ranges[0]
+        return None
+
+    @staticmethod
+    def _heads(piece: Piece, ranges: list[DateRange]) -> bool:
+        """Whether a date is one of a header: with few words beside it and at an edge of them."""
+        left = [piece.text[a:b] for a, b in without_dates(piece.text, ranges)]
+        count = sum(len(part.split()) for part in left)
+        if is_date(piece.text):
+            return True
+        if count > 14:
+            return False
+        edge = ranges[0].begin <= 2 or ranges[-1].stop >= len(piece.text.rstrip(" ).,;|")) - 1
+        inside = piece.text[: ranges[0].begin].rstrip().endswith(("(", "|", ",", "•", "·", "–", "-", ":"))
+        return inside or (edge and (count <= 9 or not ranges[0].single))
+
+    def _is_body(self, index: int) -> bool:
+        row = self.rows[index]
+        if row.bullet:
+            return True
+        if self.dates[index] is not None:
+            return False
+        before = self.body[index - 1] if index else False
+        if before and self._runs_on(index):
+            return True
+        text = row.text
+        count = len(text.split())
+        return count >= 14 or (count >= 8 and text.endswith((".", ";"))) or is_label(text, "body_labels")
+
+    def _runs_on(self, index: int) -> bool:
+        """Whether a row continues the list item or paragraph before it."""
+        before, row = self.rows[index - 1], self.rows[index]
+        if look(row)[:3] != look(before)[:3] or len(row.pieces) > 1:
+            return False
+        if self.wraps(index):
+            return True
+        turned = row.line.page != before.line.page and row.first.text[:1].islower()
+        if row.line.block != before.line.block and not turned:
+            return False
+        if before.bullet and before.left is not None and row.left is not None:
+            return (
+                row.left >= before.first.words[0].start * 0 + before.left - 1 and row.first.text[:1].islower()
+            )
+        return row.first.text[:1].islower()

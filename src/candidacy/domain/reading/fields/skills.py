@@ -1,0 +1,89 @@
+"""Skills in their groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from candidacy.domain.reading.fields.headings import named
+from candidacy.domain.reading.fields.items import LABEL, grid_items, items_of_rows, running_lines
+from candidacy.domain.reading.fields.languages import is_level, language_of
+from candidacy.domain.reading.fields.rows import Piece, Row
+from candidacy.domain.reading.fields.values import Found, found
+
+_ELSEWHERE = {"interests": "name", "certificates": "name", "awards": "title"}
+"""Groups of a skills section that are something else, and the member that names one of it."""
+
+
+@dataclass
+class Group:
+    """Skills with their heading; ``inline`` when heading and skills stand on one line."""
+
+    name: Found | None = None
+    keywords: list[Found] = field(default_factory=list)
+    inline: bool = False
+
+
+def read_skills(rows: Sequence[Row]) -> dict[str, list[Any]]:
+    """The skill groups, and under their own members the languages, interests ... that stand among them."""
+    found_members: dict[str, list[Any]] = {"skills": []}
+    for group in skill_groups(rows):
+        section = named(group.name.text) if group.name else None
+        kind = section.kind if section is not None else None
+        tongues = [t for t in (language_of(k) for k in group.keywords) if t]
+        if kind == "languages" and tongues and len(tongues) * 2 >= len(group.keywords):
+            found_members.setdefault("languages", []).extend(tongues)
+        elif kind in _ELSEWHERE:
+            member = _ELSEWHERE[kind]
+            found_members.setdefault(kind, []).extend({member: keyword} for keyword in group.keywords)
+        else:
+            found_members["skills"].append({"name": group.name, "keywords": group.keywords})
+    return found_members
+
+
+def skill_groups(rows: Sequence[Row]) -> list[Group]:
+    """Groups of skills with their headings; skills without a heading make a group without a name."""
+    rows = [r for r in rows if any(c.isalnum() for c in r.text)]
+    grid = grid_items(rows)
+    if grid is not None:
+        return [Group(keywords=_without_levels(grid))]
+    groups: list[Group] = []
+    for lines in running_lines(rows):
+        _add_lines(groups, lines, rows)
+    return [g for g in groups if g.keywords or g.name]
+
+
+def _add_lines(groups: list[Group], lines: list[Row], rows: Sequence[Row]) -> None:
+    first = lines[0]
+    label, rest = _label_of(first, rows)
+    if label is not None:
+        groups.append(Group(label, inline=bool(rest)))
+        lines = [replace(first, pieces=rest), *lines[1:]] if rest else lines[1:]
+    elif not groups or (groups[-1].inline and groups[-1].name):
+        groups.append(Group())
+    if lines:
+        groups[-1].keywords.extend(_without_levels(items_of_rows(lines)))
+
+
+def _label_of(row: Row, rows: Sequence[Row]) -> tuple[Found | None, tuple[Piece, ...]]:
+    """A row's label and the pieces after it; no pieces when the label has the line to itself."""
+    match = LABEL.match(row.first.text)
+    if match:
+        label = found(match["label"], row.first.start, 0.9)
+        after = [w for w in row.first.words if w.start >= row.first.start + match.start("rest")]
+        return label, ((row.first.part(after),) if after and match["rest"] else ()) + row.pieces[1:]
+    runs = row.first.runs
+    standout = runs[0].style.bold or runs[0].style.italic
+    if len(runs) > 1 and standout and runs[0].text.rstrip().endswith((":", "–", "-")):
+        return found(runs[0].text, runs[0].start, 0.9), (*runs[1:], *row.pieces[1:])
+    if not standout or all(r.first.style.bold for r in rows):
+        return None, ()
+    if len(row.pieces) > 1:
+        beside = row.pieces[1]
+        is_label = not beside.style.bold and any(c in beside.text for c in ",;|•")
+        return (found(row.first.text, row.first.start, 0.88), row.pieces[1:]) if is_label else (None, ())
+    alone = len(runs) == 1 and runs[0].style.bold and not row.bullet and "," not in row.text
+    return (found(row.text, row.start, 0.85), ()) if alone else (None, ())
+
+
+def _without_levels(items: list[Found]) -> list[Found]:
+    return [i for i in items if not is_level(i.text)]
