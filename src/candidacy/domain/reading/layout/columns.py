@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from candidacy.domain.reading.layout.beside import attached, beside_evidence
+from candidacy.domain.reading.layout.cells import with_wrapped_cells
 from candidacy.domain.reading.layout.segments import Segment, merged
 from candidacy.domain.reading.layout.sides import Cut, words_a_line
 
@@ -48,7 +49,7 @@ def rows_of(segments: list[Segment]) -> list[Segment]:
         else:
             rows.append([segment])
     margins = Counter(round(min(s.x0 for s in row) / _EDGE) for row in rows)
-    return [merged(part) for row in rows for part in _without_side_title(row, margins)]
+    return [merged(part) for row in with_wrapped_cells(rows) for part in _without_side_title(row, margins)]
 
 
 def _without_side_title(row: list[Segment], margins: Counter[int]) -> list[list[Segment]]:

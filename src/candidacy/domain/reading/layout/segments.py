@@ -61,16 +61,19 @@ def segments_of(words: Iterable[DraftWord]) -> list[Segment]:
 
 def merged(segments: list[Segment]) -> Segment:
     """One segment of several that stand on one line, with the spaces between them marked."""
-    words = sorted((word for segment in segments for word in segment.words), key=lambda word: box_of(word).x0)
+    ordered = sorted(segments, key=lambda segment: segment.x0)
+    words = [word for segment in ordered for word in segment.words]
     mark_gaps(words)
-    return Segment(words)
+    row = Segment(words)
+    row.baseline = ordered[0].baseline
+    return row
 
 
 def mark_gaps(words: list[DraftWord]) -> None:
     """Mark the words before which there is a wide space."""
     for before, after in itertools.pairwise(words):
         space = box_of(after).x0 - box_of(before).x1
-        after.gap = space > 1.5 * max(before.style.size, after.style.size, 4.0)
+        after.gap = space > _SPLIT_AT * max(before.style.size, after.style.size, 4.0)
 
 
 def _rows(words: Iterable[DraftWord]) -> list[list[DraftWord]]:

@@ -161,3 +161,15 @@ def test_another_size_of_type_begins_a_block() -> None:
 )
 def test_a_hyphen_stays_where_it_belongs_to_the_word(first: str, rest: str, word: str) -> None:
     assert joined(first, rest, {"microservices", "re-use"}) == word
+
+
+def test_a_title_that_wraps_before_a_date_is_one_title() -> None:
+    content = at(50, 100, "Analyst of the engines of the northern mills and") + at(
+        50, 114, "of their programmes"
+    )
+    content += at(285, 100, "2019 - 2021") + at(50, 142, "Engines Ltd")
+
+    lines = _lines(read_document(pdf(content)))
+
+    assert lines[0] == "Analyst of the engines of the northern mills and programmes of theirs 2019 - 2021"
+    assert lines[1] == "Engines Ltd"
