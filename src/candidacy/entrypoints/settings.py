@@ -51,7 +51,8 @@ class Settings(BaseSettings):
         description="postgresql:// address of PostgreSQL 16 to 18 with pgvector. Empty: an embedded server.",
     )
     service_user: str | None = Field(
-        default=None, description="Who runs the embedded database when root starts it; nobody by default."
+        default=None,
+        description="Who runs the embedded database when root starts it: else its owner, postgres or nobody.",
     )
     worker: Literal["inside", "apart"] = Field(
         default="inside",

@@ -84,9 +84,13 @@ async def open_database(settings: Settings) -> AsyncIterator[str]:
     server = EmbeddedPostgres(settings.home / "postgres", service_user=settings.service_user)
     url = await asyncio.to_thread(server.start)
     log.info("embedded_database_started")
+    watch = asyncio.create_task(server.watch(), name="database-watch")
     try:
         yield url
     finally:
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
         await asyncio.to_thread(server.stop)
         log.info("embedded_database_stopped")
 
