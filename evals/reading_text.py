@@ -24,8 +24,8 @@ _DEFAULT = Path(__file__).parent.parent / ".." / "shared" / "data"
 
 
 def folded(text: str) -> str:
-    """Lower case, letters and digits only: white space and punctuation do not count."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
+    """Lower case, words of letters and digits only: how they are spaced and punctuated does not count."""
+    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).lower()).strip()
 
 
 def true_values(resume: dict[str, Any]) -> Iterator[str]:
@@ -65,10 +65,10 @@ def main() -> int:
             continue
         seconds += time.process_time() - started
         pages += document.page_count
-        text = folded(document.text)
+        text = f" {folded(document.text)} "
         for value in filter(None, map(folded, true_values(row["gt"]))):
-            found[family].append(value in text)
-            if arguments.show and value not in text:
+            found[family].append(f" {value} " in text)
+            if arguments.show and f" {value} " not in text:
                 print(f"  {row['file']}: {value[:110]}")
     for family, hits in sorted(found.items(), key=lambda item: sum(item[1]) / len(item[1])):
         print(f"{family:28} {sum(hits) / len(hits):.4f}  n={len(hits)}")

@@ -19,6 +19,7 @@ from candidacy.domain.resume import Box
 MAX_CHARS_ON_PAGE = 60_000
 HYPHEN = "\ufffe"
 _HYPHENS = frozenset({"\x02", "\ufffe", "\xad"})
+_LINE_BREAKS = frozenset("\r\n")
 _SILENT = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u180e\U000e0020-\U000e007e]{3}")
 _TIGHT = 0.12
 _ICONS = 0xF0000
@@ -83,6 +84,7 @@ class _Collector:
         self._frame = frame
         self._places, self._blanks = painting.places, painting.blanks
         self._last = 0
+        self._loose_end = False
         self._glyphs = glyphs
         self._fonts: dict[int, Font] = {}
         self._objects: dict[int, Look] = {}
@@ -115,11 +117,13 @@ class _Collector:
         object_of, loose_box, page = self._lib.char_object, self._lib.char_loose_box, self._page
         for index, character in enumerate(characters):
             if character in _SPACES:
-                self._end()
+                self._space(character, index)
                 continue
             loose_box(page, index, where)
             handle = object_of(page, index)
             left, top, right, bottom = rectangle
+            if self._loose_end:
+                self._settle(handle or 0, left, bottom)
             if handle == self._running and self._text and " " < character < "\x7f":
                 space = left - self._box[2]
                 if self._backward < space < self._forward:
@@ -141,6 +145,21 @@ class _Collector:
                 self._add(text, index, look, left, bottom, right, top)
         self._end()
         return self._result
+
+    def _space(self, character: str, index: int) -> None:
+        """A space ends the word; a line break that the library only guessed has to be seen first."""
+        if character in _LINE_BREAKS and self._text and self._lib.char_is_generated(self._page, index) == 1:
+            self._loose_end = True
+        else:
+            self._end()
+
+    def _settle(self, handle: int, left: float, bottom: float) -> None:
+        """End the word at a guessed line break, unless the next letter touches it on its own line."""
+        self._loose_end = False
+        size = self._look.style.size if self._look is not None else 0.0
+        touches = self._upright and -0.2 * size < left - self._box[2] < 0.06 * size
+        if not touches or abs(bottom - self._box[1]) > 0.2 * size or self._blank_before(handle):
+            self._end()
 
     def _blank_before(self, handle: int) -> bool:
         """Whether between the last letter's object and this one an object that prints nothing was placed."""

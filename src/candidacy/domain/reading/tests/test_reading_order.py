@@ -165,7 +165,7 @@ def test_a_hyphen_stays_where_it_belongs_to_the_word(first: str, rest: str, word
 
 def test_a_title_that_wraps_before_a_date_is_one_title() -> None:
     content = at(50, 100, "Analyst of the engines of the northern mills and") + at(
-        50, 114, "of their programmes"
+        50, 114, "programmes of theirs"
     )
     content += at(285, 100, "2019 - 2021") + at(50, 142, "Engines Ltd")
 
