@@ -75,7 +75,8 @@ _REMOVED = re.compile(
 _MANAGES = re.compile(r"\b(?:manager|supervisor|foreman|superintendent|matron|headteacher)\b", re.IGNORECASE)
 _MANAGES_NO_ONE = re.compile(
     r"\b(?:product|project|programme|program|account|community|case|social media|content|brand|customer"
-    r" success|relationship|property|category|portfolio|fund|campaign|event|partner|channel|release|contracts?)"
+    r" success|relationship|property|category|portfolio|fund|campaign|event|partner|channel|release"
+    r"|contracts?)"
     r"\s+manager\b",
     re.IGNORECASE,
 )
