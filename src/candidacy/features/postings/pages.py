@@ -6,10 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from candidacy.domain.postings import Importance
+from candidacy.domain.postings import Importance, Posting
+from candidacy.domain.resume import Span
 from candidacy.features.postings.schemas import RequirementPatch
 from candidacy.features.postings.service import PostingService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.infrastructure.http.document_view import text_document
 from candidacy.kernel.ids import PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT
 from candidacy.kernel.permissions import Permission
@@ -45,7 +47,16 @@ async def show(
         row=row,
         posting=posting,
         importances=list(Importance),
+        view=text_document(posting.text, places_of(posting)),
     )
+
+
+def places_of(posting: Posting) -> list[tuple[str, list[Span]]]:
+    """Where the posting says each requirement; none for those whose wording it does not hold."""
+    return [
+        (f"q{n}", [Span(start=r.start, end=r.end)] if r.start < r.end else [])
+        for n, r in enumerate(posting.requirements)
+    ]
 
 
 @router.post("/postings/{posting_id}/requirements/{number}", dependencies=[WRITE])

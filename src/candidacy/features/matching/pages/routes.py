@@ -1,14 +1,17 @@
-"""Home, the way from a CV and a posting to their match, the match itself, and rankings."""
+"""The routes of the pages."""
 
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files import public as files
 from candidacy.features.matching.errors import NothingToDo
+from candidacy.features.matching.pages.views import BANDS, PARTS, counted, groups_of, requirement_views
 from candidacy.features.matching.schemas import RankIn
 from candidacy.features.matching.service import MatchService
 from candidacy.features.postings import public as postings
@@ -21,8 +24,12 @@ from candidacy.infrastructure.http.dependencies import (
     requires_detached,
 )
 from candidacy.infrastructure.http.document_view import document_view
+from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.uploads import chunks
-from candidacy.kernel.ids import CvId, FileId, MatchId, PostingId
+from candidacy.infrastructure.queue import get_job
+from candidacy.kernel.errors import AppError, NotFound
+from candidacy.kernel.identity import Actor
+from candidacy.kernel.ids import CvId, FileId, JobId, MatchId, PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from candidacy.kernel.permissions import Permission
 
@@ -42,24 +49,46 @@ async def home(
     request: Request,
     session: Session,
     actor: CurrentActor,
-    service: MatchesService,
     services: Services,
     cv: UUID | None = None,
     posting: UUID | None = None,
 ) -> HTMLResponse:
     """Two drop zones; what is there already can be chosen instead."""
+    given = Given(cv=str(cv or ""), posting=str(posting or ""))
+    return await show_home(request, session, actor, services, given)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the form of the home page holds, so that an error loses none of it."""
+
+    cv: str = ""
+    posting: str = ""
+    posting_text: str = ""
+
+
+async def show_home(
+    request: Request,
+    session: AsyncSession,
+    actor: Actor,
+    services: SharedServices,
+    given: Given,
+    error: AppError | None = None,
+) -> HTMLResponse:
+    service = MatchService(session, actor.workspace, services.taxonomy, services.clock)
     recent, names = await service.ranking(cv=None, posting=None, cursor=None, limit=5)
     return services.pages.respond(
         "matching/home.html",
         request,
+        status=error.status if error else 200,
         section="home",
         cvs=await cvs.list_names(session, actor.workspace, MAX_LIMIT),
         postings=await postings.list_names(session, actor.workspace, MAX_LIMIT),
-        chosen_cv=cv,
-        chosen_posting=posting,
+        given=given,
         best=recent.items,
         names=names,
-        error=None,
+        error=error,
+        megabytes=services.http.max_upload_size // 1_000_000,
     )
 
 
@@ -74,11 +103,22 @@ async def start(
     posting: Annotated[str, Form()] = "",
 ) -> Response:
     """Take in what was given, and lead on: to the match, or to whichever side there is."""
-    posting_id = posting
-    if posting_text.strip():
-        async with services.sessionmaker.begin() as session:
-            added = await postings.add_posting(session, actor.workspace, services.taxonomy, posting_text)
-            posting_id = str(added.id)
+    given = Given(cv, posting, posting_text)
+    try:
+        if posting_text.strip():
+            async with services.sessionmaker.begin() as session:
+                added = await postings.add_posting(session, actor.workspace, services.taxonomy, posting_text)
+                given = Given(cv, str(added.id))
+        return RedirectResponse(await lead_on(actor, services, cv_file, given), status_code=303)
+    except AppError as error:
+        if error.status >= 500:
+            raise
+        async with services.sessionmaker() as session:
+            return await show_home(request, session, actor, services, given, error)
+
+
+async def lead_on(actor: Actor, services: SharedServices, cv_file: UploadFile | None, given: Given) -> str:
+    """Where what was given is shown. Raises NothingToDo when it is nothing."""
     if cv_file is not None and cv_file.filename:
         received = await files.receive(
             services.sessionmaker,
@@ -89,17 +129,33 @@ async def start(
             chunks=chunks(cv_file),
             limit=services.http.max_upload_size,
         )
-        suffix = f"?posting={posting_id}" if posting_id else ""
-        return RedirectResponse(f"/start/{received.id}{suffix}", status_code=303)
-    if cv and posting_id:
+        return f"/start/{received.id}" + (f"?posting={given.posting}" if given.posting else "")
+    if given.cv and given.posting:
         async with services.sessionmaker.begin() as session:
             service = MatchService(session, actor.workspace, services.taxonomy, services.clock)
-            row, _ = await service.match(CvId(UUID(cv)), PostingId(UUID(posting_id)))
-        return RedirectResponse(f"/matches/{row.id}", status_code=303)
-    if cv or posting_id:
-        target = f"/cvs/{UUID(cv)}" if cv else f"/postings/{UUID(posting_id)}"
-        return RedirectResponse(target, status_code=303)
+            row, _ = await service.match(cv_id(given.cv), posting_id(given.posting))
+        return f"/matches/{row.id}"
+    if given.cv:
+        return f"/cvs/{cv_id(given.cv)}"
+    if given.posting:
+        return f"/postings/{posting_id(given.posting)}"
     raise NothingToDo
+
+
+def cv_id(text: str) -> CvId:
+    """The id that a form sent. Raises NotFound for anything that is no id."""
+    return CvId(_uuid(text))
+
+
+def posting_id(text: str) -> PostingId:
+    return PostingId(_uuid(text))
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as exc:
+        raise NotFound from exc
 
 
 @router.get("/start/{file_id}", dependencies=[READ])
@@ -120,12 +176,14 @@ async def progress(
         return RedirectResponse(f"/matches/{row.id}", status_code=303)
     if cv is not None:
         return RedirectResponse(f"/cvs/{cv}/review", status_code=303)
+    job = await get_job(session, actor.workspace, JobId(file.job_id)) if file.job_id else None
     return services.pages.respond(
         "matching/progress.html",
         request,
         section="home",
         file=file,
-        address=str(request.url.path),
+        job=job,
+        address=str(request.url.path) + (f"?posting={posting}" if posting else ""),
         posting=posting,
     )
 
@@ -142,13 +200,14 @@ async def show(
     row, match = await service.get(MatchId(match_id))
     cv = await cvs.get_cv(session, actor.workspace, CvId(row.cv_id))
     posting = await postings.get_posting(session, actor.workspace, PostingId(row.posting_id))
-    numbered = [(f"e{n}", requirement) for n, requirement in enumerate(match.requirements)]
+    shown = requirement_views(match)
     document = await cvs.document_of(session, actor.workspace, cv)
     view = None
     if document is not None and cv.file_id is not None and cv.version_id == row.cv_version_id:
-        marks = [(name, [s for e in r.evidence for s in e.spans]) for name, r in numbered]
-        view = document_view(cv.file_id, document, marks)
-    gains = sorted((r for r in match.requirements if r.gain > 0), key=lambda r: -r.gain)
+        view = document_view(
+            cv.file_id, document, [(e.id, e.evidence.spans) for r in shown for e in r.evidence]
+        )
+    gains = sorted((r for r in shown if r.requirement.gain > 0), key=lambda r: -r.requirement.gain)
     return services.pages.respond(
         "matching/show.html",
         request,
@@ -157,9 +216,13 @@ async def show(
         match=match,
         cv=cv,
         posting=posting,
-        requirements=numbered,
+        groups=groups_of(match, shown),
         gains=gains[:5],
-        outdated=cv.version_id != row.cv_version_id or posting.version != row.posting_version,
+        counted=counted([r.requirement for r in shown]),
+        verdict=BANDS[match.band],
+        meanings=PARTS,
+        cv_changed=cv.version_id != row.cv_version_id,
+        posting_changed=posting.version != row.posting_version,
         view=view,
     )
 

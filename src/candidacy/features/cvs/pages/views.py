@@ -1,0 +1,166 @@
+"""A CV in the order of its page: sections, their entries, and the values of each with their places."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from candidacy.domain.resume import ReadField, SourcedResume
+from candidacy.domain.resume.pointer import leaves, split
+
+UNSURE = 0.75
+"""Values below this confidence are shown first, for the person to look at."""
+
+SECTIONS = {
+    "basics": "Person",
+    "work": "Experience",
+    "volunteer": "Voluntary work",
+    "education": "Education",
+    "skills": "Skills, as they are written",
+    "languages": "Languages",
+    "projects": "Projects",
+    "certificates": "Certificates",
+    "awards": "Awards",
+    "publications": "Publications",
+    "interests": "Interests",
+    "references": "References",
+}
+"""The sections of JSON Resume in the order of the page; others follow under their own name."""
+
+_HEADLINES = {
+    "work": ("position", "name"),
+    "volunteer": ("position", "organization"),
+    "education": ("studyType", "area", "institution"),
+    "skills": ("name",),
+    "languages": ("language",),
+    "projects": ("name",),
+    "certificates": ("name",),
+    "awards": ("title",),
+    "publications": ("name",),
+    "interests": ("name",),
+    "references": ("name",),
+}
+
+_LABELS = {
+    "label": "Headline",
+    "location/city": "City",
+    "location/region": "Region",
+    "location/countryCode": "Country",
+    "location/postalCode": "Postal code",
+    "location/address": "Address",
+    "profiles/network": "Profile",
+    "profiles/username": "Profile name",
+    "profiles/url": "Profile address",
+    "url": "Web address",
+    "email": "E-mail",
+}
+"""Names that say more than the words of the pointer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value that was read; ``id`` is what its place in the document is lit by."""
+
+    id: str
+    field: ReadField
+
+    @property
+    def unsure(self) -> bool:
+        return self.field.confidence < UNSURE
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The values under one label; several of them make a list."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One role, one degree, one language."""
+
+    headline: list[Value] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def compact(self) -> bool:
+        """Whether it fits one line: ``English  C1``."""
+        return len(self.headline) == 1 and len(self.rows) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the CV."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def values_of(resume: SourcedResume) -> list[Value]:
+    """What was read; for a CV that was typed in its values, of which everybody is sure."""
+    fields: Sequence[ReadField] = resume.fields
+    if not fields:
+        typed = leaves(resume.resume.to_json_resume())
+        fields = [ReadField(path=path, value=value, confidence=1.0) for path, value in typed]
+    return [Value(f"f{n}", read) for n, read in enumerate(fields)]
+
+
+def sections_of(values: Sequence[Value]) -> list[Section]:
+    """The values by section and entry, sections in the order of ``SECTIONS``."""
+    found: dict[str, dict[int, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    for value in values:
+        name, number, _ = _parts(value.field.path)
+        found[name][number].append(value)
+    order = [*(name for name in SECTIONS if name in found), *(n for n in found if n not in SECTIONS)]
+    return [
+        Section(
+            name,
+            SECTIONS.get(name, name.capitalize()),
+            tuple(_entry(name, members) for _, members in sorted(found[name].items())),
+        )
+        for name in order
+    ]
+
+
+def label_of(path: str) -> str:
+    """The last words of a pointer as a person would say them: ``startDate`` is ``start date``."""
+    named = _LABELS.get(_member(path))
+    if named is not None:
+        return named
+    words = _member(path).replace("/", " ")
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in words)
+    return spaced.strip().capitalize() or "Value"
+
+
+def full_label_of(path: str) -> str:
+    """The same with its section and entry: ``Experience 2: start date``."""
+    name, number, _ = _parts(path)
+    entry = f" {number + 1}" if split(path)[1:2] and split(path)[1].isdecimal() else ""
+    return f"{SECTIONS.get(name, name.capitalize())}{entry}: {label_of(path).lower()}"
+
+
+def _parts(path: str) -> tuple[str, int, tuple[str, ...]]:
+    """Section, number of the entry and the rest of a pointer."""
+    name, *rest = split(path) or ("",)
+    if rest and rest[0].isdecimal():
+        return name, int(rest[0]), tuple(rest[1:])
+    return name, 0, tuple(rest)
+
+
+def _entry(section: str, values: Sequence[Value]) -> Entry:
+    """The headline holds what names the entry, in the order of ``_HEADLINES``; the rest stands in rows."""
+    leading = _HEADLINES.get(section, ())
+    rows: dict[str, list[Value]] = defaultdict(list)
+    for value in values:
+        rows[_member(value.field.path)].append(value)
+    entry = Entry([value for name in leading for value in rows.pop(name, [])])
+    entry.rows = [Row(name, label_of(v[0].field.path), tuple(v)) for name, v in rows.items()]
+    return entry
+
+
+def _member(path: str) -> str:
+    """The pointer below its section without numbers, so that the members of a list share it."""
+    return "/".join(p for p in _parts(path)[2] if not p.isdecimal())

@@ -1,0 +1,13 @@
+// Says things: to a screen reader politely (event "announce"), and in the corner when a request fails.
+const live = document.getElementById("live");
+document.addEventListener("announce", (e) => { live.textContent = e.detail; });
+
+function toast(text) {
+  const line = document.createElement("div");
+  line.className = "toast-line";
+  line.textContent = text;
+  document.getElementById("toasts").replaceChildren(line);
+  setTimeout(() => line.remove(), 8000);
+}
+document.addEventListener("htmx:response:error", () => toast("The server could not do that. Try again in a moment."));
+document.addEventListener("toast", (e) => toast(e.detail));

@@ -1,0 +1,6 @@
+// The choice of theme is remembered; theme.js applies it before the first paint.
+document.querySelector("[data-theme-switch]").addEventListener("click", () => {
+  const dark = document.documentElement.classList.toggle("dark");
+  try { localStorage.setItem("theme", dark ? "dark" : "light"); } catch { /* Storage is switched off: the choice lasts for this page. */ }
+  document.dispatchEvent(new CustomEvent("announce", { detail: dark ? "Dark theme" : "Light theme" }));
+});
