@@ -5,27 +5,29 @@ import re
 
 from candidacy.domain.reading.draft import DraftLine, DraftWord
 
-# First halves that nearly always keep their hyphen, and second halves that begin a word of their own.
+# First halves that nearly always keep their hyphen, second halves that follow one, and halves that never do.
 _KEEP_AFTER = frozenset({
-    "self", "cross", "full", "front", "back", "end", "non", "multi", "well", "high", "low", "real",
-    "long", "short", "data", "co", "pre", "post", "user", "cloud", "open", "large", "small", "time",
-    "part", "state", "third", "second", "first", "two", "three", "four", "five", "six", "seven",
-    "eight", "nine", "ten", "end-to", "on", "off", "in", "out", "up", "e", "mid", "ex", "anti", "pro",
-    "semi", "sub", "hands", "day", "day-to", "month", "year", "follow", "go", "go-to", "start", "hard",
-    "best", "cost", "value", "customer", "client", "business", "award", "English", "German", "object",
-    "test", "domain", "event", "service", "machine", "deep", "role", "risk", "job", "work",
+    "self", "cross", "full", "front", "non", "well", "high", "low", "real", "long", "short", "user",
+    "cloud", "open", "large", "small", "third", "second", "first", "two", "three", "four", "five",
+    "seven", "eight", "nine", "ten", "follow", "start", "day", "month", "year", "best", "cost", "value",
+    "customer", "client", "award", "English", "German", "object", "domain", "event", "service",
+    "machine", "deep", "role", "risk", "job",
 })  # fmt: skip
 _KEEP_BEFORE = frozenset({
-    "based", "driven", "end", "to", "time", "stack", "native", "oriented", "scale", "level", "quality",
-    "performance", "functional", "platform", "source", "facing", "ready", "wide", "side", "party",
-    "line", "year", "day", "week", "month", "site", "term", "depth", "critical", "in", "up", "out",
-    "off", "on", "by", "and", "the", "of", "as", "a", "learning", "person", "class", "effective",
-    "efficient", "focused", "centric", "friendly", "specific", "related", "intensive", "sensitive",
-    "aware", "known", "established", "rounded", "trained", "motivated", "taught", "paced", "tier",
-    "fold", "point", "edge", "cutting", "making", "solving", "building", "wise", "free", "safe",
-    "compliant", "agnostic", "house", "hand", "minded", "winning", "speaking", "language", "test",
-    "tests",
+    "based", "driven", "native", "oriented", "level", "quality", "performance", "platform", "facing",
+    "party", "critical", "learning", "class", "effective", "efficient", "focused", "centric",
+    "friendly", "specific", "related", "intensive", "sensitive", "aware", "known", "established",
+    "rounded", "trained", "motivated", "taught", "paced", "tier", "making", "solving", "building",
+    "compliant", "agnostic", "minded", "winning", "speaking", "language", "functional", "visible",
 })  # fmt: skip
+_ENDINGS = frozenset({
+    "er", "ers", "est", "ly", "ing", "ings", "ed", "ment", "ments", "ness", "ful", "less", "ity",
+    "ities", "ies", "al", "able", "ible", "ance", "ence", "ant", "ent", "ous", "ive", "ize", "ise",
+    "ized", "ised", "ization", "isation", "tion", "tions", "sion", "sions", "ship",
+})  # fmt: skip
+_KEEP_TOGETHER = frozenset(
+    {"part-time", "on-site", "in-house", "on-call", "hands-on", "start-up", "end-user", "back-end"}
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -58,8 +60,10 @@ def joined(first: str, rest: str, known: set[str]) -> str:
     closed, open_ = f"{head}{tail}".lower(), f"{head}-{tail}".lower()
     if closed in known:
         return stem + rest
-    if open_ in known or not rest[:1].islower():
+    if open_ in known or open_ in _KEEP_TOGETHER or "-" in head or not rest[:1].islower():
         return f"{stem}-{rest}"
+    if tail.lower() in _ENDINGS:
+        return stem + rest
     if head.lower() in _KEEP_AFTER or tail.lower() in _KEEP_BEFORE:
         return f"{stem}-{rest}"
     both_known = len(head) > 3 and len(tail) > 3 and head.lower() in known and tail.lower() in known

@@ -157,6 +157,9 @@ def test_another_size_of_type_begins_a_block() -> None:
         ("Anglo-", "American", "Anglo-American"),
         ("micro-", "services", "microservices"),
         ("re-", "use", "re-use"),
+        ("down-", "time", "downtime"),
+        ("high-", "est", "highest"),
+        ("word-of-", "mouth", "word-of-mouth"),
     ],
 )
 def test_a_hyphen_stays_where_it_belongs_to_the_word(first: str, rest: str, word: str) -> None:
