@@ -238,7 +238,7 @@ def show_ranking(answer: dict[str, Any]) -> None:
     print_table(
         ["#", "Score", "Band", "File", "Why"],
         (
-            (n, f"{r['score']:.1f}", r["band"], r["file"], "; ".join(r["top_reasons"][:2]))
+            (n, f"{r['score']:.1f}", r["band"], Path(r["file"]).name, "; ".join(r["top_reasons"][:2]))
             for n, r in enumerate(answer["results"], 1)
         ),
     )
