@@ -26,8 +26,10 @@ from candidacy.features.postings import api as postings_api
 from candidacy.features.postings import pages as postings_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
+from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.infrastructure.http.dependencies import Services, public_route
-from candidacy.infrastructure.http.middleware import BodyLimit, Gate, Lane, Protection, RequestContext
+from candidacy.infrastructure.http.gate import Gate, Lane
+from candidacy.infrastructure.http.middleware import Crashes, Protection, RequestContext
 from candidacy.infrastructure.http.problems import install_problem_handlers, problems
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.settings import HttpSettings
@@ -49,12 +51,12 @@ class State(TypedDict):
 
 
 class ImmutableFiles(StaticFiles):
-    """Static files whose addresses carry a digest: a browser may keep them for ever."""
+    """Static files: a browser may keep those for ever whose addresses carry a digest."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        if b"v=" in scope.get("query_string", b""):
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        named = b"v=" in scope.get("query_string", b"")
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if named else "no-cache"
         return response
 
 
@@ -122,9 +124,10 @@ def add_middleware(app: FastAPI, http: HttpSettings) -> None:
         Gate,
         ordinary=Lane(http.concurrency, http.deadline),
         upload=Lane(http.upload_concurrency, http.upload_deadline),
-        stream=Lane(http.stream_concurrency, http.deadline),
+        stream=Lane(http.stream_concurrency, http.deadline, endless=True),
         free=("/static/", "/health/live"),
     )
+    app.add_middleware(Crashes)
     app.add_middleware(Protection, allowed_hosts=http.allowed_hosts)
     app.add_middleware(RequestContext)
 

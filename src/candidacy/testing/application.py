@@ -73,5 +73,5 @@ async def running_application(
     )
     app = _with_state(create_app(settings), {"services": application.services})
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as http:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
         yield Client(http, application)

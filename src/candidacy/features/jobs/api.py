@@ -1,6 +1,6 @@
 """/api/v1/jobs: follow and cancel work in progress."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from candidacy.infrastructure.http.dependencies import (
     requires_detached,
 )
 from candidacy.infrastructure.http.problems import problems
-from candidacy.infrastructure.http.sse import with_heartbeats
+from candidacy.infrastructure.http.sse import for_at_most
 from candidacy.infrastructure.queue import JobFinished, JobNotFound, JobState, get_job, list_jobs
 from candidacy.kernel.ids import JobId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page, cursor_id, encode_cursor
@@ -61,8 +61,8 @@ async def cancel(job_id: UUID, session: Session, actor: CurrentActor, services: 
 
 async def existing_job(
     job_id: UUID, sessions: SessionMaker, actor: DetachedActor, services: Services
-) -> AsyncIterator[JobState]:
-    """The states of a job, newest first known; refuses before the stream begins."""
+) -> AsyncGenerator[JobState, None]:
+    """The states of a job from now on; refuses before the stream begins."""
     async with sessions() as session:
         await get_job(session, actor.workspace, JobId(job_id))
     return services.notices.follow(JobId(job_id), workspace=actor.workspace)
@@ -75,13 +75,8 @@ async def existing_job(
     responses=problems(JobNotFound),
 )
 async def events(
-    states: Annotated[AsyncIterator[JobState], Depends(existing_job)], services: Services
+    states: Annotated[AsyncGenerator[JobState, None], Depends(existing_job)], services: Services
 ) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events named ``progress``, each a whole job; the stream ends when the job does."""
-    async for event in with_heartbeats(_as_events(states), lifetime=services.http.stream_lifetime):
-        yield event
-
-
-async def _as_events(states: AsyncIterator[JobState]) -> AsyncIterator[ServerSentEvent]:
-    async for state in states:
-        yield ServerSentEvent(event="progress", data=JobOut.model_validate(state).model_dump(mode="json"))
+    async for state in for_at_most(services.http.stream_lifetime, states):
+        yield ServerSentEvent(event="progress", data=JobOut.model_validate(state))

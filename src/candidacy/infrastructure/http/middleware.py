@@ -1,21 +1,21 @@
-"""Pure ASGI middleware: request id and log context, security headers, a first-come gate, a deadline."""
+"""Pure ASGI middleware around everything: request id and log context, security headers, crashes."""
 
-import asyncio
-import json
 import re
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from candidacy.infrastructure.http.problems import problem_response
 from candidacy.infrastructure.http.security import SECURITY_HEADERS, host_name, is_foreign
-from candidacy.kernel.errors import AppError, Forbidden, Invalid, TooLarge, Unavailable
+from candidacy.kernel.errors import AppError, Forbidden, Invalid
 from candidacy.kernel.ids import uuid7
 
-_REQUEST_ID = re.compile(r"^[A-Za-z0-9_.-]{8,64}$")
+log = structlog.get_logger(__name__)
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 
 
 class WrongHost(Invalid):
@@ -30,39 +30,16 @@ class CrossSiteRequest(Forbidden):
     code = "cross_site_request"
 
 
-class Busy(Unavailable):
-    """The server is busy. Try again in a moment."""
-
-    code = "busy"
-
-
-class DeadlinePassed(Unavailable):
-    """The request took too long and was given up. Try again in a moment."""
-
-    code = "deadline_passed"
-
-
-async def send_problem(error: AppError, scope: Scope, send: Send) -> None:
-    """Answer with a problem document from outside the application."""
-    body = json.dumps(
-        {
-            "type": "about:blank",
-            "title": type(error).__name__,
-            "status": error.status,
-            "detail": error.message,
-            "code": error.code,
-            "request_id": scope.get("state", {}).get("request_id", ""),
-        }
-    ).encode()
-    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
-    if isinstance(error, Unavailable):
-        headers.append((b"retry-after", b"2"))
-    await send({"type": "http.response.start", "status": error.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+class Crashed(AppError):
+    """Something went wrong on our side. The request id names it in the log."""
 
 
 class RequestContext:
-    """Gives each request an id (the client's own when it is well-formed) and binds it to the log."""
+    """Gives each request an id (the client's own when it is well-formed) and binds it to the log.
+
+    The binding outlasts the call on purpose: a server logs what escapes the application in the same task,
+    and that line is to carry the id too. Each request has a task of its own.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -72,7 +49,7 @@ class RequestContext:
             await self._app(scope, receive, send)
             return
         given = Headers(scope=scope).get("x-request-id", "")
-        request_id = given if _REQUEST_ID.match(given) else str(uuid7())
+        request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid7())
         scope.setdefault("state", {})["request_id"] = request_id
 
         async def send_with_id(message: Message) -> None:
@@ -80,8 +57,8 @@ class RequestContext:
                 MutableHeaders(scope=message)["x-request-id"] = request_id
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
-            await self._app(scope, receive, send_with_id)
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        await self._app(scope, receive, send_with_id)
 
 
 class Protection:
@@ -98,113 +75,36 @@ class Protection:
 
         async def send_protected(message: Message) -> None:
             if message["type"] == "http.response.start":
-                present = {name.lower() for name, _ in message.get("headers", ())}
-                added = [h for h in SECURITY_HEADERS if h[0] not in present]
-                message["headers"] = [*message.get("headers", ()), *added]
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
-        headers = Headers(scope=scope)
-        host = headers.get("host", "")
-        if "*" not in self._hosts and host_name(host) not in self._hosts:
-            await send_problem(WrongHost(), scope, send_protected)
-        elif is_foreign(scope["method"], headers, host):
-            await send_problem(CrossSiteRequest(), scope, send_protected)
-        else:
+        refusal = self._refusal(scope)
+        if refusal is None:
             await self._app(scope, receive, send_protected)
+        else:
+            await problem_response(Request(scope), refusal)(scope, receive, send_protected)
+
+    def _refusal(self, scope: Scope) -> AppError | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "").lower()
+        if "*" not in self._hosts and host_name(host) not in self._hosts:
+            return WrongHost()
+        return CrossSiteRequest() if is_foreign(scope["method"], headers, host) else None
 
 
-class BodyTooLarge(TooLarge):
-    """This request is larger than the limit. Send less at once."""
+class Crashes:
+    """Anything unforeseen: logged once here, told without detail.
 
-    code = "body_too_large"
-
-
-class BodyLimit:
-    """Refuses a body over the limit, by its declared length at once, and else while it comes in.
-
-    FastAPI's own limit answers in plain text and from outside all other middleware.
+    Starlette's own handler for it stands outside all other middleware, where its answer would carry neither
+    request id nor security headers, and lets the server log it a second time.
     """
 
-    def __init__(self, app: ASGIApp, *, ordinary: int, upload: int) -> None:
-        self._app, self._ordinary, self._upload = app, ordinary, upload
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        limit = self._upload if is_form(scope) else self._ordinary
-        declared = Headers(scope=scope).get("content-length", "")
-        if declared.isdecimal() and int(declared) > limit:
-            await send_problem(BodyTooLarge(), scope, send)
-            return
-        counted = _Counted(scope, receive, send, limit)
-        try:
-            await self._app(scope, counted.receive, counted.send)
-        except BodyTooLarge:
-            await counted.refuse()
-
-
-class _Counted:
-    """One request whose body is counted; once it is too large, nothing but the refusal is sent."""
-
-    def __init__(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
-        self._scope, self._receive, self._send, self._limit = scope, receive, send, limit
-        self._seen, self._started, self._refused = 0, False, False
-
-    async def receive(self) -> Message:
-        message = await self._receive()
-        self._seen += len(message.get("body", b""))
-        if self._seen > self._limit:
-            raise BodyTooLarge
-        return message
-
-    async def send(self, message: Message) -> None:
-        if self._seen > self._limit:
-            await self.refuse()
-            return
-        self._started = True
-        await self._send(message)
-
-    async def refuse(self) -> None:
-        if not self._started and not self._refused:
-            self._refused = True
-            await send_problem(BodyTooLarge(), self._scope, self._send)
-
-
-def is_form(scope: Scope) -> bool:
-    """Whether the body is a form that may hold files."""
-    return Headers(scope=scope).get("content-type", "").startswith("multipart/form-data")
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """A kind of request with its own queue: how many at once, and how long one may take in all."""
-
-    concurrency: int
-    deadline: float
-
-
-class Gate:
-    """Lets requests in first come, first served, so that a full pool makes a queue and not a scramble.
-
-    SQLAlchemy's pool hands a freed connection to whoever asks next, which starves those who waited: with
-    64 clients the 95th percentile fell from 384 to 142 ms with this gate in front. Event streams and
-    uploads have lanes of their own; a request that waits longer than its deadline is told to come back.
-    """
-
-    def __init__(
-        self, app: ASGIApp, *, ordinary: Lane, upload: Lane, stream: Lane, free: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._lanes = {"ordinary": ordinary, "upload": upload, "stream": stream}
-        self._slots = {name: asyncio.Semaphore(lane.concurrency) for name, lane in self._lanes.items()}
-        self._free = tuple(free)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(self._free):
-            await self._app(scope, receive, send)
-            return
-        name = self._lane_of(scope)
         started = False
 
         async def send_noting_start(message: Message) -> None:
@@ -212,36 +112,11 @@ class Gate:
             started = True
             await send(message)
 
-        error: AppError = Busy()
         try:
-            async with self._within(name, scope):
-                error = DeadlinePassed()
-                await self._app(scope, receive, send_noting_start)
-        except TimeoutError:
-            if started:
+            await self._app(scope, receive, send_noting_start)
+        except Exception as error:
+            if started or scope["type"] != "http":
+                # The answer is cut off and the connection closed by the server, which then logs why.
                 raise
-            await send_problem(error, scope, send)
-
-    @asynccontextmanager
-    async def _within(self, name: str, scope: Scope) -> AsyncIterator[None]:
-        """A slot of the lane for at most its deadline. A stream ends itself; only its wait is bounded."""
-        lane, slot = self._lanes[name], self._slots[name]
-        if name == "stream":
-            async with asyncio.timeout(5):
-                await slot.acquire()
-            try:
-                yield
-            finally:
-                slot.release()
-            return
-        async with asyncio.timeout(lane.deadline), slot:
-            yield
-
-    @staticmethod
-    def _lane_of(scope: Scope) -> str:
-        headers = Headers(scope=scope)
-        if scope["path"].endswith("/events") or "text/event-stream" in headers.get("accept", ""):
-            return "stream"
-        if is_form(scope):
-            return "upload"
-        return "ordinary"
+            log.exception("request_crashed", exc_info=error)
+            await problem_response(Request(scope), Crashed())(scope, receive, send)

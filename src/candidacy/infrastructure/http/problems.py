@@ -1,6 +1,6 @@
 """Errors as ``application/problem+json`` (RFC 9457): every error body of the API has this form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from candidacy.infrastructure.http.templating import Pages
-from candidacy.kernel.errors import AppError, Invalid, RateLimited, Unavailable
+from candidacy.kernel.errors import AppError, Invalid, NotFound, RateLimited, Unavailable
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +33,13 @@ _TITLES = {
     502: "Upstream failed",
     503: "Unavailable",
 }
+
+_FRAMEWORK = {
+    400: (Invalid.code, "The body of this request cannot be read."),
+    404: (NotFound.code, "There is nothing at this address."),
+    405: ("method_not_allowed", "This address does not take that method."),
+}
+"""Status to code and sentence of what FastAPI and Starlette raise themselves."""
 
 
 class FieldProblem(BaseModel):
@@ -66,13 +73,15 @@ def problems(*errors: type[AppError]) -> dict[int | str, dict[str, Any]]:
     by_status: dict[int | str, dict[str, Any]] = {}
     for error in errors:
         entry = by_status.setdefault(error.status, {"model": Problem, "description": ""})
-        sentence = f"`{error.code}`: {AppError.__str__(error())}"
+        sentence = f"`{error.code}`: {error().message}"
         entry["description"] = f"{entry['description']}\n\n{sentence}".strip()
     return by_status
 
 
-def request_id(request: Request) -> str:
-    return str(request.scope.get("state", {}).get("request_id", ""))
+def problem_response(request: Request, error: AppError) -> Response:
+    """The answer to an error, for handlers and for middleware."""
+    headers = {"Retry-After": "2"} if isinstance(error, Unavailable | RateLimited) else {}
+    return _respond(request, error.status, error.code, error.message, headers=headers)
 
 
 def _respond(
@@ -82,7 +91,7 @@ def _respond(
     detail: str,
     *,
     errors: list[FieldProblem] | None = None,
-    headers: dict[str, str] | None = None,
+    headers: Mapping[str, str],
 ) -> Response:
     """The problem as JSON; as a page for a browser that asked for one."""
     problem = Problem(
@@ -90,13 +99,13 @@ def _respond(
         status=status,
         detail=detail,
         code=code,
-        request_id=request_id(request),
+        request_id=str(request.scope.get("state", {}).get("request_id", "")),
         errors=errors,
     )
     if wants_page(request):
         pages: Pages = request.state.services.pages
         page = pages.respond("error.html", request, status=status, problem=problem)
-        page.headers.update(headers or {})
+        page.headers.update(headers)
         return page
     return ProblemResponse(problem.model_dump(exclude_none=True), status, headers)
 
@@ -111,44 +120,44 @@ async def on_app_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)  # noqa: S101 - Starlette's handler type is wider than its registration
     if error.status >= 500:
         log.error("request_failed", code=error.code, exc_info=error)
-    retry = {"Retry-After": "2"} if isinstance(error, Unavailable | RateLimited) else None
-    return _respond(request, error.status, error.code, error.message, headers=retry)
-
-
-def _pointer(location: Sequence[object]) -> str:
-    where, *rest = location or ("",)
-    return "/" + "/".join(str(part) for part in rest) if where == "body" else ".".join(map(str, location[1:]))
+    return problem_response(request, error)
 
 
 async def on_invalid_payload(request: Request, error: Exception) -> Response:
     """422 with what is wrong where; 400 when the body is not JSON at all. Never repeats the input."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - see on_app_error
     found = [
-        FieldProblem(pointer=_pointer(e["loc"]), message=e["msg"], code=e["type"]) for e in error.errors()
+        FieldProblem(pointer=_pointer(e["loc"]), message=_message(e), code=e["type"]) for e in error.errors()
     ]
     if any(f.code == "json_invalid" for f in found):
-        return _respond(request, 400, Invalid.code, "The body is not valid JSON.")
+        return _respond(request, 400, Invalid.code, "The body is not valid JSON.", headers={})
     named = "; ".join(f"{f.pointer}: {f.message}" for f in found[:3])
-    return _respond(request, 422, "invalid_payload", f"The request is not valid. {named}", errors=found)
+    detail = f"The request is not valid. {named}"
+    return _respond(request, 422, "invalid_payload", detail, errors=found, headers={})
+
+
+def _pointer(location: Sequence[object]) -> str:
+    where, *rest = location or ("",)
+    parts = [str(part) for part in rest]
+    if where != "body":
+        return ".".join(parts)
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts) or "/"
+
+
+def _message(error: Mapping[str, Any]) -> str:
+    """What is wrong, without the input: pydantic quotes the character at which a UUID goes wrong."""
+    return str(error["msg"]).partition(", ")[0] if error["type"] == "uuid_parsing" else str(error["msg"])
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
+    """What the framework refuses: an unknown address, a method, a body that cannot be parsed."""
     assert isinstance(error, HTTPException)  # noqa: S101 - see on_app_error
-    codes = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 400: "invalid"}
-    code = codes.get(error.status_code, "http_error")
-    return _respond(request, error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
-
-
-async def on_crash(request: Request, error: Exception) -> Response:
-    """Anything unforeseen: logged once here, told without detail."""
-    log.error("request_crashed", exc_info=error)
-    return _respond(
-        request, 500, AppError.code, "Something went wrong on our side. The request id names it in the log."
-    )
+    code, detail = _FRAMEWORK.get(error.status_code, ("http_error", str(error.detail)))
+    return _respond(request, error.status_code, code, detail, headers=error.headers or {})
 
 
 def install_problem_handlers(app: FastAPI) -> None:
+    """What is unforeseen is left to the middleware ``Crashes``."""
     app.add_exception_handler(AppError, on_app_error)
     app.add_exception_handler(RequestValidationError, on_invalid_payload)
     app.add_exception_handler(HTTPException, on_http_exception)
-    app.add_exception_handler(Exception, on_crash)

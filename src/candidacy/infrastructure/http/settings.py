@@ -13,7 +13,7 @@ class HttpSettings(BaseModel):
     )
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
     allowed_hosts: tuple[str, ...] = Field(
-        default=("127.0.0.1", "localhost", "[::1]", "testserver"),
+        default=("127.0.0.1", "localhost", "[::1]"),
         description="Host names the server answers to; a request for another is refused (DNS rebinding).",
     )
     max_body_size: int = Field(

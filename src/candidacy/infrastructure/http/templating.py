@@ -27,8 +27,3 @@ class Pages:
 
     def respond(self, name: str, request: Request, *, status: int = 200, **context: Any) -> HTMLResponse:
         return HTMLResponse(self.render(name, request, **context), status, {"Cache-Control": "no-store"})
-
-
-def get_pages(request: Request) -> Pages:
-    pages: Pages = request.state.pages
-    return pages

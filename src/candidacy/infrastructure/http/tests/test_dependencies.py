@@ -1,0 +1,35 @@
+"""Guards mark their routes, and let in who may."""
+
+import pytest
+
+from candidacy.infrastructure.http.dependencies import ROUTE_MARK, public_route, requires, requires_detached
+from candidacy.kernel.errors import Forbidden
+from candidacy.kernel.identity import Actor
+from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
+from candidacy.kernel.permissions import Permission, Role
+
+
+def actor(role: Role) -> Actor:
+    return Actor(UserId(uuid7()), WorkspaceId(uuid7()), role)
+
+
+@pytest.mark.parametrize("guard", [requires, requires_detached])
+async def test_a_guard_lets_in_who_may_and_refuses_others(guard: type) -> None:
+    check = guard(Permission.CVS_WRITE).dependency
+
+    await check(actor(Role.EDITOR))
+    with pytest.raises(Forbidden):
+        await check(actor(Role.VIEWER))
+
+
+@pytest.mark.parametrize("guard", [requires, requires_detached])
+def test_a_guard_names_what_it_asks_for(guard: type) -> None:
+    assert getattr(guard(Permission.CVS_READ).dependency, ROUTE_MARK) == "cvs:read"
+
+
+async def test_a_public_route_says_so_and_lets_everybody_in() -> None:
+    check = public_route().dependency
+
+    assert check is not None
+    await check()
+    assert getattr(check, ROUTE_MARK) == "public"
