@@ -1,20 +1,24 @@
-"""Makes ``data/seed.json`` from the YAML files beside it: ``python -m candidacy.domain.skills.compile``.
+"""Makes the compiled seed from the YAML files in ``data``: ``python -m candidacy.domain.skills.compile``.
 
 YAML is what people edit; JSON loads in milliseconds. Every fault is reported with its file and slug.
 """
 
+import gzip
 import hashlib
 import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from candidacy.domain.skills.concepts import ConceptKind
+from candidacy.domain.skills.names import index_names
+from candidacy.domain.skills.seed import parse_seed
+from candidacy.domain.skills.taxonomy import SKILL_KINDS
 from candidacy.domain.skills.tokens import label_tokens
 from candidacy.kernel.errors import Invalid
 
@@ -66,6 +70,15 @@ def compile_seed(files: Mapping[str, str]) -> str:
     body = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     version = hashlib.sha256(body.encode()).hexdigest()[:12]
     return f'{{"version":"{version}","concepts":[\n{body}\n]}}\n'
+
+
+def compile_names(seed: str) -> bytes:
+    """The table of the names of a compiled seed's skills, packed."""
+    taxonomy = parse_seed(seed)
+    names = index_names(taxonomy.of_kind(*SKILL_KINDS))
+    content = {"version": taxonomy.version, **asdict(names)}
+    packed = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return gzip.compress(packed, 6, mtime=0)
 
 
 def _entries(file: str, text: str, faults: list[str]) -> list[Entry]:
@@ -208,13 +221,14 @@ def read_sources(folder: Path = DATA) -> dict[str, str]:
 
 
 def main() -> int:
-    """Write ``seed.json``; on faults print them and change nothing."""
+    """Write the compiled seed; on faults print them and change nothing."""
     try:
         text = compile_seed(read_sources())
     except BadSeed as exc:
         sys.stderr.write(f"{exc.message}\n{len(exc.faults)} faults, seed.json is unchanged\n")
         return 1
     (DATA / "seed.json").write_text(text, encoding="utf-8")
+    (DATA / "names.json.gz").write_bytes(compile_names(text))
     sys.stderr.write(f"{text.count(chr(10)) - 2} concepts written to seed.json\n")
     return 0
 

@@ -10,10 +10,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from candidacy.domain.skills.matcher import SKILL_KINDS, find_skills
+from candidacy.domain.skills.matcher import find_skills
+from candidacy.domain.skills.names import names_of
 from candidacy.domain.skills.seed import load_seed
 from candidacy.domain.skills.similarity import TextIndex, ranked
-from candidacy.domain.skills.taxonomy import Taxonomy, names_of
+from candidacy.domain.skills.taxonomy import SKILL_KINDS, Taxonomy
 from candidacy.domain.skills.tokens import label_tokens
 
 LABEL_SHARE, ALIAS_SHARE, MENTION_SHARE = 0.6, 0.18, 0.22

@@ -7,45 +7,28 @@ wins, words are never cut, and labels that are also common words are left to ``c
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from candidacy.domain.skills.concepts import Concept, ConceptKind, SkillMention
 from candidacy.domain.skills.context import Doubtful, supported
+from candidacy.domain.skills.names import Name, NameTable, index_names, resolve
 from candidacy.domain.skills.spelling import Spelling
-from candidacy.domain.skills.taxonomy import Taxonomy, names_of
+from candidacy.domain.skills.taxonomy import SKILL_KINDS, Taxonomy
 from candidacy.domain.skills.tokens import (
     AND,
     Tokens,
     cut,
     is_and,
     joins,
-    label_tokens,
     singular,
-    spellings,
     stem,
 )
-from candidacy.domain.skills.words import COMMON_WORDS
 
-SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.LANGUAGE, ConceptKind.QUALIFICATION)
-
-_EXACT, _VARIANT, _PLURAL, _INFLECTED, _MISSPELT = 1.0, 0.97, 0.93, 0.85, 0.75
+_PLURAL, _INFLECTED, _MISSPELT = 0.93, 0.85, 0.75
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|\b[\w-]+\.(?:com|org|net|io|dev|edu|gov)/\S*")
 _ADDRESS_SIGNS = ("@", "://", "www.", ".com", ".org", ".io", ".dev", ".edu", ".net/", ".gov")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One way to write a concept: its tokens, and whether they stand as the taxonomy has them."""
-
-    uri: str
-    tokens: tuple[str, ...]
-    confidence: float
-    surface: str | None
-    """The label in its own case where it counts only in context, else None."""
-    inflects: bool
-    """Whether the wording may be in another number than the label: not so for names like ``Windows``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +44,18 @@ class Hit:
 class Matcher:
     """The names of a taxonomy, ready to be looked up."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        self._table: dict[str, tuple[Name, ...]] = {}
-        self._words: dict[str, Name] = {}
-        for concept in concepts:
-            self._add_concept(concept)
+    def __init__(self, concepts: Sequence[Concept], names: NameTable | None = None) -> None:
+        self._concepts = concepts
+        self._names = names or index_names(concepts)
+        self._table = self._names.table
+        self._resolved: dict[int, Name] = {}
         self._spelling: Spelling | None = None
 
-    def _add_concept(self, concept: Concept) -> None:
-        ambiguous = set(concept.ambiguous)
-        for label in names_of(concept):
-            tokens = label_tokens(label)
-            if not tokens:
-                continue
-            doubtful = label in ambiguous or _reads_as_a_word(label)
-            surface = label if doubtful else None
-            inflects = len(tokens) > 1 or label.islower() or concept.kind is ConceptKind.SKILL
-            self._add(Name(concept.uri, tokens, _EXACT, surface, inflects))
-            if not doubtful:
-                for variant in spellings(label):
-                    self._add(Name(concept.uri, variant, _VARIANT, None, inflects=False))
-
-    def _add(self, name: Name) -> None:
-        stems = [stem(t) for t in name.tokens]
-        table, key = self._table, stems[0]
-        for following in stems[1:]:
-            table.setdefault(key, ())
-            key = f"{key} {following}"
-        table[key] = (*table.get(key, ()), name)
-        if len(stems) == 1 and name.surface is None:
-            self._words.setdefault(name.tokens[0], name)
+    def _name(self, code: int) -> Name:
+        name = self._resolved.get(code)
+        if name is None:
+            name = self._resolved[code] = resolve(self._concepts, code)
+        return name
 
     def hits(self, tokens: Tokens) -> list[Hit]:
         """The verified hits of a text, leftmost and longest, the doubtful ones decided by their context."""
@@ -124,19 +89,19 @@ class Matcher:
 
     def _longest(self, tokens: Tokens, stems: list[str], first: int) -> Hit | None:
         table, gaps, count = self._table, tokens.gaps, len(stems)
-        reached: list[tuple[int, int, tuple[Name, ...]]] = []
+        reached: list[tuple[int, int, list[int]]] = []
         key, last, words = stems[first], first, 1
-        while (names := table.get(key)) is not None:
-            if names:
-                reached.append((last, words, names))
+        while (codes := table.get(key)) is not None:
+            if codes:
+                reached.append((last, words, codes))
             last += 1
             if last == count or not joins(gaps[last]):
                 break
             if is_and(gaps[last]):
                 key, words = f"{key} {AND}", words + 1
             key, words = f"{key} {stems[last]}", words + 1
-        for end, length, names in reversed(reached):
-            hit = _verify(tokens, first, end, length, names)
+        for end, length, codes in reversed(reached):
+            hit = _verify(tokens, first, end, length, map(self._name, codes))
             if hit:
                 return hit
         return None
@@ -147,12 +112,17 @@ class Matcher:
         for i, word in enumerate(tokens.words):
             if len(word) < 5 or i in taken or not word.isalpha() or not _stands_in_a_list(tokens, i):
                 continue
-            if self._spelling is None:
-                self._spelling = Spelling(self._words)
-            meant = self._spelling.nearest(tokens.lower[i])
+            meant = self._meant(tokens.lower[i])
             if meant:
-                hits.append(Hit(i, i, self._words[meant], _MISSPELT))
+                hits.append(Hit(i, i, meant, _MISSPELT))
         return hits
+
+    def _meant(self, word: str) -> Name | None:
+        if self._spelling is None:
+            self._spelling = Spelling(self._names.words)
+        meant = self._spelling.nearest(word)
+        codes = self._table.get(stem(meant), ()) if meant else ()
+        return next((name for name in map(self._name, codes) if name.tokens == (meant,)), None)
 
 
 def _stems(tokens: Tokens) -> list[str]:
@@ -162,12 +132,7 @@ def _stems(tokens: Tokens) -> list[str]:
     ]
 
 
-def _reads_as_a_word(label: str) -> bool:
-    """Whether the label counts in context only, marked or not: ``R``, ``IT``, ``CAN``, ``Spark``."""
-    return label.isalpha() and (len(label) <= 2 or label.lower() in COMMON_WORDS)
-
-
-def _verify(tokens: Tokens, first: int, last: int, length: int, names: tuple[Name, ...]) -> Hit | None:
+def _verify(tokens: Tokens, first: int, last: int, length: int, names: Iterable[Name]) -> Hit | None:
     wording = tokens.lower[first : last + 1]
     if length != len(wording):
         wording = _with_ands(tokens, first, last)
@@ -225,7 +190,8 @@ def _separates(gap: str) -> bool:
 @lru_cache(maxsize=8)
 def matcher_of(taxonomy: Taxonomy, kinds: tuple[ConceptKind, ...] = SKILL_KINDS) -> Matcher:
     """The matcher of a taxonomy; made at first use and kept while the taxonomy is in use."""
-    return Matcher(taxonomy.of_kind(*kinds))
+    names = taxonomy.skill_names() if kinds == SKILL_KINDS else None
+    return Matcher(taxonomy.of_kind(*kinds), names)
 
 
 def find_skills(text: str, taxonomy: Taxonomy) -> list[SkillMention]:

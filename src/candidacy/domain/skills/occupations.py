@@ -7,8 +7,9 @@ from functools import lru_cache
 import numpy as np
 
 from candidacy.domain.skills.concepts import ConceptKind
+from candidacy.domain.skills.names import names_of
 from candidacy.domain.skills.similarity import Scores, TextIndex, ranked
-from candidacy.domain.skills.taxonomy import Taxonomy, names_of
+from candidacy.domain.skills.taxonomy import Taxonomy
 from candidacy.domain.skills.titles import Title, read_title
 from candidacy.domain.skills.tokens import label_tokens, singular
 

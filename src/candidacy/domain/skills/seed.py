@@ -1,29 +1,39 @@
 """The seed taxonomy that ships with the package."""
 
+import gzip
 import json
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from candidacy.domain.skills.concepts import Concept, ConceptKind
-from candidacy.domain.skills.taxonomy import Taxonomy
+from candidacy.domain.skills.names import NameTable
+from candidacy.domain.skills.taxonomy import NameSource, Taxonomy
 
 PREFIX = "candidacy:"
+
+
+_DATA = files("candidacy.domain.skills").joinpath("data")
 
 
 @cache
 def load_seed() -> Taxonomy:
     """The seed, read once per process."""
-    return parse_seed(files("candidacy.domain.skills").joinpath("data/seed.json").read_text(encoding="utf-8"))
+    return parse_seed(_DATA.joinpath("seed.json").read_text(encoding="utf-8"), names=_load_names)
 
 
-def parse_seed(text: str) -> Taxonomy:
+@cache
+def _load_names() -> NameTable:
+    content = json.loads(gzip.decompress(_DATA.joinpath("names.json.gz").read_bytes()))
+    return NameTable(content["concepts"], content["table"], content["words"])
+
+
+def parse_seed(text: str, *, names: NameSource | None = None) -> Taxonomy:
     """The taxonomy of a compiled seed (see ``compile``)."""
     content = json.loads(text)
     kinds = {str(kind): kind for kind in ConceptKind}
-    return Taxonomy(
-        (_concept(row, kinds) for row in content["concepts"]), version=f"seed-{content['version']}"
-    )
+    concepts = (_concept(row, kinds) for row in content["concepts"])
+    return Taxonomy(concepts, version=f"seed-{content['version']}", names=names)
 
 
 def _concept(row: list[Any], kinds: dict[str, ConceptKind]) -> Concept:

@@ -13,15 +13,14 @@ _SHORTEST_SWAP = 5
 
 
 class Spelling:
-    """A vocabulary by the first two signs and the length of its words; no short words."""
+    """A vocabulary by the first letters of its words; no short words."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._by_start: dict[str, list[str]] = {}
-        self._by_letters: dict[str, str] = {}
-        for word in words:
+        self._words = frozenset(words)
+        for word in sorted(self._words):
             if word.isalpha() and len(word) >= _SHORTEST_SWAP:
                 self._by_start.setdefault(word[0], []).append(word)
-                self._by_letters.setdefault("".join(sorted(word)), word)
         self._known: dict[str, str | None] = {}
 
     def nearest(self, word: str) -> str | None:
@@ -33,9 +32,10 @@ class Spelling:
         return self._known[word]
 
     def _look_up(self, word: str) -> str | None:
-        other = self._by_letters.get("".join(sorted(word)))
-        if other and _one_swap(word, other):
-            return other
+        for i in range(len(word) - 1):
+            swapped = f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}"
+            if swapped != word and swapped in self._words:
+                return swapped
         if len(word) < _SHORTEST:
             return None
         same_length = [
@@ -43,11 +43,6 @@ class Spelling:
         ]
         best = process.extractOne(word, same_length, scorer=fuzz.ratio, score_cutoff=CUTOFF)
         return best[0] if best and not _inflection(word, best[0]) else None
-
-
-def _one_swap(one: str, other: str) -> bool:
-    differing = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return len(differing) == 2 and differing[1] == differing[0] + 1
 
 
 def _inflection(one: str, other: str) -> bool:

@@ -6,14 +6,21 @@ from functools import cached_property
 from types import MappingProxyType
 
 from candidacy.domain.skills.concepts import Concept, ConceptKind, Relation
+from candidacy.domain.skills.names import NameTable, index_names
 from candidacy.domain.skills.tokens import label_tokens
+
+SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.LANGUAGE, ConceptKind.QUALIFICATION)
+NameSource = Callable[[], NameTable]
 
 
 class Taxonomy:
     """An immutable set of concepts. Two taxonomies are the same only if they are the same object."""
 
-    def __init__(self, concepts: Iterable[Concept], *, version: str = "") -> None:
+    def __init__(
+        self, concepts: Iterable[Concept], *, version: str = "", names: NameSource | None = None
+    ) -> None:
         self.version = version
+        self._names = names
         self.concepts: Mapping[str, Concept] = MappingProxyType({c.uri: c for c in concepts})
         self._above: dict[str, dict[str, int]] = {}
 
@@ -41,6 +48,10 @@ class Taxonomy:
     def of_kind(self, *kinds: ConceptKind) -> list[Concept]:
         """The concepts of these kinds, in order."""
         return [c for c in self if c.kind in kinds]
+
+    def skill_names(self) -> NameTable | None:
+        """The ready-made table of the names of the concepts of ``SKILL_KINDS``, where there is one."""
+        return self._names() if self._names else None
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
@@ -118,11 +129,6 @@ class Taxonomy:
         return any(not others.isdisjoint(c.related) for c in mine if c)
 
 
-def names_of(concept: Concept) -> tuple[str, ...]:
-    """The label and the aliases, without repeats."""
-    return tuple(dict.fromkeys((concept.label, *concept.aliases, *concept.ambiguous)))
-
-
 def merge(seed: Taxonomy, imported: Taxonomy) -> Taxonomy:
     """Both taxonomies as one; a seed concept is ``exact`` with the imported one of the same name and kind.
 
@@ -132,7 +138,17 @@ def merge(seed: Taxonomy, imported: Taxonomy) -> Taxonomy:
     by_name = _index_of_names(imported)
     linked = (_link(concept, by_name) for concept in seed)
     version = "+".join(v for v in (seed.version, imported.version) if v)
-    return Taxonomy((*linked, *(c for c in imported if c.uri not in seed)), version=version)
+    added = [c for c in imported if c.uri not in seed]
+    names = _names_of_both(seed, imported) if len(added) == len(imported) else None
+    return Taxonomy((*linked, *added), version=version, names=names)
+
+
+def _names_of_both(seed: Taxonomy, imported: Taxonomy) -> NameSource:
+    def names() -> NameTable:
+        first = seed.skill_names() or index_names(seed.of_kind(*SKILL_KINDS))
+        return first.then(imported.skill_names() or index_names(imported.of_kind(*SKILL_KINDS)))
+
+    return names
 
 
 def _index_of_names(taxonomy: Taxonomy) -> dict[tuple[bool, tuple[str, ...]], str]:

@@ -1,11 +1,16 @@
 """The compiled seed, and the faults that compiling reports."""
 
+import gzip
 import json
 
 import pytest
 
-from candidacy.domain.skills.compile import BadSeed, compile_seed
-from candidacy.domain.skills.seed import parse_seed
+from candidacy.domain.skills.compile import DATA, BadSeed, compile_names, compile_seed, read_sources
+from candidacy.domain.skills.concepts import ConceptKind
+from candidacy.domain.skills.seed import load_seed, parse_seed
+from candidacy.domain.skills.taxonomy import SKILL_KINDS
+
+RECIPE = "run: python -m candidacy.domain.skills.compile"
 
 GOOD = """
 area: software
@@ -62,3 +67,29 @@ def test_a_fault_names_its_file_and_slug(concepts: str, fault: str) -> None:
 def test_a_slug_in_two_files_is_refused() -> None:
     with pytest.raises(BadSeed, match=r"b\.yaml: python: is already in a\.yaml"):
         compile_seed({"a.yaml": GOOD, "b.yaml": GOOD})
+
+
+def test_the_committed_seed_is_what_the_sources_compile_to() -> None:
+    compiled = compile_seed(read_sources())
+
+    assert compiled == (DATA / "seed.json").read_text(encoding="utf-8"), RECIPE
+    assert gzip.decompress(compile_names(compiled)) == gzip.decompress(
+        (DATA / "names.json.gz").read_bytes()
+    ), RECIPE
+
+
+def test_the_seed_covers_skills_languages_and_occupations() -> None:
+    seed = load_seed()
+
+    assert len(seed.of_kind(*SKILL_KINDS)) >= 3000
+    assert len(seed.of_kind(ConceptKind.OCCUPATION)) >= 500
+    assert len(seed.of_kind(ConceptKind.LANGUAGE)) >= 80
+
+
+def test_the_shipped_names_belong_to_the_shipped_concepts() -> None:
+    seed = load_seed()
+
+    names = seed.skill_names()
+
+    assert names is not None
+    assert names.concepts == len(seed.of_kind(*SKILL_KINDS))
