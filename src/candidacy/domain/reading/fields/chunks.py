@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from candidacy.domain.reading.fields.dates import durations, find_dates, without_dates
 from candidacy.domain.reading.fields.flow import Flow
-from candidacy.domain.reading.fields.lexicon import place_tail, title_score
+from candidacy.domain.reading.fields.lexicon import institution_score, is_place, place_tail
 from candidacy.domain.reading.fields.rows import Row
 from candidacy.domain.reading.fields.values import Found
 
@@ -15,6 +15,7 @@ _SEPARATOR = re.compile(
     r"|\s+(?P<at>at|bei|chez|presso|hos)\s+(?=[A-ZÀ-ÞČŠŽİ\d])"
 )
 
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _JOINT_END = re.compile(r"\s(?:in|im|at|bei|of|from|en|em|w|for|and|,)\s*$")
 
 
@@ -73,7 +74,9 @@ def _split(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     for match in _SEPARATOR.finditer(text, begin, stop):
         if text.count("(", position, match.start()) > text.count(")", position, match.start()):
             continue
-        if match["at"] and title_score(text[position : match.start()]) < 1:
+        if match.group().startswith(":") and text[match.end() : match.end() + 1].isdigit():
+            continue
+        if match["at"] and institution_score(text[position : match.start()]) > 0:
             continue
         if match.start() > position:
             yield position, match.start()
@@ -89,13 +92,20 @@ def continued(last: Chunk, new: Chunk, number: int) -> Chunk:
 
 def split_place(chunk: Chunk, least: int = 1) -> tuple[Chunk, Found | None]:
     """The chunk without the place that ends it, if at least ``least`` of its comma-parted items make one."""
+    bracket = _IN_BRACKETS.search(chunk.text)
+    if bracket and len(chunk.value.ranges) == 1 and is_place(bracket[1]):
+        return _cut(chunk, bracket.start(), bracket.start(1), bracket.end(1))
     items = chunk.text.split(",")
     count = place_tail(chunk.text)
     if count < least or count >= len(items) or len(chunk.value.ranges) != 1:
         return chunk, None
-    start = chunk.value.ranges[0][0]
     cut = len(",".join(items[:-count]))
-    head = Found(chunk.text[:cut].strip(" ,"), ((start, start + cut),), chunk.value.confidence)
-    lead = len(chunk.text) - len(chunk.text[cut:].lstrip(" ,"))
-    tail = Found(chunk.text[cut:].strip(" ,"), ((start + lead, chunk.value.ranges[0][1]),), 0.88)
-    return Chunk(head, chunk.row, chunk.bold, chunk.side), tail
+    return _cut(chunk, cut, len(chunk.text) - len(chunk.text[cut:].lstrip(" ,")), len(chunk.text))
+
+
+def _cut(chunk: Chunk, end: int, begin: int, stop: int) -> tuple[Chunk, Found]:
+    """The chunk up to ``end``, and the place from ``begin`` to ``stop``."""
+    start = chunk.value.ranges[0][0]
+    head = Found(chunk.text[:end].strip(" ,"), ((start, start + end),), chunk.value.confidence)
+    place = Found(chunk.text[begin:stop].strip(" ,"), ((start + begin, start + stop),), 0.88)
+    return Chunk(head, chunk.row, chunk.bold, chunk.side), place

@@ -104,7 +104,7 @@ def _parts(entry: Entry) -> tuple[list[Chunk], list[Chunk]]:
     chunks: list[Chunk] = []
     for chunk in entry.chunks:
         bare = _without_score(chunk)
-        if bare is None or is_label(bare.text, "score_labels"):
+        if bare is None or is_label(bare.text, "score_labels") or is_label(bare.text, "degree_labels"):
             continue
         chunks.extend(_place_of(c) for c in _comma_split(bare))
     return _schools_and_degrees(chunks)
@@ -202,10 +202,15 @@ def _courses(items: Sequence[Found]) -> list[Found]:
     return []
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a line names both a degree and a school."""
+    return degree_score(text) > 0 and institution_score(text) > 0 and len(text.split()) <= 20
+
+
 def read_studies(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The entries of an education section."""
     found_studies: list[dict[str, Any]] = []
-    for entry in entries_of(rows):
+    for entry in entries_of(rows, whole=_is_whole):
         schools, degrees = _parts(entry)
         school = schools[0].value if schools else None
         score, _ = _score_of([*entry.header, *entry.body])

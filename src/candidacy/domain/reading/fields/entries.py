@@ -1,14 +1,22 @@
 """The entries of a section (jobs, studies, projects), each a header taken apart and a body."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from candidacy.domain.reading.fields.chunks import Chunk, continued, row_chunks
 from candidacy.domain.reading.fields.dates import DateRange, Point, find_dates
 from candidacy.domain.reading.fields.flow import Flow, paragraph
 from candidacy.domain.reading.fields.hints import is_date
-from candidacy.domain.reading.fields.lexicon import degree_score, is_label, is_place
+from candidacy.domain.reading.fields.lexicon import (
+    company_score,
+    degree_score,
+    institution_score,
+    is_label,
+    is_place,
+    reads_like_a_sentence,
+    title_score,
+)
 from candidacy.domain.reading.fields.lines import Lines, look
 from candidacy.domain.reading.fields.rows import Row
 from candidacy.domain.reading.fields.starts import starts_of
@@ -32,11 +40,11 @@ class Entry:
     """Whether it begins in the look that the section's first entry begins in."""
 
 
-def entries_of(rows: Sequence[Row]) -> list[Entry]:
-    """The entries of a section in order."""
+def entries_of(rows: Sequence[Row], *, whole: Callable[[str], bool] | None = None) -> list[Entry]:
+    """The entries of a section in order; see ``Lines`` for ``whole``."""
     if not rows:
         return []
-    lines = Lines(rows)
+    lines = Lines(rows, whole=whole)
     starts = starts_of(lines)
     if not starts:
         return []
@@ -66,23 +74,43 @@ def _header_end(lines: Lines, start: int, stop: int) -> int:
     names = sum(_names_in(row) for row in lines.rows[start:end])
     while end < stop and not lines.body[end]:
         row = lines.rows[end]
-        if lines.wraps(end) and end > start:
+        if end > start and lines.runs_over(end) and not reads_like_a_sentence(row.text):
             end += 1
             continue
         count = len(row.text.split())
         near = row.line.block - lines.rows[end - 1].line.block <= 1
         fresh = names < 2 or is_place(row.text) or (lines.dates[end] is not None and is_date(row.text))
         small = row.first.text[:1].islower() and not degree_score(row.text)
-        if not near or not fresh or count > 13 or small:
+        if not near or not fresh or count > 13 or small or _reads_like_body(lines, row, count):
             break
         names += _names_in(row)
         end += 1
     return end
 
 
+def _reads_like_body(lines: Lines, row: Row, count: int) -> bool:
+    """Whether a line below a header looks like the text of the bodies and has no word of a name."""
+    if reads_like_a_sentence(row.text) and not look(row)[1]:
+        return True
+    if count <= 6 or look(row) != (lines.body_look or look(row)) or look(row)[1] or look(row)[2]:
+        return False
+    text = row.text
+    return max(title_score(text), company_score(text), degree_score(text), institution_score(text)) < 0.9
+
+
 def _names_in(row: Row) -> int:
     """How many names (role, employer, degree, school) a header line holds."""
-    return sum(not is_place(chunk.text) for chunk in row_chunks(row, 0))
+    return sum(_names_of(chunk.text) for chunk in row_chunks(row, 0))
+
+
+def _names_of(text: str) -> int:
+    """None for a place, two for a role and an employer parted by a comma, else one."""
+    if is_place(text):
+        return 0
+    parts = text.split(", ")
+    role = any(title_score(part) >= 1.2 for part in parts)
+    employer = any(company_score(part) >= 0.9 and title_score(part) < 1.2 for part in parts)
+    return 2 if role and employer and len(parts) > 1 else 1
 
 
 def _take_dates(entry: Entry) -> None:
@@ -111,9 +139,8 @@ def _set_dates(entry: Entry, dates: DateRange, flow: Flow) -> None:
 def _chunks(lines: Lines, entry: Entry, start: int) -> list[Chunk]:
     chunks: list[Chunk] = []
     for number, row in enumerate(entry.header):
-        joined = (
-            number > 0 and bool(chunks) and chunks[-1].row == number - 1 and lines.runs_over(start + number)
-        )
+        near = number > 0 and bool(chunks) and chunks[-1].row == number - 1
+        joined = near and lines.runs_over(start + number) and not reads_like_a_sentence(row.text)
         fresh = list(row_chunks(row, number))
         if joined and fresh and not find_dates(row.text):
             last, new = chunks.pop(), fresh.pop(0)

@@ -39,9 +39,8 @@ def _edges(rows: Sequence[Row]) -> dict[tuple[int, int], float]:
     edges: dict[tuple[int, int], float] = {}
     for row in rows:
         box = row.pieces[-1].box
-        if box is not None:
-            key = (row.line.page, row.line.column)
-            edges[key] = max(edges.get(key, 0.0), box.x1)
+        key = (row.line.page, row.line.column)
+        edges[key] = max(edges.get(key, 0.0), box.x1 if box is not None else float(len(row.text)))
     return edges
 
 
@@ -59,13 +58,22 @@ def _goes_on(before: Row, row: Row, edges: dict[tuple[int, int], float]) -> bool
     if label and len(label["label"].split()) <= 4:
         return False
     a, b = before.pieces[-1].box, row.first.words[0].box
-    if a is None or b is None or len(row.pieces) > 1 or row.first.runs[0].style.bold:
+    if a is None or b is None:
+        return _fills(before, row, edges)
+    if len(row.pieces) > 1 or row.first.runs[0].style.bold:
         return False
     full = a.x1 + (b.x1 - b.x0) + 3 > edges.get((before.line.page, before.line.column), 0.0)
     many = "," in text or len(text.split()) >= 6 or ";" in text or "•" in text or "|" in text
     if full and many:
         return True
     return row.text[:1].islower() and ("," in text or (before.bullet and len(text.split()) > 2))
+
+
+def _fills(before: Row, row: Row, edges: dict[tuple[int, int], float]) -> bool:
+    """Whether a line of a list, in a format without layout, is as long as lines there get."""
+    longest = edges.get((before.line.page, before.line.column), 0.0)
+    many = any(c in before.text for c in ",;•|") and any(c in row.text for c in ",;•|")
+    return many and longest > 50 and len(before.text) + len(row.first.words[0].text) + 1 > longest
 
 
 def items_of_rows(rows: list[Row]) -> list[Found]:

@@ -43,6 +43,12 @@ def is_label(text: str, key: str) -> bool:
     return fold(text).strip(" :.•·-–") in words("words", key)
 
 
+def reads_like_a_sentence(text: str) -> bool:
+    """Whether a line is running text: more than six words, most of them in small letters."""
+    parts = [w for w in text.split() if any(map(str.isalpha, w))]
+    return len(parts) > 6 and sum(w[0].islower() for w in parts) * 5 >= len(parts) * 3
+
+
 @cache
 def title_score(text: str) -> float:
     """How much ``text`` reads like a role."""
@@ -85,9 +91,16 @@ def company_score(text: str) -> float:
     return min(score, 4.0)
 
 
+_SCHOOL_DEGREES = re.compile(
+    r"(?i)\bhigh[- ]school\s+(?:diploma|degree|certificate|equivalency|graduate)"
+    r"|\bcollege\s+(?:credits?|coursework|courses)"
+)
+
+
 @cache
 def institution_score(text: str) -> float:
     """How much ``text`` reads like a school."""
+    text = _SCHOOL_DEGREES.sub(" ", text)
     score = 2.0 * min(has(text, "institution_words"), 2)
     compound = any(
         len(t) > 9
@@ -192,6 +205,8 @@ def _place_name(text: str) -> bool:
         and not any(c.isdigit() for c in text.strip() if not text.strip()[:5].isdigit())
         and parts[0][:1].isupper()
         and title_score(text) < 1
+        and company_score(text) < 0.9
+        and "(" not in text.strip("() ")
         and not any(t.rstrip(".") in _phrases("legal_forms")[0] for t in tokens(text))
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from candidacy.domain.reading.fields.dates import DateRange, find_dates, without_dates
 from candidacy.domain.reading.fields.flow import Flow
@@ -23,10 +23,12 @@ def look(row: Row) -> Look:
 class Lines:
     """The rows of a section with what each of them seems to be."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], *, whole: Callable[[str], bool] | None = None) -> None:
+        """``whole`` tells of a line's text whether it says by itself all that the header of an entry does."""
         self.rows = with_side_notes(with_hints(rows))
         self.right = self._right_edges()
         self.dates = [self._header_date(row) for row in self.rows]
+        self.whole = [whole is not None and not r.bullet and whole(r.text) for r in self.rows]
         self.body: list[bool] = []
         for index in range(len(self.rows)):
             self.body.append(self._is_body(index))
@@ -36,6 +38,8 @@ class Lines:
     def runs_over(self, index: int) -> bool:
         """Whether a line of a header goes on with the one before it, where there was no room left."""
         before, row = self.rows[index - 1], self.rows[index]
+        if look(before)[:3] != look(row)[:3]:
+            return False
         if self.wraps(index):
             return True
         if _LABELLED.match(row.text):
@@ -116,7 +120,7 @@ class Lines:
         row = self.rows[index]
         if row.bullet:
             return True
-        if self.dates[index] is not None:
+        if self.dates[index] is not None or self.whole[index]:
             return False
         before = self.body[index - 1] if index else False
         if before and self._runs_on(index):

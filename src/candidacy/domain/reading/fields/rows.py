@@ -143,42 +143,57 @@ def gap_between(before: Word, word: Word) -> float:
     return (word.box.x0 - before.box.x1) / max(em, 5)
 
 
-def _parted(before: Word, word: Word, stops: frozenset[int]) -> bool:
-    """Whether the gap between two words of a line is more than a space between words."""
-    gap = gap_between(before, word)
-    if gap > _GAP_IN_EMS:
-        return True
-    if word.box is not None and gap > 0.45 and round(word.box.x0) in stops:
-        return True
-    other = abs(before.size - word.size) > 1 or before.bold != word.bold or before.color != word.color
-    return gap > 0.8 and other
+@dataclass(frozen=True)
+class _Gaps:
+    """What the white space between words means in one document."""
 
-
-def _tab_stops(lines: Iterable[Line]) -> dict[int, frozenset[int]]:
+    usual: float
+    """The space between words, in ems; wider in typewriter fonts."""
+    stops: dict[int, frozenset[int]]
     """Per page, where text resumes at one x again and again after a gap that is more than a space."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "_Gaps":
+        gaps = sorted(gap_between(a, b) for ln in lines for a, b in zip(ln.words, ln.words[1:], strict=False))
+        usual = gaps[len(gaps) // 2] if gaps else 0.0
+        return cls(usual, _tab_stops(lines, max(0.45, 1.5 * usual)))
+
+    def part(self, before: Word, word: Word, page: int) -> bool:
+        """Whether the gap between two words of a line is more than a space between words."""
+        gap = gap_between(before, word)
+        if gap > _GAP_IN_EMS:
+            return True
+        at_stop = word.box is not None and round(word.box.x0) in self.stops.get(page, frozenset())
+        if at_stop and gap > max(0.45, 1.5 * self.usual):
+            return True
+        other = abs(before.size - word.size) > 1 or before.bold != word.bold or before.color != word.color
+        return gap > max(0.8, 1.5 * self.usual) and other
+
+
+def _tab_stops(lines: Iterable[Line], least: float) -> dict[int, frozenset[int]]:
     resumed: Counter[tuple[int, int]] = Counter()
     begun: Counter[tuple[int, int]] = Counter()
     for line in lines:
         if line.words and line.words[0].box is not None:
             begun[(line.page, round(line.words[0].box.x0))] += 1
         for before, word in zip(line.words, line.words[1:], strict=False):
-            if word.box is not None and gap_between(before, word) > 0.45:
+            if word.box is not None and gap_between(before, word) > least:
                 resumed[(line.page, round(word.box.x0))] += 1
                 break
     stops: dict[int, set[int]] = {}
-    for (page, x), count in resumed.items():
+    for page, x in resumed:
         near = range(x - 1, x + 2)
         alike = sum(resumed[(page, n)] for n in near)
         starts = sum(begun[(page, n)] for n in near)
-        if count >= 1 and alike >= 2 and alike + starts >= 5 and (starts >= 2 or alike >= 6):
+        if alike >= 2 and alike + starts >= 5 and (starts >= 2 or alike >= 6):
             stops.setdefault(page, set()).update(near)
     return {page: frozenset(found) for page, found in stops.items()}
 
 
-def _pieces(line: Line, text: str, stops: frozenset[int]) -> list[Piece]:
+def _pieces(line: Line, text: str, gaps: _Gaps) -> list[Piece]:
     groups: list[list[Word]] = [[line.words[0]]]
     for before, word in zip(line.words, line.words[1:], strict=False):
-        if _parted(before, word, stops) or "\t" in text[before.end : word.start]:
+        if gaps.part(before, word, line.page) or "\t" in text[before.end : word.start]:
             groups.append([])
         groups[-1].append(word)
     return [Piece(text[g[0].start : g[-1].end], tuple(g), line) for g in groups]
@@ -211,11 +226,11 @@ def _without_marker(pieces: list[Piece]) -> tuple[list[Piece], bool]:
 def rows_of(document: Document) -> list[Row]:
     """The document's rows in reading order. Lines without words give none."""
     rows: list[tuple[list[Piece], bool, Line]] = []
-    stops = _tab_stops(document.lines)
+    gaps = _Gaps.of(document.lines)
     for line in document.lines:
         if not line.words:
             continue
-        pieces = _pieces(line, document.text, stops.get(line.page, frozenset()))
+        pieces = _pieces(line, document.text, gaps)
         if rows and _beside(rows[-1][2], line):
             rows[-1] = (rows[-1][0] + pieces, rows[-1][1], line)
         else:

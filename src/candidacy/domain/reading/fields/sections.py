@@ -139,13 +139,34 @@ def _without_labels(headings: list[_Candidate]) -> list[_Candidate]:
     return kept
 
 
-def _unknown(candidates: Sequence[_Candidate], headings: list[_Candidate]) -> list[_Candidate]:
+def _beginnings(
+    candidates: Sequence[_Candidate], headings: Sequence[_Candidate], rows: Sequence[Row]
+) -> set[int]:
+    """The rows that begin dated entries: the first stands right below a heading, the others look like it."""
+    found: set[int] = set()
+    unknown = {c.row.index: c for c in candidates if c.name is None}
+    places = sorted(c.row.index for c in headings)
+    for start, stop in zip(places, [*places[1:], len(rows)], strict=True):
+        if start + 1 not in unknown:
+            continue
+        alike = [
+            i for i in range(start + 1, stop) if i in unknown and unknown[i].look == unknown[start + 1].look
+        ]
+        dated = [i for i in alike if any(find_dates(r.text) for r in rows[i : min(i + 4, stop)])]
+        found.update(dated)
+    return found
+
+
+def _unknown(
+    candidates: Sequence[_Candidate], headings: list[_Candidate], rows: Sequence[Row]
+) -> list[_Candidate]:
     """Headings whose words are in no table but which look just like those that are."""
     look = _dominant(headings)
     if look is None:
         return []
     known = sum(c.look == look for c in headings)
     first = min(c.row.index for c in headings)
+    entries = _beginnings(candidates, headings, rows)
     alike = [
         c
         for c in candidates
@@ -155,6 +176,7 @@ def _unknown(candidates: Sequence[_Candidate], headings: list[_Candidate]) -> li
         and c.row.index > first
         and not c.row.bullet
         and not find_dates(c.piece.text)
+        and c.row.index not in entries
     ]
     return [replace(c, name=Named("other", exact=False)) for c in alike] if len(alike) <= known else []
 
@@ -209,7 +231,7 @@ def sections_of(rows: list[Row]) -> list[Section]:
     candidates = _candidates(rows)
     sure = [c for c in candidates if c.name is not None and c.weight >= _wanted(c.name, c.row)]
     sure = _without_labels(sure)
-    by_row = {c.row.index: c for c in sure + _unknown(candidates, sure)}
+    by_row = {c.row.index: c for c in sure + _unknown(candidates, sure, rows)}
     return _cut(rows, by_row)
 
 

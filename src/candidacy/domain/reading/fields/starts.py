@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from candidacy.domain.reading.fields.dates import find_dates, without_dates
 from candidacy.domain.reading.fields.hints import is_date
-from candidacy.domain.reading.fields.lexicon import is_label
+from candidacy.domain.reading.fields.lexicon import is_label, is_place
 from candidacy.domain.reading.fields.lines import Lines, Look, look
 
 
 def starts_of(lines: Lines) -> list[int]:
-    anchors = [i for i, d in enumerate(lines.dates) if d is not None and not lines.body[i]]
+    marked = [d is not None or w for d, w in zip(lines.dates, lines.whole, strict=True)]
+    anchors = [i for i, m in enumerate(marked) if m and not lines.body[i]]
     if not anchors:
         return _undated_starts(lines)
     head = next((i for i in range(anchors[0] + 1) if not lines.body[i]), anchors[0])
@@ -28,6 +30,10 @@ def starts_of(lines: Lines) -> list[int]:
 
 def _same_header(lines: Lines, last: int, anchor: int, start: int, above: int) -> bool:
     """Whether a second date belongs to the entry of the first: a date alone right below a header."""
+    if lines.whole[last] and lines.dates[last] is None and is_date(lines.rows[anchor].text):
+        return anchor == last + 1
+    if lines.whole[anchor] and lines.dates[anchor] is None and lines.dates[last] is not None:
+        return anchor == last + 1 and _names_nothing(lines.rows[last].text)
     if anchor != last + 1 or (above > 0 and anchor - above > last):
         return False
     row = lines.rows[anchor]
@@ -38,6 +44,12 @@ def _same_header(lines: Lines, last: int, anchor: int, start: int, above: int) -
         and look(row) != look(lines.rows[last])
         and not row.hint
     )
+
+
+def _names_nothing(text: str) -> bool:
+    """Whether a line has a date and at most a place."""
+    rest = " ".join(text[a:b] for a, b in without_dates(text, find_dates(text))).strip(" ,|·•–-")
+    return not rest or is_place(rest)
 
 
 def _start_of(lines: Lines, anchor: int, taken: int, above: int, usual: Look) -> int:

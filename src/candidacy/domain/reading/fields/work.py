@@ -22,6 +22,8 @@ class _Job:
     chunks: list[Chunk]
     name: Found | None = None
     position: Found | None = None
+    comma: bool = False
+    """Whether a comma in its header parted the role from the employer."""
 
 
 def _lean(text: str) -> float:
@@ -61,9 +63,19 @@ def _prepared(entry: Entry) -> _Job:
         if place is not None and entry.location is None:
             entry.location = place
         chunks.append(bare)
-    if len(chunks) == 1:
+    whole = len(chunks)
+    if whole == 1:
         chunks = _comma_split(chunks[0])
-    return _Job(entry, chunks)
+    return _Job(entry, chunks, comma=len(chunks) > whole)
+
+
+def _split_alike(jobs: Sequence[_Job]) -> None:
+    """Headers of one chunk with a comma are parted there where the others of the section are."""
+    parted = sum(j.comma for j in jobs)
+    for job in jobs:
+        alone = len(job.chunks) == 1 and job.chunks[0].text.count(", ") == 1
+        if alone and parted * 2 >= len(jobs) - 1 and parted and len(job.chunks[0].value.ranges) == 1:
+            job.chunks = _cut_at(job.chunks[0], job.chunks[0].text.index(", "))
 
 
 def _order_vote(jobs: Sequence[_Job]) -> float:
@@ -155,6 +167,7 @@ def _body(entry: Entry) -> tuple[list[Found], Found | None]:
 def read_jobs(rows: Sequence[Row], *, employer: str = "name") -> list[dict[str, Any]]:
     """The entries of a work section; ``employer`` names the member the employer goes to."""
     jobs = [_prepared(entry) for entry in entries_of(rows)]
+    _split_alike(jobs)
     vote = _order_vote(jobs)
     for job in jobs:
         _assign(job, vote)
