@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from candidacy.domain.postings.schema import Importance
 from candidacy.domain.postings.text import fold
@@ -211,7 +212,9 @@ def find_licences(sentence: str) -> tuple[tuple[int, int], ...]:
     return tuple((h.start(), h.end()) for h in _LICENCE.finditer(fold(sentence)))
 
 
-def _cues(folded: str) -> list[_Cue]:
+@lru_cache(maxsize=32)
+def _cues(folded: str) -> tuple[_Cue, ...]:
+    """The cues of a sentence, kept for the other things that the same sentence asks for."""
     nice, must = Importance.NICE, Importance.MUST
     found = [
         _Cue(h.start(), h.end(), nice, backwards=True, forwards=False) for h in _NICE_AFTER.finditer(folded)
@@ -225,7 +228,7 @@ def _cues(folded: str) -> list[_Cue]:
         for h in _MUST.finditer(folded)
         if not any(a < h.end() and h.start() < b for a, b in taken)
     ]
-    return found
+    return tuple(found)
 
 
 def _reaches(folded: str, cue: _Cue, start: int, end: int) -> bool:

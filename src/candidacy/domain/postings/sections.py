@@ -14,6 +14,10 @@ for _kind, _phrases in HEADINGS.items():
 
 _LONGEST_HEADING = 9
 """Words. A longer line is a sentence."""
+_LONGEST_HEADING_LINE = 120
+"""Characters."""
+_LONGEST_SENTENCE = 1500
+"""Characters."""
 _FLATTENED = 400
 """A line longer than this has lost its line breaks: headings may follow on a word without a full stop."""
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
@@ -98,6 +102,8 @@ class Piece:
 
 def heading_kind(line: str) -> SectionKind | None:
     """The kind of section that a line on its own opens; None when it is no heading we know."""
+    if len(line) > _LONGEST_HEADING_LINE:
+        return None
     bare = _DECORATION.sub("", line)
     words = re.sub(r"[^\w]+", " ", fold(bare)).split()
     if not words or len(words) > _LONGEST_HEADING or line.rstrip().endswith((".", ",", ";")):
@@ -223,14 +229,27 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for hit in _SENTENCE_END.finditer(text, start, end):
-        if hit.start() <= at or (
-            text[hit.start() - 1] == "."
-            and _ABBREVIATION.search(text[max(at, hit.start() - 12) : hit.start()])
-        ):
+        if hit.start() <= at or _is_abbreviation(text, at, hit.start()):
             continue
-        yield from _trimmed(text, at, hit.start())
+        yield from _bounded(text, at, hit.start())
         at = hit.end()
-    yield from _trimmed(text, at, end)
+    yield from _bounded(text, at, end)
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == "." and _ABBREVIATION.search(text[max(start, end - 12) : end]) is not None
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or one without end in parts: so the work on a posting grows with its length only."""
+    while end - start > _LONGEST_SENTENCE:
+        limit = start + _LONGEST_SENTENCE
+        cut = max(text.rfind(", ", start, limit), text.rfind("; ", start, limit))
+        cut = cut + 1 if cut > start else text.rfind(" ", start, limit)
+        cut = cut if cut > start else limit
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -86,6 +86,9 @@ _TYPES = (
 _TYPE_PATTERNS = tuple((name, re.compile(rf"(?<!\w)(?:{pattern})")) for name, pattern in _TYPES)
 _DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b|\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _LONGEST_TITLE = 14
+"""Words."""
+_LONGEST_TITLE_LINE = 2000
+"""Characters; a longer line is running text without line breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,12 @@ def _label_of(hit: re.Match[str]) -> str:
 def _first_line_title(text: str) -> tuple[str, tuple[int, int]] | None:
     line, _, _ = text.partition("\n")
     words = line.split()
-    if heading_kind(line) or line.rstrip().endswith((".", "!", "?", ":", ",")) or _LABELLED.match(fold(line)):
+    if (
+        len(line) > _LONGEST_TITLE_LINE
+        or heading_kind(line)
+        or line.rstrip().endswith((".", "!", "?", ":", ","))
+        or _LABELLED.match(fold(line))
+    ):
         return None
     head = re.split(r"\s*<[A-Z]+>|\s+Date posted", line, maxsplit=1)[0] or line
     if 0 < len(head.split()) <= _LONGEST_TITLE and any(ch.isalpha() for ch in head):

@@ -11,6 +11,10 @@ MAX_CHARACTERS = 200_000
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
+_RULE = re.compile(r"([^\w\s])\1{9,}")
+"""A line drawn in characters; shortened, because patterns would walk along it again and again."""
+_ENDLESS = re.compile(r"(\S{300})\S+")
+"""What is longer than any word or address; its end is cut off for the same reason."""
 BULLET = re.compile(r"(?:[-*+•·‣▪◦●○■□➢➤►▶✓✔»–—⁃∙]|\d{1,2}[.)]|\(?[a-z]\)|o(?= [A-ZÀ-Þ]))\s+")
 _ALIKE = {"ß": "s", "ø": "o", "ł": "l", "æ": "a", "œ": "o", "’": "'", "‘": "'", "`": "'"}
 _WRAP_FROM = 55
@@ -27,6 +31,7 @@ def normalise(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise PostingTooLong
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _ENDLESS.sub(r"\1", _RULE.sub(r"\1\1\1", plain))
     plain = _INVISIBLE.sub("", plain.replace("\u2028", "\n").replace("\u2029", "\n\n"))
     lines = [_SPACES.sub(" ", line).strip() for line in plain.split("\n")]
     joined = _BLANK_LINES.sub("\n\n", "\n".join(_unwrapped(lines))).strip()

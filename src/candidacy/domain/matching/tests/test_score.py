@@ -1,8 +1,4 @@
 import copy
-import json
-import os
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -225,28 +221,6 @@ def test_a_hundred_runs_give_one_answer() -> None:
     answers = {matched().model_dump_json() for _ in range(100)}
 
     assert len(answers) == 1
-
-
-_SCRIPT = """
-from candidacy.domain.matching.tests.samples import matched
-print(matched().model_dump_json())
-"""
-
-
-def test_the_order_of_hashes_changes_nothing() -> None:
-    answers = {
-        subprocess.run(
-            [sys.executable, "-c", _SCRIPT],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout
-        for seed in ("0", "1", "4242")
-    }
-
-    assert len(answers) == 1
-    assert json.loads(answers.pop()) == json.loads(matched().model_dump_json())
 
 
 def test_a_language_without_taxonomy_or_headings_is_ranked_by_wording() -> None:

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from candidacy.domain.postings import Importance, Posting, Requirement, RequirementKind, read_posting
 from candidacy.domain.postings.errors import EmptyPosting, PostingTooLong
@@ -260,3 +262,22 @@ def test_a_posting_without_words_is_refused() -> None:
 def test_an_endless_posting_is_refused() -> None:
     with pytest.raises(PostingTooLong):
         _read("word " * 50_000)
+
+
+@pytest.mark.parametrize(
+    "text", ["Python, " * 4000, "word " * 8000, "(" * 9000 + "a", "A" * 9000, "1. " * 4000 + "a"]
+)
+def test_a_sentence_without_end_is_cut_into_parts(text: str) -> None:
+    posting = _read("Developer\n\nRequirements\n" + text)
+
+    assert all(r.end - r.start <= 1500 for r in posting.requirements)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        posting = _read(text)
+    except EmptyPosting:
+        return
+    assert all(posting.text[r.start : r.end] == r.text for r in posting.requirements)
