@@ -116,7 +116,10 @@ def _alternatives(key: str) -> str:
 def _pattern(name: str) -> re.Pattern[str]:
     to, present = _alternatives("to"), _alternatives("present")
     until, since = _alternatives("until"), _alternatives("since")
-    join = rf"[\s,(]*(?:{_DASH}+(?:\s*(?:{to})\b)?|\b(?:{to})\b\.?|/)[\s,]*"
+    expected = (
+        r"(?:\(?(?:exp(?:ected)?|anticipated|est|voraussichtlich|voraus|prevu|previsto|prevista)\b\.?:?\s*)?"
+    )
+    join = rf"[\s,(]*(?:{_DASH}+(?:\s*(?:{to})\b)?|\b(?:{to})\b\.?|/)[\s,]*{expected}"
     return re.compile(
         {
             "join": join,

@@ -79,13 +79,27 @@ def _header_end(lines: Lines, start: int, stop: int) -> int:
             continue
         count = len(row.text.split())
         near = row.line.block - lines.rows[end - 1].line.block <= 1
-        fresh = names < 2 or is_place(row.text) or (lines.dates[end] is not None and is_date(row.text))
+        fresh = (
+            names < 2
+            or _names_a_subject(lines, end, count)
+            or is_place(row.text)
+            or (lines.dates[end] is not None and is_date(row.text))
+        )
         small = row.first.text[:1].islower() and not degree_score(row.text)
         if not near or not fresh or count > 13 or small or _reads_like_body(lines, row, count):
             break
         names += _names_in(row)
         end += 1
     return end
+
+
+def _names_a_subject(lines: Lines, index: int, count: int) -> bool:
+    """Whether a short line below a degree may be its subject."""
+    above, row = lines.rows[index - 1], lines.rows[index]
+    below = row.line.block == above.line.block and degree_score(above.text) > 0 and not degree_score(row.text)
+    return (
+        below and count <= 6 and title_score(row.text) < 1 and ":" not in row.text and row.text[:1].isupper()
+    )
 
 
 def _reads_like_body(lines: Lines, row: Row, count: int) -> bool:

@@ -14,6 +14,7 @@ LEVEL_MARKS = re.compile(
 
 _ITEM_BREAK = re.compile(r"\s*[,;|•·◦∙●▪‣⋄]\s*|\s+[–—]\s+|\s+/\s+|\s*\n\s*|\t+")
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 LABEL = re.compile(r"^(?P<label>[^:,;|]{2,45}?)\s*:\s*(?P<rest>.*)$")
 
 
@@ -63,10 +64,11 @@ def _goes_on(before: Row, row: Row, edges: dict[tuple[int, int], float]) -> bool
     if len(row.pieces) > 1 or row.first.runs[0].style.bold:
         return False
     full = a.x1 + (b.x1 - b.x0) + 3 > edges.get((before.line.page, before.line.column), 0.0)
-    many = "," in text or len(text.split()) >= 6 or ";" in text or "•" in text or "|" in text
+    bare = _BRACKETED.sub("", text)
+    many = any(c in bare for c in ",;•|") or len(bare.split()) >= 6
     if full and many:
         return True
-    return row.text[:1].islower() and ("," in text or (before.bullet and len(text.split()) > 2))
+    return row.text[:1].islower() and ("," in bare or (before.bullet and len(bare.split()) > 2))
 
 
 def _fills(before: Row, row: Row, edges: dict[tuple[int, int], float]) -> bool:
@@ -86,14 +88,20 @@ def items_of_rows(rows: list[Row]) -> list[Found]:
         for piece in row.pieces:
             for cell in _cells(piece, usual):
                 fresh.extend(_items(cell.text, cell.start))
-        if open_end and fresh and items:
+        while fresh and items and (open_end or _open(items[-1].text)):
             last = items.pop()
-            head = fresh.pop(0)
-            by = "" if last.text.endswith("-") else " "
-            items.append(joined([last, head], by=by))
+            by = "" if last.text.endswith("-") else " " if open_end else ", "
+            whole = joined([last, fresh.pop(0)], by=by)
+            items.append(whole.at(_surety(whole.text)))
+            open_end = False
         items.extend(fresh)
         open_end = bool(items) and not re.search(r"[,;|•·]\s*$", row.text)
     return items
+
+
+def _open(text: str) -> bool:
+    """Whether a bracket is open at the end, with little in it so far."""
+    return text.count("(") > text.count(")") and len(text) < 120
 
 
 def _items(text: str, start: int) -> list[Found]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from candidacy.domain.reading.fields.dates import DateRange, find_dates, without_dates
 from candidacy.domain.reading.fields.flow import Flow
 from candidacy.domain.reading.fields.hints import is_date, with_hints, with_side_notes
-from candidacy.domain.reading.fields.lexicon import is_label
+from candidacy.domain.reading.fields.lexicon import is_label, is_place
 from candidacy.domain.reading.fields.rows import Piece, Row
 
 _LABELLED = re.compile(r"[A-ZÀ-ÞČŠŽ][\w .&/-]{1,25}:\s")
@@ -38,7 +38,7 @@ class Lines:
     def runs_over(self, index: int) -> bool:
         """Whether a line of a header goes on with the one before it, where there was no room left."""
         before, row = self.rows[index - 1], self.rows[index]
-        if look(before)[:3] != look(row)[:3]:
+        if look(before)[:3] != look(row)[:3] or ("," in row.text and is_place(row.text)):
             return False
         if self.wraps(index):
             return True
