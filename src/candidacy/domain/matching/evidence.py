@@ -62,8 +62,9 @@ def find_evidence(profile: CandidateProfile, asked: Asked) -> Finding:
 
 
 def _best(evidence: list[Evidence], otherwise: Status) -> Finding:
-    ranked = sorted(enumerate(evidence), key=lambda item: (-item[1].strength, item[0]))
-    kept = tuple(e for _, e in ranked[:_MOST])
+    ranked = sorted(evidence, key=lambda e: -e.strength)
+    once = {(e.path, e.quote): e for e in reversed(ranked)}
+    kept = tuple(e for e in ranked if once[e.path, e.quote] is e)[:_MOST]
     return Finding(kept[0].strength if kept else 0.0, kept, otherwise)
 
 

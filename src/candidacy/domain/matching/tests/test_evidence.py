@@ -209,3 +209,9 @@ def test_an_empty_cv_meets_nothing() -> None:
 
     assert found.score == 0.0
     assert all(not r.evidence for r in found.requirements)
+
+
+def test_a_line_is_quoted_once_for_a_requirement() -> None:
+    for requirement in score(cv(), posting()).requirements:
+        quoted = [(e.path, e.quote) for e in requirement.evidence]
+        assert len(quoted) == len(set(quoted))
