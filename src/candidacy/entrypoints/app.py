@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from typing import TypedDict
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import text
@@ -30,6 +31,7 @@ from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.gate import Gate, Lane
 from candidacy.infrastructure.http.middleware import Crashes, Protection, RequestContext
+from candidacy.infrastructure.http.openapi import describe
 from candidacy.infrastructure.http.problems import install_problem_handlers, problems
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.settings import HttpSettings
@@ -92,11 +94,12 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         docs_url=None,
         redoc_url=None,
-        openapi_url=None if settings.production else "/openapi.json",
+        openapi_url=None,
         generate_unique_id_function=operation_id,
         lifespan=lifespan,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+    app.openapi = partial(describe, app)  # type: ignore[method-assign] # FastAPI's documented way.
     install_problem_handlers(app)
     app.include_router(health)
     for module in API:
@@ -133,6 +136,11 @@ def add_middleware(app: FastAPI, http: HttpSettings) -> None:
 
 
 docs = APIRouter(include_in_schema=False)
+
+
+@docs.get("/openapi.json", dependencies=[public_route()])
+async def openapi_document(request: Request) -> JSONResponse:
+    return JSONResponse(request.app.openapi())
 
 
 @docs.get("/docs", dependencies=[public_route()])

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -12,6 +12,7 @@ from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.wiring import Application, assemble
 from candidacy.features.workspaces import public as workspaces
+from candidacy.infrastructure.http.services import Authenticate
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import MemoryStorage
@@ -25,6 +26,8 @@ class Client:
 
     http: httpx.AsyncClient
     application: Application
+    app: ASGIApp
+    """The same application for a test that speaks ASGI to it."""
 
     async def run_jobs(self) -> int:
         """Work off what is queued; gives the number of runs."""
@@ -37,6 +40,21 @@ class Client:
         answer.raise_for_status()
         await self.run_jobs()
         return str(answer.json()["id"])
+
+    @asynccontextmanager
+    async def acting_as(self, authenticate: Authenticate) -> "AsyncIterator[Client]":
+        """A client of the same application whose requests are made by somebody else, or by nobody."""
+        services = replace(self.application.services, authenticate=authenticate)
+        async with _serving(replace(self.application, services=services)) as client:
+            yield client
+
+
+@asynccontextmanager
+async def _serving(application: Application) -> AsyncIterator[Client]:
+    app = _with_state(create_app(application.settings), {"services": application.services})
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+        yield Client(http, application, app)
 
 
 def _with_state(app: ASGIApp, state: dict[str, object]) -> ASGIApp:
@@ -71,7 +89,5 @@ async def running_application(
         storage=MemoryStorage(production=settings.production),
         clock=clock,
     )
-    app = _with_state(create_app(settings), {"services": application.services})
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
-        yield Client(http, application)
+    async with _serving(application) as client:
+        yield client

@@ -99,7 +99,7 @@ async def get_document(file_id: UUID, service: FilesService) -> DocumentOut:
     "/{file_id}/content",
     response_class=StreamingResponse,
     dependencies=[requires(Permission.FILES_READ)],
-    responses=problems(FileNotFound),
+    responses=problems(FileNotFound) | {200: {"content": {"application/octet-stream": {}}}},
 )
 async def download(file_id: UUID, service: FilesService) -> StreamingResponse:
     """The original, as an attachment: a browser never shows it as a page of ours."""
@@ -118,7 +118,8 @@ async def download(file_id: UUID, service: FilesService) -> StreamingResponse:
     "/{file_id}/pages/{number}",
     response_class=Response,
     dependencies=[requires_detached(Permission.FILES_READ)],
-    responses=problems(FileNotFound, NoSuchPage) | {200: {"content": {"image/webp": {}}}},
+    responses=problems(FileNotFound, NoSuchPage)
+    | {200: {"content": {"image/webp": {}}}, 304: {"description": "The picture you have is the newest"}},
 )
 async def page_picture(
     file_id: UUID,

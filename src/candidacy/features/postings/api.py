@@ -39,6 +39,12 @@ def get_service(session: Session, actor: CurrentActor, services: Services) -> Po
     return PostingService(session, actor.workspace, services.taxonomy)
 
 
+class JsonLd(JSONResponse):
+    """Linked data."""
+
+    media_type = "application/ld+json"
+
+
 PostingsService = Annotated[PostingService, Depends(get_service)]
 
 
@@ -121,8 +127,13 @@ async def delete(posting_id: UUID, service: PostingsService) -> None:
     await service.delete(PostingId(posting_id))
 
 
-@router.get("/{posting_id}/job-posting", dependencies=[READ], responses=problems(PostingNotFound))
-async def export(posting_id: UUID, service: PostingsService) -> JSONResponse:
+@router.get(
+    "/{posting_id}/job-posting",
+    response_class=JsonLd,
+    dependencies=[READ],
+    responses=problems(PostingNotFound),
+)
+async def export(posting_id: UUID, service: PostingsService) -> JsonLd:
     """The posting as schema.org JobPosting."""
     _, posting = await service.get(PostingId(posting_id))
-    return JSONResponse(to_jobposting(posting), media_type="application/ld+json")
+    return JsonLd(to_jobposting(posting))

@@ -1,0 +1,110 @@
+"""The OpenAPI document is current, complete and true."""
+
+import importlib
+import json
+import pkgutil
+import re
+
+import pytest
+
+import candidacy
+from candidacy.kernel.errors import AppError
+from tests.contract.openapi import FILE, RENEW, document, rendered
+from tests.contract.routes import ROUTES
+
+METHODS = frozenset({"get", "post", "put", "patch", "delete"})
+# Answers that the framework or a handler makes, with no class of their own.
+OTHER_CODES = frozenset({"invalid_payload"})
+DOCUMENT = document()
+OPERATIONS = [
+    (method.upper(), path, operation)
+    for path, methods in DOCUMENT["paths"].items()
+    for method, operation in methods.items()
+]
+
+
+def error_classes() -> set[type[AppError]]:
+    """Every error that the package defines."""
+    for module in pkgutil.walk_packages(candidacy.__path__, "candidacy."):
+        if ".tests" not in module.name and ".migrations." not in module.name:
+            importlib.import_module(module.name)
+    found, new = set[type[AppError]](), {AppError}
+    while new:
+        found |= new
+        new = {sub for error in new for sub in error.__subclasses__()} - found
+    return {error for error in found if ".tests" not in error.__module__}
+
+
+def test_the_committed_document_is_that_of_the_application() -> None:
+    assert FILE.read_text(encoding="utf-8") == rendered(), f"Renew it: {RENEW}"
+
+
+def test_every_api_route_is_described_and_no_other() -> None:
+    described = {(method, path) for method, path, _ in OPERATIONS}
+
+    assert described == {(route.method, route.path) for route in ROUTES if route.in_schema}
+    assert {route.path for route in ROUTES if route.path.startswith("/api/")} <= {p for _, p in described}
+
+
+def test_operation_ids_are_unique_and_say_slice_and_action() -> None:
+    ids = [operation["operationId"] for _, _, operation in OPERATIONS]
+
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)+", i) for i in ids)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "operation"), OPERATIONS, ids=[f"{m} {p}" for m, p, _ in OPERATIONS]
+)
+def test_an_operation_says_what_it_does_and_answers_errors_as_problems(
+    method: str, path: str, operation: dict[str, object]
+) -> None:
+    responses = operation["responses"]
+    assert isinstance(responses, dict)
+
+    assert operation["description"]
+    assert {"400", "500", "503"} <= set(responses)
+    assert all(
+        list(response["content"]) == ["application/problem+json"]
+        for status, response in responses.items()
+        if status >= "400"
+    )
+
+
+def test_every_error_code_that_is_described_exists() -> None:
+    described = set(re.findall(r"`([a-z_]+)`: ", json.dumps([o["responses"] for _, _, o in OPERATIONS])))
+
+    assert described <= {error.code for error in error_classes()} | OTHER_CODES
+
+
+def test_every_error_of_the_package_has_a_code_of_its_own() -> None:
+    named = [error for error in error_classes() if not error.__name__.startswith("_")]
+    own = [error.code for error in named if "code" in vars(error)]
+    nameless = {e.__name__ for e in named if "code" not in vars(e)}
+
+    assert sorted(own) == sorted(set(own))
+    # A crash is what it says: the internal error itself, met in a request.
+    assert nameless == {"Crashed"}
+
+
+def test_every_error_says_something_and_ends_its_sentence() -> None:
+    mute = {e.__name__ for e in error_classes() if not (e.__doc__ or "").rstrip().endswith(".")}
+
+    assert mute == set()
+
+
+def test_a_file_in_a_form_is_binary() -> None:
+    upload = DOCUMENT["components"]["schemas"]["Body_files_upload"]["properties"]["file"]
+
+    assert upload["format"] == "binary"
+    assert "contentMediaType" not in json.dumps(DOCUMENT)
+
+
+def test_no_schema_of_the_framework_is_left() -> None:
+    assert "HTTPValidationError" not in json.dumps(DOCUMENT)
+
+
+def test_every_reference_leads_somewhere() -> None:
+    schemas = set(DOCUMENT["components"]["schemas"])
+
+    assert set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(DOCUMENT))) <= schemas
