@@ -38,7 +38,10 @@ class Lines:
     def runs_over(self, index: int) -> bool:
         """Whether a line of a header goes on with the one before it, where there was no room left."""
         before, row = self.rows[index - 1], self.rows[index]
-        if look(before)[:3] != look(row)[:3] or ("," in row.text and is_place(row.text)):
+        end = before.pieces[-1].runs[-1].style
+        if (round(end.size * 2) / 2, end.bold, end.italic) != look(row)[:3] or (
+            "," in row.text and is_place(row.text)
+        ):
             return False
         if self.wraps(index):
             return True

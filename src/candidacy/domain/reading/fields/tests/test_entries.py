@@ -131,6 +131,21 @@ def test_a_study_is_read_whatever_form_it_has(lines: list[L]) -> None:
     assert study.end_date == "2008"
 
 
+def test_a_school_over_two_lines_is_one() -> None:
+    wide = "A student of the technology of electricity who has wired a great many houses and a town hall."
+
+    (study,) = _read(
+        H("Profile"),
+        wide,
+        H("Education"),
+        L("2017", gap=True),
+        L("Certificate, Electrical Technology, of the renowned and very widely known Texas State Technical"),
+        L("College"),
+    ).education
+
+    assert (study.institution or "").endswith("Texas State Technical College")
+
+
 def test_a_grade_and_courses_belong_to_their_study() -> None:
     (study,) = _read(
         H("Education"),
