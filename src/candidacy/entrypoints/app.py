@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
 from candidacy import __version__
+from candidacy.entrypoints import components
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
@@ -108,6 +109,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
         app.include_router(module.router, include_in_schema=False)
     if not settings.production:
         app.include_router(docs)
+        app.include_router(components.router)
     app.mount("/static", ImmutableFiles(directory=web_folder("static")), name="static")
     add_middleware(app, settings.http)
     return app

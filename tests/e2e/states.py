@@ -1,0 +1,183 @@
+"""Every page in every state that it can be in, and how a browser gets there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.async_api import Page, expect
+
+from tests.e2e.browsing import Watch
+from tests.e2e.samples import EMPTY_POSTING, NOT_A_PDF, POSTING, TWO_COLUMNS, TYPED
+from tests.e2e.serving import Server
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a state is made from; ``idle`` is a server on which no reading ever begins."""
+
+    server: Server
+    idle: Callable[[], Server]
+    watch: Watch
+
+
+State = Callable[[World], str]
+"""Prepares the server; gives the address to open."""
+STATES: dict[str, State] = {}
+
+
+def state(prepare: State) -> State:
+    STATES[prepare.__name__] = prepare
+    return prepare
+
+
+def _cv(world: World) -> str:
+    return world.server.wait_until_read(world.server.upload("noor-haddad.pdf", TWO_COLUMNS))
+
+
+def _posting(world: World, text: str = POSTING) -> str:
+    return str(world.server.post("/api/v1/postings", {"text": text})["id"])
+
+
+def _match(world: World, cv: str, posting: str) -> str:
+    return str(world.server.post("/api/v1/matches", {"cv_id": cv, "posting_id": posting})["id"])
+
+
+def _typed(world: World) -> str:
+    return str(world.server.post("/api/v1/cvs", TYPED)["id"])
+
+
+@state
+def home_for_the_first_time(world: World) -> str:
+    return "/"
+
+
+@state
+def home_with_matches(world: World) -> str:
+    _match(world, _cv(world), _posting(world))
+    return "/"
+
+
+@state
+def no_cvs(world: World) -> str:
+    return "/cvs"
+
+
+@state
+def cvs(world: World) -> str:
+    _cv(world)
+    return "/cvs"
+
+
+@state
+def cv_beside_its_document(world: World) -> str:
+    return f"/cvs/{_cv(world)}"
+
+
+@state
+def cv_that_was_typed_in(world: World) -> str:
+    return f"/cvs/{_typed(world)}"
+
+
+@state
+def review(world: World) -> str:
+    return f"/cvs/{_cv(world)}/review"
+
+
+@state
+def review_of_a_cv_that_was_typed_in(world: World) -> str:
+    return f"/cvs/{_typed(world)}/review?industry=software"
+
+
+@state
+def no_postings(world: World) -> str:
+    return "/postings"
+
+
+@state
+def postings(world: World) -> str:
+    _posting(world)
+    return "/postings"
+
+
+@state
+def posting(world: World) -> str:
+    return f"/postings/{_posting(world)}"
+
+
+@state
+def posting_without_requirements(world: World) -> str:
+    return f"/postings/{_posting(world, EMPTY_POSTING)}"
+
+
+@state
+def match(world: World) -> str:
+    return f"/matches/{_match(world, _cv(world), _posting(world))}"
+
+
+@state
+def match_of_a_cv_that_was_typed_in(world: World) -> str:
+    return f"/matches/{_match(world, _typed(world), _posting(world))}"
+
+
+@state
+def match_that_is_out_of_date(world: World) -> str:
+    posting = _posting(world)
+    match = _match(world, _typed(world), posting)
+    changed = world.server.api.patch(f"/api/v1/postings/{posting}/requirements/0", json={"weight": 2})
+    changed.raise_for_status()
+    return f"/matches/{match}"
+
+
+@state
+def match_without_requirements(world: World) -> str:
+    return f"/matches/{_match(world, _typed(world), _posting(world, EMPTY_POSTING))}"
+
+
+@state
+def nothing_ranked(world: World) -> str:
+    return f"/postings/{_posting(world)}/ranking"
+
+
+@state
+def ranking(world: World) -> str:
+    posting = _posting(world)
+    _match(world, _cv(world), posting)
+    return f"/postings/{posting}/ranking"
+
+
+@state
+def not_found(world: World) -> str:
+    world.watch.expect_error_status("/cvs/01890000-0000-7000-8000-000000000000")
+    return "/cvs/01890000-0000-7000-8000-000000000000"
+
+
+@state
+def reading_in_progress(world: World) -> str:
+    idle = world.idle()
+    return f"{idle.url}/start/{idle.upload('waiting.pdf', TWO_COLUMNS)}"
+
+
+@state
+def reading_cancelled(world: World) -> str:
+    idle = world.idle()
+    file = idle.upload("cancelled.pdf", TWO_COLUMNS)
+    idle.post(f"/api/v1/jobs/{idle.get(f'/api/v1/files/{file}')['job_id']}/cancel", None)
+    return f"{idle.url}/start/{file}"
+
+
+@state
+def reading_failed(world: World) -> str:
+    file = world.server.upload("broken.pdf", NOT_A_PDF)
+    world.server.wait_until(file, "failed")
+    return f"/start/{file}"
+
+
+@state
+def components(world: World) -> str:
+    return "/dev/components"
+
+
+async def open_state(page: Page, address: str) -> None:
+    """Open a page and unfold all that can be, so that nothing of it is hidden from the test."""
+    await page.goto(address)
+    await expect(page.locator("h1")).to_be_visible()
+    await page.locator("details").evaluate_all("all => all.forEach((one) => one.setAttribute('open', ''))")

@@ -1,0 +1,44 @@
+"""Every page in every state: readable for everybody, in both themes, on wide and narrow screens."""
+
+import pytest
+
+from tests.e2e.browsing import NARROW, NARROWEST, THEMES, WIDE, Watch, overflow, violations
+from tests.e2e.conftest import NewContext
+from tests.e2e.serving import Server
+from tests.e2e.states import STATES, World, open_state
+
+
+@pytest.fixture
+def world(empty: Server, watch: Watch, request: pytest.FixtureRequest) -> World:
+    def idle() -> Server:
+        started: Server = request.getfixturevalue("idle_server")
+        watch.origins.add(started.url)
+        return started
+
+    return World(empty, idle, watch)
+
+
+@pytest.mark.parametrize("name", STATES)
+async def test_axe_finds_nothing_in_either_theme_at_any_width(
+    name: str, world: World, new_context: NewContext
+) -> None:
+    address = STATES[name](world)
+    for theme in THEMES:
+        for width in (WIDE, NARROW):
+            context = await new_context(color_scheme=theme, viewport={"width": width, "height": 900})
+            page = await context.new_page()
+            await open_state(page, address)
+
+            assert await violations(page) == [], f"{theme}, {width} px"
+
+
+@pytest.mark.parametrize("name", STATES)
+async def test_nothing_is_wider_than_a_narrow_window(
+    name: str, world: World, new_context: NewContext
+) -> None:
+    address = STATES[name](world)
+    context = await new_context(viewport={"width": NARROWEST, "height": 700})
+    page = await context.new_page()
+    await open_state(page, address)
+
+    assert await overflow(page) <= 0
