@@ -22,10 +22,10 @@ def static(name: str) -> str:
     return f"/static/{name}?v={digest}"
 
 
-def build_pages() -> Pages:
+def build_pages(*, api_docs: bool) -> Pages:
     """Templates named ``<slice>/<page>.html`` lie in ``features/<slice>/templates/<slice>/``."""
     folders = [web_folder("templates")]
     folders += [
         Path(str(resources.files(f"candidacy.features.{name}").joinpath("templates"))) for name in SLICES
     ]
-    return Pages(folders, {"static": static, "version": __version__})
+    return Pages(folders, {"static": static, "version": __version__, "api_docs": api_docs})

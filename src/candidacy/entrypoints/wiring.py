@@ -149,7 +149,7 @@ def assemble(
         events=events,
         clock=clock,
         taxonomy=taxonomy,
-        pages=build_pages(),
+        pages=build_pages(api_docs=not settings.production),
         http=settings.http,
     )
     return Application(settings, url, sessions, services, handlers)
