@@ -9,7 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ def compile_names(seed: str) -> bytes:
     """The table of the names of a compiled seed's skills, packed."""
     taxonomy = parse_seed(seed)
     names = index_names(taxonomy.of_kind(*SKILL_KINDS))
-    content = {"version": taxonomy.version, **asdict(names)}
+    content = {"version": taxonomy.version, **names.pack()}
     packed = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return gzip.compress(packed, 6, mtime=0)
 

@@ -48,14 +48,16 @@ class Matcher:
         self._concepts = concepts
         self._names = names or index_names(concepts)
         self._table = self._names.table
-        self._resolved: dict[int, Name] = {}
+        self._resolved: dict[str, list[Name]] = {}
         self._spelling: Spelling | None = None
 
-    def _name(self, code: int) -> Name:
-        name = self._resolved.get(code)
-        if name is None:
-            name = self._resolved[code] = resolve(self._concepts, code)
-        return name
+    def _named(self, entries: str) -> list[Name]:
+        names = self._resolved.get(entries)
+        if names is None:
+            before = self._names.before
+            names = [resolve(self._concepts, entry, before) for entry in entries.split()]
+            self._resolved[entries] = names
+        return names
 
     def hits(self, tokens: Tokens) -> list[Hit]:
         """The verified hits of a text, leftmost and longest, the doubtful ones decided by their context."""
@@ -89,19 +91,19 @@ class Matcher:
 
     def _longest(self, tokens: Tokens, stems: list[str], first: int) -> Hit | None:
         table, gaps, count = self._table, tokens.gaps, len(stems)
-        reached: list[tuple[int, int, list[int]]] = []
+        reached: list[tuple[int, int, str]] = []
         key, last, words = stems[first], first, 1
-        while (codes := table.get(key)) is not None:
-            if codes:
-                reached.append((last, words, codes))
+        while (entries := table.get(key)) is not None:
+            if entries:
+                reached.append((last, words, entries))
             last += 1
             if last == count or not joins(gaps[last]):
                 break
             if is_and(gaps[last]):
                 key, words = f"{key} {AND}", words + 1
             key, words = f"{key} {stems[last]}", words + 1
-        for end, length, codes in reversed(reached):
-            hit = _verify(tokens, first, end, length, map(self._name, codes))
+        for end, length, entries in reversed(reached):
+            hit = _verify(tokens, first, end, length, self._named(entries))
             if hit:
                 return hit
         return None
@@ -121,8 +123,8 @@ class Matcher:
         if self._spelling is None:
             self._spelling = Spelling(self._names.words)
         meant = self._spelling.nearest(word)
-        codes = self._table.get(stem(meant), ()) if meant else ()
-        return next((name for name in map(self._name, codes) if name.tokens == (meant,)), None)
+        entries = self._table.get(stem(meant), "") if meant else ""
+        return next((name for name in self._named(entries) if name.tokens == (meant,)), None)
 
 
 def _stems(tokens: Tokens) -> list[str]:

@@ -4,8 +4,9 @@ A key is the stems of a name's tokens joined by spaces; its entries are numbers 
 its names and one way to write it. A key that only begins longer ones has no entries.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from candidacy.domain.skills.concepts import Concept, ConceptKind
 from candidacy.domain.skills.tokens import label_tokens, spellings, stem
@@ -31,21 +32,37 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """The names of a sequence of concepts. Entries count the concepts from 0."""
+    """The names of a sequence of concepts; the entries of a key are one string, because strings load fast.
+
+    Entries count the concepts from 0; those with a plus sign count from ``before``.
+    """
 
     concepts: int
-    table: dict[str, list[int]]
+    table: dict[str, str]
     words: list[str]
     """The names of one word that mean their concept wherever they stand: what a misspelt word may be."""
+    before: int = 0
 
     def then(self, other: "NameTable") -> "NameTable":
-        """The table of this one's concepts followed by the other's."""
-        shift = self.concepts << (_VARIANT_BITS + _NAME_BITS)
-        table = dict(self.table)
-        for key, codes in other.table.items():
-            moved = [code + shift for code in codes]
-            table[key] = table[key] + moved if key in table else moved
-        return NameTable(self.concepts + other.concepts, table, [*self.words, *other.words])
+        """This table and one with plus signs, whose concepts follow."""
+        table = other.table | self.table
+        for key in other.table.keys() & self.table.keys():
+            table[key] = f"{self.table[key]} {other.table[key]}".strip()
+        return NameTable(
+            self.concepts + other.concepts, table, [*self.words, *other.words], before=self.concepts
+        )
+
+    def pack(self) -> dict[str, int | str]:
+        """This table as a few long strings."""
+        lines = "\n".join(chain.from_iterable(self.table.items()))
+        return {"concepts": self.concepts, "table": lines, "words": " ".join(self.words)}
+
+    @classmethod
+    def unpack(cls, packed: Mapping[str, int | str]) -> "NameTable":
+        """What ``pack`` packed. Raises ValueError or KeyError when it is something else."""
+        lines = str(packed["table"]).split("\n")
+        table = dict(zip(lines[::2], lines[1::2], strict=True)) if lines != [""] else {}
+        return cls(int(packed["concepts"]), table, str(packed["words"]).split())
 
 
 def names_of(concept: Concept) -> tuple[str, ...]:
@@ -53,8 +70,8 @@ def names_of(concept: Concept) -> tuple[str, ...]:
     return tuple(dict.fromkeys((concept.label, *concept.aliases, *concept.ambiguous)))
 
 
-def index_names(concepts: Sequence[Concept]) -> NameTable:
-    """The table of the concepts' names."""
+def index_names(concepts: Sequence[Concept], *, follows: bool = False) -> NameTable:
+    """The table of the concepts' names, to stand alone or to follow another table."""
     table: dict[str, list[int]] = {}
     words: dict[str, None] = {}
     for number, concept in enumerate(concepts):
@@ -71,7 +88,9 @@ def index_names(concepts: Sequence[Concept]) -> NameTable:
                     and tokens[0].isalpha()
                 ):
                     words[tokens[0]] = None
-    return NameTable(len(concepts), table, list(words))
+    sign = "+" if follows else ""
+    packed = {key: " ".join(f"{sign}{code}" for code in codes) for key, codes in table.items()}
+    return NameTable(len(concepts), packed, list(words))
 
 
 def _enter(table: dict[str, list[int]], tokens: Sequence[str], code: int) -> None:
@@ -84,10 +103,11 @@ def _enter(table: dict[str, list[int]], tokens: Sequence[str], code: int) -> Non
     table.setdefault(key, []).append(code)
 
 
-def resolve(concepts: Sequence[Concept], code: int) -> Name:
-    """The name that an entry of the table of ``concepts`` stands for."""
-    rest, variant = divmod(code, 1 << _VARIANT_BITS)
+def resolve(concepts: Sequence[Concept], entry: str, before: int) -> Name:
+    """The name that an entry stands for. ``before`` is what a plus sign adds."""
+    rest, variant = divmod(int(entry), 1 << _VARIANT_BITS)
     number, rank = divmod(rest, 1 << _NAME_BITS)
+    number += before if entry[0] == "+" else 0
     concept = concepts[number]
     label = names_of(concept)[rank]
     if variant:

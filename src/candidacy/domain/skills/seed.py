@@ -25,7 +25,7 @@ def load_seed() -> Taxonomy:
 @cache
 def _load_names() -> NameTable:
     content = json.loads(gzip.decompress(_DATA.joinpath("names.json.gz").read_bytes()))
-    return NameTable(content["concepts"], content["table"], content["words"])
+    return NameTable.unpack(content)
 
 
 def parse_seed(text: str, *, names: NameSource | None = None) -> Taxonomy:

@@ -50,7 +50,10 @@ class Taxonomy:
         return [c for c in self if c.kind in kinds]
 
     def skill_names(self) -> NameTable | None:
-        """The ready-made table of the names of the concepts of ``SKILL_KINDS``, where there is one."""
+        """The ready-made table of the names of the concepts of ``SKILL_KINDS``, where there is one.
+
+        That of an imported taxonomy is made to follow the seed's.
+        """
         return self._names() if self._names else None
 
     @cached_property
@@ -146,7 +149,7 @@ def merge(seed: Taxonomy, imported: Taxonomy) -> Taxonomy:
 def _names_of_both(seed: Taxonomy, imported: Taxonomy) -> NameSource:
     def names() -> NameTable:
         first = seed.skill_names() or index_names(seed.of_kind(*SKILL_KINDS))
-        return first.then(imported.skill_names() or index_names(imported.of_kind(*SKILL_KINDS)))
+        return first.then(imported.skill_names() or index_names(imported.of_kind(*SKILL_KINDS), follows=True))
 
     return names
 

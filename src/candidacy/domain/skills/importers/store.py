@@ -10,10 +10,11 @@ from typing import Any
 from candidacy.domain.skills.concepts import Concept, ConceptKind
 from candidacy.domain.skills.importers.errors import BadTaxonomyFile
 from candidacy.domain.skills.importers.folder import ImportedTaxonomy, Source
+from candidacy.domain.skills.names import NameTable, index_names
 from candidacy.domain.skills.seed import load_seed
-from candidacy.domain.skills.taxonomy import Taxonomy, merge
+from candidacy.domain.skills.taxonomy import SKILL_KINDS, Taxonomy, merge
 
-_FORMAT = "candidacy-taxonomy-1"
+_FORMAT = "candidacy-taxonomy-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,13 @@ class StoredTaxonomy:
 
 def write_taxonomy(path: Path, imported: ImportedTaxonomy, *, on: date) -> None:
     """Write ``imported`` to ``path``, replacing what is there in one step."""
+    taxonomy = Taxonomy(imported.concepts)
     content = {
         "format": _FORMAT,
         "imported_on": on.isoformat(),
         "sources": [asdict(source) for source in imported.sources],
         "concepts": [_row(concept) for concept in imported.concepts],
+        "names": index_names(taxonomy.of_kind(*SKILL_KINDS), follows=True).pack(),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".part")
@@ -47,7 +50,8 @@ def read_taxonomy(path: Path) -> StoredTaxonomy:
             raise BadTaxonomyFile(f"{path.name} was written by another version. Import the taxonomy again.")
         sources = tuple(Source(**source) for source in content["sources"])
         version = "+".join(f"{s.name} {s.version or 'unknown'}" for s in sources)
-        taxonomy = Taxonomy(_concepts(content["concepts"]), version=version)
+        names = NameTable.unpack(content["names"])
+        taxonomy = Taxonomy(_concepts(content["concepts"]), version=version, names=lambda: names)
         return StoredTaxonomy(taxonomy, sources, date.fromisoformat(content["imported_on"]))
     except (ValueError, KeyError, TypeError) as exc:
         raise BadTaxonomyFile(f"{path.name} is damaged. Import the taxonomy again.") from exc

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from candidacy.domain.skills import ConceptKind, Relation, load_seed
+from candidacy.domain.skills import ConceptKind, Relation, find_skills, load_seed
 from candidacy.domain.skills.importers import import_folder, load_taxonomy, read_taxonomy, write_taxonomy
 from candidacy.domain.skills.importers.errors import BadTaxonomyFile, NothingToImport
 
@@ -159,6 +159,22 @@ def test_an_imported_concept_is_the_seed_concept_of_the_same_name(tmp_path: Path
     taxonomy = load_taxonomy(tmp_path / "t.json")
 
     assert taxonomy.relation("candidacy:python", PYTHON) is Relation.EXACT
+
+
+def test_imported_names_are_found_beside_those_of_the_seed(tmp_path: Path) -> None:
+    write_taxonomy(tmp_path / "t.json", import_folder(esco(skills=SKILLS)), on=date(2026, 1, 2))
+
+    found = find_skills("Leading staff with Python and Django", load_taxonomy(tmp_path / "t.json"))
+
+    assert [m.uri for m in found] == [f"{BASE}/skill/m", "candidacy:python", "candidacy:django"]
+
+
+def test_an_imported_taxonomy_can_be_used_by_itself(tmp_path: Path) -> None:
+    write_taxonomy(tmp_path / "t.json", import_folder(esco(skills=SKILLS)), on=date(2026, 1, 2))
+
+    found = find_skills("Leading staff with Python", read_taxonomy(tmp_path / "t.json").taxonomy)
+
+    assert [m.uri for m in found] == [f"{BASE}/skill/m", PYTHON]
 
 
 def test_without_an_import_the_seed_is_loaded(tmp_path: Path) -> None:
