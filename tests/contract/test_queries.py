@@ -1,0 +1,82 @@
+"""A list asks the database the same number of questions for one thing and for twenty."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+
+from candidacy.testing.application import Client
+from tests.contract.routes import CV, POSTING, ROUTES
+
+MOST = 5
+"""Who asks, the list, and what belongs to its items."""
+LISTS = [
+    "/api/v1/jobs",
+    "/api/v1/files",
+    "/api/v1/cvs",
+    "/api/v1/postings",
+    "/api/v1/matches",
+    "/api/v1/matches?posting_id={posting_id}",
+    "/api/v1/cvs/{cv_id}/versions",
+    "/api/v1/cvs/{cv_id}/reviews",
+    "/",
+    "/cvs",
+    "/postings",
+    "/postings/{posting_id}/ranking",
+]
+
+
+@contextmanager
+def counted(client: Client) -> Iterator[list[str]]:
+    """The statements that are sent while the block runs, without those of the test's own savepoints."""
+    statements: list[str] = []
+    engine = client.application.sessions.kw["bind"].sync_engine
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if "SAVEPOINT" not in statement:
+            statements.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+async def fill(client: Client, ids: dict[str, str], times: int) -> dict[str, str]:
+    """Add to every list; the first CV and posting get the versions, reviews and matches."""
+    http = client.http
+    for number in range(times):
+        await http.post("/api/v1/files", files={"file": (f"{number}.txt", b"Ada Lovelace")})
+        cv = (await http.post("/api/v1/cvs", json=CV)).json()["id"]
+        posting = (await http.post("/api/v1/postings", json=POSTING)).json()["id"]
+        ids = ids or {"cv_id": cv, "posting_id": posting}
+        await http.post(f"/api/v1/cvs/{ids['cv_id']}/versions", json=CV)
+        await http.post(f"/api/v1/cvs/{ids['cv_id']}/reviews", json={})
+        await http.post("/api/v1/matches", json={"cv_id": cv, "posting_id": ids["posting_id"]})
+    return ids
+
+
+async def test_the_number_of_queries_does_not_grow_with_the_list(client: Client) -> None:
+    ids = await fill(client, {}, 1)
+    few = {path: await questions(client, path.format(**ids)) for path in LISTS}
+
+    await fill(client, ids, 19)
+    many = {path: await questions(client, path.format(**ids)) for path in LISTS}
+
+    assert many == few
+    assert {path: number for path, number in few.items() if number > MOST} == {}
+
+
+async def questions(client: Client, path: str) -> int:
+    with counted(client) as statements:
+        answer = await client.http.get(path)
+    assert answer.status_code == 200, answer.text
+    return len(statements)
+
+
+def test_every_list_is_counted() -> None:
+    lists = {r.path for r in ROUTES if r.in_schema and r.method == "GET" and "{" not in r.path}
+
+    assert lists - {"/health/live", "/health/ready", "/api/v1/reviews/industries"} <= set(LISTS)
