@@ -5,14 +5,16 @@ import importlib.util
 import json
 import os
 import random
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from candidacy.domain.skills import SkillMention, Taxonomy, find_skills, load_seed
-from candidacy.domain.skills.importers import import_folder
+from candidacy.domain.skills import SkillMention, find_skills, load_seed
+from candidacy.domain.skills.importers import import_folder, load_taxonomy, write_taxonomy
 from candidacy.domain.skills.linking import Linker
 from candidacy.domain.skills.phrases import TAGS, find_phrases, observe, phrase_model
 from candidacy.domain.skills.similarity import TextIndex
@@ -165,10 +167,13 @@ def speed(data: Path) -> None:
     texts = [row["text"] for row in rows_of(data / "jobs" / "skillspan_postings_dev.jsonl")]
     pages = sum(map(len, texts)) / 4500
     folders = [data / "taxonomy" / name for name in ("esco", "onet")]
-    files = {str(p): p.read_bytes() for folder in folders for p in folder.glob("*.*")}
+    files = {str(p): p.read_bytes() for source in folders for p in source.glob("*.*")}
     taxonomies = {"seed": load_seed()}
     if files:
-        taxonomies["ESCO and O*NET"] = Taxonomy((*load_seed(), *import_folder(files).concepts))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "taxonomy.json"
+            write_taxonomy(path, import_folder(files), on=date(2026, 11, 1))
+            taxonomies["ESCO and O*NET"] = load_taxonomy(path)
     print("\nFinding skills, CPU a page of 4,500 signs")
     for name, taxonomy in taxonomies.items():
         start = time.process_time()

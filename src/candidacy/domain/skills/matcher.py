@@ -172,7 +172,7 @@ def _word_likeness(name: Name, wanted: str, word: str, last_word: str) -> float:
     if not name.inflects:
         return 0.0
     if singular(wanted) == singular(word):
-        return _PLURAL
+        return 0.0 if wanted.endswith("ics") else _PLURAL
     if len(name.tokens) == 1 or word.endswith(("er", "ers", "or", "ors")):
         return 0.0
     return _INFLECTED

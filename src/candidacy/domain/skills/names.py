@@ -80,6 +80,8 @@ def index_names(concepts: Sequence[Concept], *, follows: bool = False) -> NameTa
             doubtful = _is_doubtful(concept, label)
             ways = [label_tokens(label)] if doubtful else [label_tokens(label), *spellings(label)]
             for variant, tokens in enumerate(ways):
+                if variant and tokens[0] in COMMON_WORDS and len(tokens) == 1:
+                    continue
                 _enter(table, tokens, code | variant)
                 if (
                     len(tokens) == 1

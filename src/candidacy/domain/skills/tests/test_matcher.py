@@ -43,6 +43,8 @@ TAXONOMY = Taxonomy(
         knowledge("rest-api", "REST API"),
         knowledge("marketing", "Marketing"),
         knowledge("windows", "Windows"),
+        knowledge("medi-cal", "Medi-Cal"),
+        knowledge("systematics", "systematics"),
         knowledge("databases", "Relational databases", kind=ConceptKind.SKILL),
         knowledge("manage-projects", "manage projects", kind=ConceptKind.SKILL),
         knowledge("project-management", "Project management", kind=ConceptKind.SKILL),
@@ -99,6 +101,7 @@ def test_a_name_is_found_however_it_is_written(text: str, label: str) -> None:
         "Go-to-market",
         "the market and markets",
         "a window",
+        "medical and systematic work",
         "jane@python.org and https://github.com/jane/python",
     ],
 )
