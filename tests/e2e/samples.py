@@ -1,5 +1,7 @@
 """A CV and postings made up for these tests."""
 
+from playwright.async_api import FilePayload
+
 from candidacy.domain.reading.tests.making import at, column, pdf
 
 TWO_COLUMNS = pdf(
@@ -32,6 +34,8 @@ TWO_COLUMNS = pdf(
         ["- Wrote SQL for 120 monthly reports", "- Automated checks in Python, saving 2 days a month"],
     )
 )
+
+CV_FILE = FilePayload(name="noor-haddad.pdf", mimeType="application/pdf", buffer=TWO_COLUMNS)
 
 POSTING = """Data Engineer
 

@@ -1,6 +1,12 @@
 // Says things: to a screen reader politely (event "announce"), and in the corner when a request fails.
 const live = document.getElementById("live");
 document.addEventListener("announce", (e) => { live.textContent = e.detail; });
+// What ended on the page before is said on this one: there it would be cut off.
+try {
+  const carried = sessionStorage.getItem("announce");
+  sessionStorage.removeItem("announce");
+  if (carried) setTimeout(() => { live.textContent = carried; }, 100);
+} catch { /* Storage is switched off: the heading of the page says it too. */ }
 
 function toast(text) {
   const line = document.createElement("div");

@@ -13,7 +13,7 @@ for (const box of document.querySelectorAll("[data-job]")) {
     if (!ENDED.includes(job.status)) return;
     source.close();
     message.textContent = WORDS[job.status];
-    document.dispatchEvent(new CustomEvent("announce", { detail: WORDS[job.status] }));
+    try { sessionStorage.setItem("announce", WORDS[job.status]); } catch { /* Storage is switched off. */ }
     location.replace(box.dataset.then);
   });
 
