@@ -54,27 +54,28 @@ class Gate:
         self._lanes = {"ordinary": ordinary, "upload": upload, "stream": stream}
         self._slots = {name: asyncio.Semaphore(lane.concurrency) for name, lane in self._lanes.items()}
         self._free = tuple(free)
+        self._abandoned: set[asyncio.Future[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith(self._free):
             await self._app(scope, receive, send)
             return
-        started = entered = False
-
-        async def send_noting_start(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
+        request = _Work(self._app, scope, receive, send)
         try:
             async with self._slot(_lane_of(scope)):
-                entered = True
-                await self._app(scope, receive, send_noting_start)
+                await request.run()
         except _TooLate:
-            if started:
+            self._abandon(request)
+            if request.answering:
                 raise
-            error = DeadlinePassed() if entered else Busy()
+            error = DeadlinePassed() if request.task else Busy()
             await problem_response(Request(scope), error)(scope, receive, send)
+
+    def _abandon(self, request: "_Work") -> None:
+        """Let work that was cancelled wind down by itself: a query on a frozen database takes its time."""
+        if request.task is not None:
+            self._abandoned.add(request.task)
+            request.task.add_done_callback(self._abandoned.discard)
 
     @asynccontextmanager
     async def _slot(self, name: str) -> AsyncIterator[None]:
@@ -89,6 +90,34 @@ class Gate:
             if not deadline.expired():
                 raise
             raise _TooLate from exc
+
+
+class _Work:
+    """The application at work on one request, in a task that can be left behind."""
+
+    def __init__(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        self._app, self._scope, self._receive, self._send = app, scope, receive, send
+        self.task: asyncio.Task[None] | None = None
+        self.answering = False
+
+    async def run(self) -> None:
+        """Work to the end; when this is cancelled the work is told to stop, and is not waited for."""
+        self.task = asyncio.create_task(self._work())
+        try:
+            await asyncio.wait({self.task})
+        except asyncio.CancelledError:
+            self.task.cancel()
+            raise
+        self.task.result()
+
+    async def _work(self) -> None:
+        await self._app(self._scope, self._receive, self._answer)
+
+    async def _answer(self, message: Message) -> None:
+        if self.task is not None and self.task.cancelling():
+            return
+        self.answering = True
+        await self._send(message)
 
 
 class _TooLate(TimeoutError):

@@ -13,7 +13,7 @@ from candidacy.infrastructure.http.body_limit import BodyTooLarge
 from candidacy.infrastructure.http.gate import Busy, DeadlinePassed
 from candidacy.infrastructure.http.middleware import Crashed, CrossSiteRequest, WrongHost
 from candidacy.infrastructure.http.problems import problems
-from candidacy.infrastructure.postgres import DatabaseBusy, DatabaseUnavailable
+from candidacy.infrastructure.postgres import DatabaseBusy, DatabaseUnavailable, UnstorableText
 from candidacy.kernel.errors import AppError, Forbidden, Invalid
 from candidacy.kernel.pagination import BadCursor
 
@@ -60,7 +60,7 @@ def _common(method: str, operation: Json) -> Iterator[type[AppError]]:
     if method not in {"get", "head"}:
         yield CrossSiteRequest
     if "requestBody" in operation:
-        yield from (Invalid, BodyTooLarge)
+        yield from (Invalid, UnstorableText, BodyTooLarge)
     if any(parameter["name"] == "cursor" for parameter in operation.get("parameters", ())):
         yield BadCursor
 

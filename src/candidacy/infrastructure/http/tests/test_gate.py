@@ -122,13 +122,33 @@ async def test_streams_uploads_and_static_files_do_not_wait_for_ordinary_work(
     work = Work()
     app = gate(work)
 
-    tasks = [start(app, "/ordinary"), start(app, path, **headers)]
+    tasks = [start(app, "/ordinary")]
+    await settle()
+    tasks.append(start(app, path, **headers))
     await settle()
     begun = list(work.begun)
     work.done.set()
     await asyncio.gather(*tasks)
 
     assert begun == ["/ordinary", path]
+
+
+async def test_work_that_takes_its_time_to_stop_keeps_nobody_waiting() -> None:
+    may_end, ended = asyncio.Event(), asyncio.Event()
+
+    async def slow_to_stop(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            await may_end.wait()
+            await answer_with(send, b"too late")
+            ended.set()
+
+    answer = await call(gate(slow_to_stop, deadline=HASTY))
+    may_end.set()
+    await ended.wait()
+
+    assert (answer.status, json.loads(answer.body)["code"]) == (503, "deadline_passed")
 
 
 async def test_no_header_lets_an_ordinary_request_past_the_queue() -> None:
