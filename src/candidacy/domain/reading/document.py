@@ -84,7 +84,7 @@ class HiddenText:
 
     text: str
     mechanism: str
-    """``render_mode``, ``no_contrast``, ``tiny``, ``off_page``, ``covered``, ``vanish`` ..."""
+    """``render_mode``, ``no_contrast``, ``tiny``, ``off_page``, ``covered``, ``vanish``, ``replaced`` ..."""
     page: int
     box: Box | None = None
 

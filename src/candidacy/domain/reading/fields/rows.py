@@ -193,7 +193,7 @@ def _tab_stops(lines: Iterable[Line], least: float) -> dict[int, frozenset[int]]
 def _pieces(line: Line, text: str, gaps: _Gaps) -> list[Piece]:
     groups: list[list[Word]] = [[line.words[0]]]
     for before, word in zip(line.words, line.words[1:], strict=False):
-        if gaps.part(before, word, line.page) or "\t" in text[before.end : word.start]:
+        if gaps.part(before, word, line.page) or (word.gap and word.box is None):
             groups.append([])
         groups[-1].append(word)
     return [Piece(text[g[0].start : g[-1].end], tuple(g), line) for g in groups]

@@ -5,6 +5,8 @@ What is left is decided by the only test that cannot be fooled: the page is draw
 and what changes no pixel is hidden.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +25,8 @@ _CLEAR_CONTRAST = 60
 _VISIBLE_CHANGE = 20
 _OCR_SHARE = 0.6
 _OPAQUE = 200
+_FEW_OTHERS = 2
+_PART = re.compile(r"\w+")
 _WHITE = (255, 255, 255)
 
 
@@ -52,6 +56,19 @@ def set_hidden_apart(
     gone = {suspect.word.order for suspect in hidden}
     found.words = [word for word in found.words if word.order not in gone]
     return _grouped(sorted(hidden, key=lambda suspect: suspect.word.order), number)
+
+
+def unprinted(stated: Sequence[str], words: Sequence[DraftWord], page: int) -> list[HiddenText]:
+    """Texts that programs are told to read in place of what is printed, where they are not the same."""
+    if not stated:
+        return []
+    printed = {part for word in words for part in _PART.findall(word.text.lower())}
+    found = []
+    for text in stated:
+        parts = _PART.findall(text.lower())
+        if sum(part not in printed for part in parts) > max(_FEW_OTHERS, len(parts) // 3):
+            found.append(HiddenText(text, "replaced", page))
+    return found
 
 
 def _suspicion(word: DraftWord, look: Look, frame: Frame, fills: list[Fill]) -> tuple[str, bool]:

@@ -56,6 +56,8 @@ class Library:
         self.segment_point = _bind(raw.FPDFPathSegment_GetPoint, i, p, p, p)
         self.object_mark = _bind(raw.FPDFPageObj_GetMark, p, p, c_ulong)
         self.mark_name = _bind(raw.FPDFPageObjMark_GetName, i, p, p, c_ulong, p)
+        self.mark_text = _bind(raw.FPDFPageObjMark_GetParamStringValue, i, p, p, p, c_ulong, p)
+        self.remove_mark = _bind(raw.FPDFPageObj_RemoveMark, i, p, p)
         self.object_matrix = _bind(raw.FPDFPageObj_GetMatrix, i, p, p)
         self.object_set_active = _bind(raw.FPDFPageObj_SetIsActive, i, p, i)
         self.path_draw_mode = _bind(raw.FPDFPath_GetDrawMode, i, p, p, p)
@@ -118,19 +120,28 @@ def opened(data: bytes) -> Iterator[Any]:
 
 
 @contextmanager
-def page_of(document: Any, index: int) -> Iterator[tuple[Any, Any]]:
-    """A loaded page and its text."""
+def page_of(document: Any, index: int) -> Iterator[Any]:
+    """A loaded page."""
     raw = library().raw
     page = raw.FPDF_LoadPage(document, index)
     if not page:
         raise DamagedFile
+    try:
+        yield page
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
+@contextmanager
+def text_of(page: Any) -> Iterator[Any]:
+    """The text of a loaded page, as its objects are now."""
+    raw = library().raw
     text = raw.FPDFText_LoadPage(page)
     try:
-        yield page, text
+        yield text
     finally:
         if text:
             raw.FPDFText_ClosePage(text)
-        raw.FPDF_ClosePage(page)
 
 
 def address(handle: Any) -> int:

@@ -24,6 +24,9 @@ _MAX_DEPTH = 12
 _LEAST_SIDE = 3.0
 _SMALLEST_DISC, _LARGEST_DISC = 1.2, 7.0
 _MAX_CLIP_SEGMENTS = 40
+_ACTUAL_TEXT = ctypes.create_string_buffer(b"ActualText")
+_ACTUAL_TEXT_AT = ctypes.addressof(_ACTUAL_TEXT)
+_LONGEST_STATED = 4
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -56,6 +59,8 @@ class Painting:
     """Text objects on layers that a viewer may switch off."""
     clips: dict[int, Box] = field(default_factory=dict)
     """What text objects are cut to, where that is less than the page."""
+    stated: list[str] = field(default_factory=list)
+    """Texts that the file says to read in place of those that it prints."""
 
 
 def painting_of(page: int, frame: Frame) -> Painting:
@@ -105,8 +110,8 @@ class _Walk:
         self._lib.object_bounds(handle, *self._bounds.addresses)
         if self._bounds[0] == self._bounds[2]:
             self._painting.blanks.add(self._count)
-        if self._lib.object_marks(handle) > 0 and self._is_layered(handle):
-            self._painting.layered.add(handle)
+        if self._lib.object_marks(handle) > 0:
+            self._marks(handle)
         clip = self._clip(handle, matrix)
         if clip is not None:
             self._painting.clips[handle] = clip
@@ -145,13 +150,33 @@ class _Walk:
         a, b, c, d, e, f = cells.values
         return (a, b, c, d, e, f)
 
-    def _is_layered(self, handle: int) -> bool:
-        for index in range(min(self._lib.object_marks(handle), 8)):
-            mark = self._lib.object_mark(handle, index)
+    def _marks(self, handle: int) -> None:
+        """Note layers, and have what is printed read rather than a text that stands in for it.
+
+        A ligature or a hyphen may say what it is; a longer text in place of others is not what is seen.
+        """
+        marks = [self._lib.object_mark(handle, i) for i in range(min(self._lib.object_marks(handle), 8))]
+        for mark in marks:
             self._lib.mark_name(mark, ctypes.addressof(self._name), 64, *self._length.addresses)
             if self._name.raw[:4] == b"O\x00C\x00":
-                return True
-        return False
+                self._painting.layered.add(handle)
+            text = self._stated(mark)
+            if len(text) > _LONGEST_STATED:
+                self._lib.remove_mark(handle, mark)
+                if text not in self._painting.stated[-1:]:
+                    self._painting.stated.append(text)
+
+    def _stated(self, mark: int) -> str:
+        """The text that a mark says its content reads as."""
+        length = self._length.addresses[0]
+        if not self._lib.mark_text(mark, _ACTUAL_TEXT_AT, None, 0, length):
+            return ""
+        size = self._length[0]
+        if size <= 2 * _LONGEST_STATED:
+            return ""
+        buffer = ctypes.create_string_buffer(size)
+        self._lib.mark_text(mark, _ACTUAL_TEXT_AT, ctypes.addressof(buffer), size, length)
+        return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
     def _clip(self, handle: int, matrix: Matrix) -> Box | None:
         """The box that all clipping paths of an object leave."""

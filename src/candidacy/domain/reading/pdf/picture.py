@@ -27,7 +27,7 @@ def page_picture(data: bytes, number: int) -> bytes:
     with opened(data) as document:
         if not 1 <= number <= raw.FPDF_GetPageCount(document):
             raise NoSuchPage
-        with page_of(document, number - 1) as (page, _):
+        with page_of(document, number - 1) as page:
             width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
             if width <= 0 or height <= 0:
                 raise DamagedFile

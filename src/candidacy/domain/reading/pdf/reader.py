@@ -17,8 +17,8 @@ from candidacy.domain.reading.errors import (
 from candidacy.domain.reading.layout import join_pages, lay_out_page
 from candidacy.domain.reading.pdf.fonts import glyph_texts
 from candidacy.domain.reading.pdf.frame import frame_of
-from candidacy.domain.reading.pdf.hidden import set_hidden_apart
-from candidacy.domain.reading.pdf.library import address, library, opened, page_of
+from candidacy.domain.reading.pdf.hidden import set_hidden_apart, unprinted
+from candidacy.domain.reading.pdf.library import address, library, opened, page_of, text_of
 from candidacy.domain.reading.pdf.links import mark_links
 from candidacy.domain.reading.pdf.painting import painting_of
 from candidacy.domain.reading.pdf.words import GlyphTexts, words_of_page
@@ -60,16 +60,18 @@ class _Reader:
         self._pictures = False
 
     def read_page(self, index: int) -> None:
-        with page_of(self._document, index) as (page, text):
+        with page_of(self._document, index) as page:
             frame = frame_of(page)
             painting = painting_of(address(page), frame)
-            found = words_of_page(text, frame, painting, self._glyphs)
+            with text_of(page) as text:
+                found = words_of_page(text, frame, painting, self._glyphs)
             self._characters += found.characters
             self._unmapped += found.unmapped
             if self._characters > MAX_CHARACTERS:
                 raise ReadingTooExpensive
             self._hidden += set_hidden_apart(page, index + 1, frame, found, painting)
             self._hidden += smuggled(found.smuggled, index + 1)
+            self._hidden += unprinted(painting.stated, found.words, index + 1)
             words = [*found.words]
             self._draft.bare_links += mark_links(self._document, page, index + 1, frame, words)
             upright = [word for word in words if word.order not in found.turned]

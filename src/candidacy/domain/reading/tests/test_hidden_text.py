@@ -157,3 +157,29 @@ def test_white_text_in_a_box_is_seen_where_the_box_is_dark(fill: str, hidden: li
     document = read_document(docx(paragraph("Ada Lovelace") + _anchored(100, solid, white)))
 
     assert _mechanisms(document) == hidden
+
+
+def test_a_text_that_stands_in_for_what_is_printed_is_listed_and_not_read() -> None:
+    stated = f"/Span <</ActualText ({SECRET} and praise)>> BDC {at(50, 120, 'Painter')} EMC\n"
+
+    document = read_document(pdf(VISIBLE + stated))
+
+    assert [(hidden.mechanism, hidden.text) for hidden in document.hidden] == [
+        ("replaced", f"{SECRET} and praise")
+    ]
+    assert document.text.endswith("Painter")
+
+
+def test_a_text_that_says_what_is_printed_is_no_finding() -> None:
+    stated = f"/Span <</ActualText (tel:+49 30 1234567)>> BDC {at(50, 120, '+49 30 1234567')} EMC\n"
+
+    document = read_document(pdf(VISIBLE + stated))
+
+    assert document.text.endswith("+49 30 1234567")
+    assert document.hidden == ()
+
+
+def test_a_ligature_may_say_which_letters_it_is() -> None:
+    stated = f"/Span <</ActualText (ff)>> BDC {at(50, 120, 'x')} EMC\n"
+
+    assert read_document(pdf(VISIBLE + stated)).text.endswith("ff")

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from candidacy.domain.reading.document import Document, Link
 from candidacy.domain.reading.fields import read_resume
 from candidacy.domain.reading.fields.tests.documents import B, H, L, make_document
+from candidacy.domain.reading.reader import read
+from candidacy.domain.reading.tests.making import docx, paragraph, table
 from candidacy.domain.resume import Resume, SourcedResume
 from candidacy.domain.resume.pointer import get
 
@@ -253,6 +255,15 @@ def test_the_spans_of_each_value_hold_its_words() -> None:
     )
 
     assert _spans_hold_their_values(document, read_resume(document))
+
+
+def test_the_cells_of_a_table_without_layout_are_items_of_their_own() -> None:
+    rows = [["Tax Law", "Month-End Close", "SAP"], ["Audit", "Cost Control", "NetSuite"]]
+    data = docx(paragraph("Ada Lovelace") + paragraph("SKILLS") + table(*rows))
+
+    skills = read(data).resume.resume.skills
+
+    assert [k for group in skills for k in group.keywords] == [cell for row in rows for cell in row]
 
 
 _TEXTS = st.sampled_from(
