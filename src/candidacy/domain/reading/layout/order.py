@@ -7,6 +7,8 @@ from candidacy.domain.reading.layout.segments import Segment
 
 _COLUMN_CHANGE = 0.3
 _LEAD = 2.0
+_WITHIN_COLUMN = 2.0
+"""What a step up counts within a column, where nothing on the page can be meant by it."""
 Placed = tuple[Segment, Region]
 
 
@@ -29,8 +31,9 @@ def disorder(lines: list[Placed]) -> float:
         for above, below in pairwise(region.lines)
     )
     rises = sum(
-        after.baseline < before.baseline - before.size and _overlap(before, after)
-        for (before, _), (after, _) in pairwise(lines)
+        _WITHIN_COLUMN if region is other else 1.0
+        for (before, region), (after, other) in pairwise(lines)
+        if after.baseline < before.baseline - before.size and _overlap(before, after)
     )
     changes = sum(a is not b for (_, a), (_, b) in pairwise(lines))
     return jumps + rises + _COLUMN_CHANGE * changes

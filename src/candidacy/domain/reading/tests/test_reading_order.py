@@ -176,3 +176,9 @@ def test_a_title_that_wraps_before_a_date_is_one_title() -> None:
 
     assert lines[0] == "Analyst of the engines of the northern mills and programmes of theirs 2019 - 2021"
     assert lines[1] == "Engines Ltd"
+
+
+def test_a_column_whose_end_the_file_has_first_is_read_from_the_top() -> None:
+    content = column(50, 300, ["SKILLS", "Python", "Go"]) + column(50, 100, ["2019", "College", "B.Sc."])
+
+    assert _lines(read_document(pdf(content))) == ["2019", "College", "B.Sc.", "SKILLS", "Python", "Go"]
