@@ -36,6 +36,15 @@ async def test_a_quotation_stays_lit_once_it_is_clicked(filled: Filled, page: Pa
     await expect(lit).to_be_in_viewport()
 
 
+async def test_on_a_wide_screen_the_reason_stays_in_sight(filled: Filled, page: Page) -> None:
+    await page.goto(f"/matches/{filled.match}")
+    quote = page.locator("blockquote a.src").last
+    await quote.click()
+
+    await expect(quote).to_be_in_viewport()
+    await expect(page.get_by_role("link", name="Back to the reason")).to_be_hidden()
+
+
 async def test_the_place_covers_the_words_that_are_quoted(filled: Filled, page: Page) -> None:
     await page.goto(f"/matches/{filled.match}")
     await page.locator("blockquote a", has_text="Built 30 pipelines").first.click()

@@ -2,9 +2,10 @@
 
 from playwright.async_api import Page, expect
 
+from candidacy.domain.reading.tests.making import at, pdf
 from tests.e2e.browsing import Watch
 from tests.e2e.conftest import Filled, NewContext
-from tests.e2e.samples import TWO_COLUMNS
+from tests.e2e.samples import EMPTY_POSTING, TWO_COLUMNS
 from tests.e2e.serving import Server
 
 
@@ -46,6 +47,15 @@ async def test_a_changed_posting_offers_to_match_again(filled: Filled, server: S
     await expect(page.get_by_text("The posting was changed since")).to_have_count(0)
 
 
+async def test_a_posting_without_a_title_is_given_one(empty: Server, page: Page) -> None:
+    posting = empty.post("/api/v1/postings", {"text": EMPTY_POSTING})["id"]
+    await page.goto(f"/postings/{posting}")
+    await page.get_by_label("Title").fill("Baker")
+    await page.get_by_role("button", name="Save").click()
+
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Baker")
+
+
 async def test_all_cvs_are_ranked_for_a_job(filled: Filled, server: Server, page: Page) -> None:
     server.wait_until_read(server.upload("second.pdf", TWO_COLUMNS))
     await page.goto(f"/postings/{filled.posting}/ranking")
@@ -72,6 +82,15 @@ async def test_a_page_whose_picture_is_gone_is_read_as_text(
     await page.goto(f"/matches/{filled.match}")
 
     await expect(page.locator(".doc-text")).to_be_visible()
+
+
+async def test_each_page_of_a_document_is_shown_whole(empty: Server, page: Page) -> None:
+    two_pages = pdf(at(50, 60, "Noor Haddad", size=20), at(50, 60, "Experience in Python"))
+    cv = empty.wait_until_read(empty.upload("two-pages.pdf", two_pages))
+    await page.goto(f"/cvs/{cv}")
+    sizes = [await figure.bounding_box() for figure in await page.locator(".page-image").all()]
+
+    assert [round(s["height"] / s["width"], 1) for s in sizes if s] == [1.4, 1.4]
 
 
 async def test_the_documentation_of_the_api_needs_nothing_from_elsewhere(empty: Server, page: Page) -> None:

@@ -28,4 +28,4 @@ def build_pages(*, api_docs: bool) -> Pages:
     folders += [
         Path(str(resources.files(f"candidacy.features.{name}").joinpath("templates"))) for name in SLICES
     ]
-    return Pages(folders, {"static": static, "version": __version__, "api_docs": api_docs})
+    return Pages(folders, {"static": static, "release": __version__, "api_docs": api_docs})

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from fastapi.responses import JSONResponse
 
 from candidacy.domain.postings import Posting, to_jobposting
-from candidacy.domain.postings.errors import EmptyPosting, NotAJobPosting
+from candidacy.domain.postings.errors import EmptyPosting, NotAJobPosting, PostingTooLong
 from candidacy.features.postings.errors import (
     NothingGiven,
     PostingChanged,
@@ -27,7 +27,7 @@ from candidacy.infrastructure.http.dependencies import CurrentActor, Services, S
 from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.ids import PostingId
-from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
+from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_NUMBER, Page
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter(prefix="/api/v1/postings", tags=["postings"])
@@ -61,7 +61,10 @@ def detail(row: PostingRow, posting: Posting) -> PostingDetail:
 
 
 @router.post(
-    "", status_code=201, dependencies=[WRITE], responses=problems(NothingGiven, EmptyPosting, NotAJobPosting)
+    "",
+    status_code=201,
+    dependencies=[WRITE],
+    responses=problems(NothingGiven, EmptyPosting, NotAJobPosting, PostingTooLong),
 )
 async def create(given: PostingIn, service: PostingsService, response: Response) -> PostingDetail:
     """Read a posting from text, HTML or JSON-LD into requirements. A file goes to ``/api/v1/files``."""
@@ -109,7 +112,7 @@ async def change(
 )
 async def change_requirement(
     posting_id: UUID,
-    number: Annotated[int, Path(ge=0, description="Its place in the list, from 0")],
+    number: Annotated[int, Path(ge=0, le=MAX_NUMBER, description="Its place in the list, from 0")],
     given: RequirementPatch,
     service: PostingsService,
     response: Response,

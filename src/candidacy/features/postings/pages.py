@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from candidacy.domain.postings import Importance, Posting
 from candidacy.domain.resume import Span
-from candidacy.features.postings.schemas import RequirementPatch
+from candidacy.features.postings.schemas import PostingPatch, RequirementPatch
 from candidacy.features.postings.service import PostingService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.document_view import text_document
@@ -70,6 +70,19 @@ async def change_requirement(
     patch = RequirementPatch(importance=importance, weight=weight)
     await service.change_requirement(PostingId(posting_id), number, patch, based_on=None)
     return RedirectResponse(f"/postings/{posting_id}#r{number}", status_code=303)
+
+
+@router.post("/postings/{posting_id}/rename", dependencies=[WRITE])
+async def rename(
+    posting_id: UUID,
+    service: PostingsService,
+    title: Annotated[str, Form(min_length=1, max_length=300)],
+    organization: Annotated[str, Form(max_length=300)] = "",
+) -> RedirectResponse:
+    stated = {"title": title.strip(), "organization": organization.strip()}
+    patch = PostingPatch(**{name: value for name, value in stated.items() if value})
+    await service.change(PostingId(posting_id), patch, based_on=None)
+    return RedirectResponse(f"/postings/{posting_id}", status_code=303)
 
 
 @router.post("/postings/{posting_id}/delete", dependencies=[WRITE])

@@ -7,12 +7,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.domain.postings import Posting, read_posting
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.files.public import FileRead
+from candidacy.features.postings.errors import PostingNotFound
 from candidacy.features.postings.models import PostingRow
 from candidacy.features.postings.repository import PostingRepository
 from candidacy.features.postings.schemas import PostingIn
 from candidacy.features.postings.service import PostingService
 from candidacy.infrastructure.postgres.documents import from_json
 from candidacy.kernel.ids import FileId, PostingId, WorkspaceId
+
+__all__ = [
+    "PostingName",
+    "PostingNotFound",
+    "PostingText",
+    "add_posting",
+    "find_posting_of_file",
+    "get_posting",
+    "list_names",
+    "list_postings",
+    "on_file_read",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Postings: read once into requirements, which a person may then set right."""
 
+import textwrap
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.postings import Posting, from_jobposting, html_to_text, read_posting
@@ -13,6 +15,7 @@ from candidacy.kernel.ids import FileId, PostingId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import Rows
 
 UNTITLED = "Untitled posting"
+OPENING = 80
 
 
 class PostingService:
@@ -25,7 +28,7 @@ class PostingService:
     async def create(self, given: PostingIn) -> tuple[PostingRow, Posting]:
         """Read a posting. Raises NothingGiven, EmptyPosting or NotAJobPosting."""
         posting = self.read(given)
-        return await self.add(posting), posting
+        return await self.add(posting, name=opening_words(posting.text)), posting
 
     def read(self, given: PostingIn) -> Posting:
         """What a posting says, without keeping it."""
@@ -92,3 +95,9 @@ class PostingService:
         row.posting = to_json(Posting, value)
         await self._session.flush()
         return row, value
+
+
+def opening_words(text: str) -> str:
+    """What a posting that states no title is listed under: how it begins, cut between words."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return textwrap.shorten(first, OPENING, placeholder=" …") or UNTITLED

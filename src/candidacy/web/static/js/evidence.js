@@ -9,12 +9,14 @@ function light() {
   for (const id of [...pinned, ...pointed]) places(id).forEach((place) => place.classList.add("lit"));
 }
 
-// Only the column scrolls where the document stands beside; where it stands below, the link leads there.
+// Where the document stands beside, its column scrolls and the reason stays in sight; where it stands
+// below, the link leads there.
 function reveal(place) {
   const column = place.closest("[data-column]");
-  if (!column || column.scrollHeight <= column.clientHeight || getComputedStyle(column).overflowY === "visible") return false;
+  if (!column || getComputedStyle(column).overflowY === "visible") return false;
   const offset = place.getBoundingClientRect().top - column.getBoundingClientRect().top;
   column.scrollTo({ top: column.scrollTop + offset - column.clientHeight / 3 });
+  place.scrollIntoView({ block: "nearest" });
   return true;
 }
 
