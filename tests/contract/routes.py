@@ -67,6 +67,7 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /api/v1/matches": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "POST /api/v1/matches/rank": {"json": {"posting_id": ids["posting_id"]}},
         "POST /cvs/{cv_id}/rename": {"data": {"title": "Another title"}},
+        "POST /postings/{posting_id}/rename": {"data": {"title": "Another title"}},
         "POST /postings/{posting_id}/requirements/{number}": {"data": {"importance": "must", "weight": "2"}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
     }

@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
+MAX_NUMBER = 1_000_000
+"""The last place of anything that is counted within something else: pages, versions, requirements."""
 MAX_CURSOR = 1_000
 """Characters; ours are far shorter, and a longer one could nest deeper than JSON can be read."""
 

@@ -3,11 +3,11 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, Query, Response
+from fastapi import APIRouter, Body, Depends, Path, Query, Response
 from fastapi.responses import JSONResponse
 
 from candidacy.domain.resume import SourcedResume
-from candidacy.domain.resume.json_resume import BadResume, load_resume
+from candidacy.domain.resume.json_resume import BadResume, ResumeTooLarge, load_resume
 from candidacy.features.cvs.errors import CvChanged, CvNotFound, CvVersionNotFound
 from candidacy.features.cvs.models import Cv, CvVersion
 from candidacy.features.cvs.schemas import (
@@ -24,13 +24,13 @@ from candidacy.features.cvs.service import UNKNOWN_NAME, CvService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
 from candidacy.infrastructure.http.problems import problems
-from candidacy.kernel.errors import Invalid
 from candidacy.kernel.ids import CvId
-from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
+from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_NUMBER, Page
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter(prefix="/api/v1/cvs", tags=["cvs"])
 READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
+Number = Annotated[int, Path(ge=1, le=MAX_NUMBER, description="The number of a version, from 1")]
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> CvService:
@@ -64,7 +64,7 @@ def detail(cv: Cv, version: CvVersion, resume: SourcedResume) -> CvDetail:
     )
 
 
-@router.post("", status_code=201, dependencies=[WRITE], responses=problems(Invalid, BadResume))
+@router.post("", status_code=201, dependencies=[WRITE], responses=problems(BadResume, ResumeTooLarge))
 async def create(given: CvIn, service: CvsService, response: Response) -> CvOut:
     """Make a CV. ``candidate_name`` is required, ``skills`` is not empty, ``experience_years`` is 0 to 50."""
     cv, version = await service.create(given)
@@ -73,7 +73,7 @@ async def create(given: CvIn, service: CvsService, response: Response) -> CvOut:
     return summary(cv, version)
 
 
-@router.post("/import", status_code=201, dependencies=[WRITE], responses=problems(Invalid, BadResume))
+@router.post("/import", status_code=201, dependencies=[WRITE], responses=problems(BadResume, ResumeTooLarge))
 async def import_json_resume(
     value: Annotated[dict[str, Any], Body(description="A JSON Resume")],
     service: CvsService,
@@ -128,7 +128,7 @@ async def list_versions(cv_id: UUID, service: CvsService) -> list[VersionOut]:
     "/{cv_id}/versions",
     status_code=201,
     dependencies=[WRITE],
-    responses=problems(CvNotFound, CvChanged, BadEtag, BadResume),
+    responses=problems(CvNotFound, CvChanged, BadEtag, BadResume, ResumeTooLarge),
 )
 async def add_version(
     cv_id: UUID,
@@ -146,7 +146,7 @@ async def add_version(
 @router.get(
     "/{cv_id}/versions/{number}", dependencies=[READ], responses=problems(CvNotFound, CvVersionNotFound)
 )
-async def get_version(cv_id: UUID, number: int, service: CvsService) -> JSONResponse:
+async def get_version(cv_id: UUID, number: Number, service: CvsService) -> JSONResponse:
     """What a version says, as JSON Resume."""
     _, resume = await service.get_version(CvId(cv_id), number)
     return JSONResponse(resume.resume.to_json_resume())
@@ -158,7 +158,7 @@ async def get_version(cv_id: UUID, number: int, service: CvsService) -> JSONResp
     dependencies=[WRITE],
     responses=problems(CvNotFound, CvVersionNotFound),
 )
-async def restore(cv_id: UUID, number: int, service: CvsService) -> CvOut:
+async def restore(cv_id: UUID, number: Number, service: CvsService) -> CvOut:
     """Add a version that says what an old one said."""
     return summary(*await service.restore(CvId(cv_id), number))
 
@@ -167,8 +167,8 @@ async def restore(cv_id: UUID, number: int, service: CvsService) -> CvOut:
 async def diff(
     cv_id: UUID,
     service: CvsService,
-    before: Annotated[int, Query(ge=1)],
-    after: Annotated[int, Query(ge=1)],
+    before: Annotated[int, Query(ge=1, le=MAX_NUMBER)],
+    after: Annotated[int, Query(ge=1, le=MAX_NUMBER)],
 ) -> list[ChangeOut]:
     """What differs between two versions, value by value."""
     return await service.compare(CvId(cv_id), before, after)

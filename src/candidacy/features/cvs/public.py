@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.domain.reading import Document
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.skills import Taxonomy
+from candidacy.features.cvs.errors import CvNotFound
 from candidacy.features.cvs.models import Cv, CvVersion
 from candidacy.features.cvs.repository import CvRepository
 from candidacy.features.cvs.service import CvService
@@ -15,6 +16,18 @@ from candidacy.features.files import public as files
 from candidacy.infrastructure.postgres.documents import from_json
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import CvId, CvVersionId, FileId, WorkspaceId
+
+__all__ = [
+    "CvName",
+    "CvNotFound",
+    "CvText",
+    "document_of",
+    "find_cv_of_file",
+    "get_cv",
+    "list_cvs",
+    "list_names",
+    "on_file_read",
+]
 
 
 @dataclass(frozen=True, slots=True)

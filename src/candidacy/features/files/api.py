@@ -7,9 +7,16 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, File, Form, Path, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
-from candidacy.domain.reading.errors import EmptyFile, NoSuchPage
+from candidacy.domain.reading import DocumentKind
+from candidacy.domain.reading.errors import (
+    DamagedFile,
+    EmptyFile,
+    EncryptedFile,
+    NoSuchPage,
+    ReadingTooExpensive,
+)
 from candidacy.features.files.errors import DocumentNotReady, FileNotFound
-from candidacy.features.files.public import receive
+from candidacy.features.files.public import receive, remove
 from candidacy.features.files.schemas import DocumentOut, FileOut, Purpose
 from candidacy.features.files.service import FileService
 from candidacy.infrastructure.http.dependencies import (
@@ -22,7 +29,7 @@ from candidacy.infrastructure.http.dependencies import (
 )
 from candidacy.infrastructure.http.problems import problems
 from candidacy.infrastructure.http.uploads import chunks
-from candidacy.infrastructure.storage import ObjectTooLarge
+from candidacy.infrastructure.storage import ObjectMissing, ObjectTooLarge
 from candidacy.kernel.ids import FileId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from candidacy.kernel.permissions import Permission
@@ -99,7 +106,7 @@ async def get_document(file_id: UUID, service: FilesService) -> DocumentOut:
     "/{file_id}/content",
     response_class=StreamingResponse,
     dependencies=[requires(Permission.FILES_READ)],
-    responses=problems(FileNotFound) | {200: {"content": {"application/octet-stream": {}}}},
+    responses=problems(FileNotFound, ObjectMissing) | {200: {"content": {"application/octet-stream": {}}}},
 )
 async def download(file_id: UUID, service: FilesService) -> StreamingResponse:
     """The original, as an attachment: a browser never shows it as a page of ours."""
@@ -118,7 +125,9 @@ async def download(file_id: UUID, service: FilesService) -> StreamingResponse:
     "/{file_id}/pages/{number}",
     response_class=Response,
     dependencies=[requires_detached(Permission.FILES_READ)],
-    responses=problems(FileNotFound, NoSuchPage)
+    responses=problems(
+        FileNotFound, ObjectMissing, NoSuchPage, DamagedFile, EncryptedFile, ReadingTooExpensive
+    )
     | {200: {"content": {"image/webp": {}}}, 304: {"description": "The picture you have is the newest"}},
 )
 async def page_picture(
@@ -132,6 +141,8 @@ async def page_picture(
     async with services.sessionmaker() as session:
         service = FileService(session, actor, services.storage, services.queue)
         row, content = await service.open(FileId(file_id))
+    if row.kind not in {None, DocumentKind.PDF.value}:
+        raise NoSuchPage
     tag = f'"{row.sha256[:32]}-{number}"'
     headers = {"ETag": tag, "Cache-Control": "private, max-age=86400"}
     if request.headers.get("if-none-match") == tag:
@@ -144,9 +155,9 @@ async def page_picture(
 @router.delete(
     "/{file_id}",
     status_code=204,
-    dependencies=[requires(Permission.FILES_WRITE)],
+    dependencies=[requires_detached(Permission.FILES_WRITE)],
     responses=problems(FileNotFound),
 )
-async def delete(file_id: UUID, service: FilesService) -> None:
+async def delete(file_id: UUID, actor: DetachedActor, services: Services) -> None:
     """Delete the original and what was read from it. CVs that were made from it stay."""
-    await service.delete(FileId(file_id))
+    await remove(services.sessionmaker, actor, services.storage, services.queue, FileId(file_id))

@@ -16,7 +16,7 @@ from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import FileId, WorkspaceId
 
-__all__ = ["FileRead", "find_document", "get_file", "receive"]
+__all__ = ["FileRead", "find_document", "get_file", "receive", "remove"]
 
 
 async def find_document(session: AsyncSession, workspace: WorkspaceId, file: FileId) -> Document | None:
@@ -55,3 +55,10 @@ async def receive(
     except BaseException:
         await storage.delete(stored.key)
         raise
+
+
+async def remove(sessions: Sessions, actor: Actor, storage: Storage, queue: Queue, file: FileId) -> None:
+    """Delete a file: its row, and once that is committed its bytes. Raises FileNotFound."""
+    async with sessions.begin() as session:
+        key = await FileService(session, actor, storage, queue).delete(file)
+    await storage.delete(key)

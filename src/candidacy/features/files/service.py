@@ -64,19 +64,32 @@ class FileService:
         return await self._files.get_document(file)
 
     async def open(self, file: FileId) -> tuple[File, AsyncIterator[bytes]]:
-        """The row and the bytes of a file."""
+        """The row and the bytes of a file. Raises FileNotFound or ObjectMissing."""
         row = await self._files.get(file)
-        return row, self._storage.get(row.storage_key)
+        return row, await _begun(self._storage.get(row.storage_key))
 
-    async def delete(self, file: FileId) -> None:
-        """Remove the file and what was read from it. CVs made from it stay.
+    async def delete(self, file: FileId) -> str:
+        """Remove the row and what was read from the file; gives the key of its bytes, which are left.
 
-        The row goes first: bytes without a row are swept up later, a row without bytes would be a lie.
+        CVs made from it stay. The bytes go after the commit: without a row they are swept up later, whereas
+        a row without bytes would be a lie.
         """
         row = await self._files.get(file, lock=True)
         await self._session.delete(row)
         await self._session.flush()
-        await self._storage.delete(row.storage_key)
+        return row.storage_key
+
+
+async def _begun(content: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The same bytes, fetched as far as the first piece: what is missing is known before an answer begins."""
+    first = await anext(content, b"")
+
+    async def all_of_it() -> AsyncIterator[bytes]:
+        yield first
+        async for piece in content:
+            yield piece
+
+    return all_of_it()
 
 
 def clean_name(name: str) -> str:

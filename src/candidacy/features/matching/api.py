@@ -6,13 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 
 from candidacy.domain.matching import Match
+from candidacy.features.cvs.public import CvNotFound
 from candidacy.features.matching.errors import MatchNotFound, OneSide
 from candidacy.features.matching.models import MatchRow
 from candidacy.features.matching.schemas import MatchIn, MatchOut, MatchSummary, RankIn, RankingStarted
 from candidacy.features.matching.service import MatchService
+from candidacy.features.postings.public import PostingNotFound
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.problems import problems
-from candidacy.kernel.errors import NotFound
 from candidacy.kernel.ids import CvId, MatchId, PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from candidacy.kernel.permissions import Permission
@@ -42,7 +43,7 @@ def detail(row: MatchRow, match: Match) -> MatchOut:
     )
 
 
-@router.post("", status_code=201, dependencies=[WRITE], responses=problems(NotFound))
+@router.post("", status_code=201, dependencies=[WRITE], responses=problems(CvNotFound, PostingNotFound))
 async def match_pair(given: MatchIn, service: MatchesService, response: Response) -> MatchOut:
     """Hold a CV against a posting: the score, and for each requirement the evidence."""
     row, match = await service.match(CvId(given.cv_id), PostingId(given.posting_id))
@@ -50,7 +51,9 @@ async def match_pair(given: MatchIn, service: MatchesService, response: Response
     return detail(row, match)
 
 
-@router.post("/rank", status_code=202, dependencies=[WRITE], responses=problems(OneSide, NotFound))
+@router.post(
+    "/rank", status_code=202, dependencies=[WRITE], responses=problems(OneSide, CvNotFound, PostingNotFound)
+)
 async def rank(given: RankIn, service: MatchesService, services: Services) -> RankingStarted:
     """Rank all CVs of the workspace for a posting, or all its postings for a CV, as a job."""
     job = await service.start_ranking(given, services.queue)

@@ -108,8 +108,10 @@ def _key(cursor: str) -> tuple[Decimal, UUID]:
     match decode_cursor(cursor):
         case [str(score), str(last)]:
             try:
-                return Decimal(score), UUID(last)
+                key = Decimal(score), UUID(last)
+                possible = 0 <= key[0] <= 100
             except (InvalidOperation, ValueError) as exc:
                 raise BadCursor from exc
-        case _:
-            raise BadCursor
+            if possible:
+                return key
+    raise BadCursor

@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Response
 
 from candidacy.domain.review import UnknownIndustry, industries
+from candidacy.features.cvs.public import CvNotFound
 from candidacy.features.reviews.errors import ReviewNotFound
 from candidacy.features.reviews.models import ReviewRow
 from candidacy.features.reviews.schemas import IndustryOut, ReviewIn, ReviewOut, ReviewSummary
 from candidacy.features.reviews.service import ReviewService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.problems import problems
-from candidacy.kernel.errors import NotFound
 from candidacy.kernel.ids import CvId, ReviewId
 from candidacy.kernel.permissions import Permission
 
@@ -49,7 +49,7 @@ async def list_industries() -> list[IndustryOut]:
     "/cvs/{cv_id}/reviews",
     status_code=201,
     dependencies=[WRITE],
-    responses=problems(NotFound, UnknownIndustry),
+    responses=problems(CvNotFound, UnknownIndustry),
 )
 async def start(cv_id: UUID, given: ReviewIn, service: ReviewsService, response: Response) -> ReviewOut:
     """Review the newest version of a CV. The same version and rubric give the same score every time."""
@@ -58,7 +58,7 @@ async def start(cv_id: UUID, given: ReviewIn, service: ReviewsService, response:
     return ReviewOut(**summary(row).model_dump(), review=result.model_dump(mode="json"))
 
 
-@router.get("/cvs/{cv_id}/reviews", dependencies=[READ], responses=problems(NotFound))
+@router.get("/cvs/{cv_id}/reviews", dependencies=[READ], responses=problems(CvNotFound))
 async def history(cv_id: UUID, service: ReviewsService) -> list[ReviewSummary]:
     """The reviews of a CV, oldest first: its trend."""
     return [summary(row) for row in await service.history(CvId(cv_id))]

@@ -9,7 +9,12 @@ from candidacy.infrastructure.postgres.engine import (
     create_sessionmaker,
     libpq_url,
 )
-from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnavailable, DatabaseUnfit
+from candidacy.infrastructure.postgres.errors import (
+    DatabaseBusy,
+    DatabaseUnavailable,
+    DatabaseUnfit,
+    UnstorableText,
+)
 from candidacy.infrastructure.postgres.settings import PostgresSettings
 
 __all__ = [
@@ -24,6 +29,7 @@ __all__ = [
     "PostgresSettings",
     "Sessions",
     "Timestamped",
+    "UnstorableText",
     "Versioned",
     "connected",
     "create_engine",

@@ -13,9 +13,9 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
-from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnavailable
+from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnavailable, UnstorableText
 from candidacy.infrastructure.postgres.settings import PostgresSettings
-from candidacy.kernel.errors import Invalid, Unavailable
+from candidacy.kernel.errors import AppError, Invalid
 
 T = TypeVar("T")
 
@@ -32,6 +32,10 @@ _BUSY = (
     pg.DeadlockDetected,
     pg.SerializationFailure,
 )
+
+
+# Untranslatable in JSON, not in the repertoire; psycopg refuses a NUL itself, without a state.
+_UNSTORABLE = frozenset({"22P05", "22021", None})
 
 
 class BadDatabaseUrl(Invalid):
@@ -120,12 +124,14 @@ def _connect_args(url: URL, settings: PostgresSettings) -> dict[str, Any]:
     }
 
 
-def translate(error: BaseException | None, *, disconnected: bool = False) -> Unavailable | None:
-    """Our error for a driver error that means "not now", or None when it means something else."""
+def translate(error: BaseException | None, *, disconnected: bool = False) -> AppError | None:
+    """Our error for a driver error that means "not now" or "not this text", or None for any other."""
     if isinstance(error, _BUSY):
         return DatabaseBusy()
     if disconnected or (isinstance(error, psycopg.OperationalError) and _is_outage(error)):
         return DatabaseUnavailable()
+    if isinstance(error, psycopg.DataError) and error.sqlstate in _UNSTORABLE:
+        return UnstorableText()
     return None
 
 

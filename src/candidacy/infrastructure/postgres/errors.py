@@ -7,9 +7,12 @@
     |-- DatabaseBusy             no free connection, or a query or lock took too long
     `-- DatabaseUnfit            the server lacks something that must be installed
         `-- EmbeddedServerFailed the server that is carried along cannot be used here
+
+    Invalid
+    `-- UnstorableText           a text holds what PostgreSQL cannot
 """
 
-from candidacy.kernel.errors import Unavailable
+from candidacy.kernel.errors import Invalid, Unavailable
 
 
 class DatabaseUnavailable(Unavailable):
@@ -22,6 +25,12 @@ class DatabaseBusy(Unavailable):
     """The database is too busy to answer in time. Try again in a moment."""
 
     code = "database_busy"
+
+
+class UnstorableText(Invalid):
+    """A text holds a character that cannot be stored (U+0000). Remove it and try again."""
+
+    code = "unstorable_text"
 
 
 class DatabaseUnfit(Unavailable):

@@ -1,0 +1,111 @@
+"""Whatever is sent, every operation answers what its OpenAPI document says, and never with a crash."""
+
+import asyncio
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from candidacy.kernel.pagination import encode_cursor
+from candidacy.testing.application import Client
+from tests.contract.openapi import document
+from tests.contract.people import one_of_everything
+
+DOCUMENT = document()
+SCHEMA: Any = schemathesis.openapi.from_dict(DOCUMENT)
+OPERATIONS = {
+    operation["operationId"]: SCHEMA[path][method.upper()]
+    for path, methods in DOCUMENT["paths"].items()
+    for method, operation in methods.items()
+}
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+FEW, MANY = 12, 150
+
+
+def request_of(case: Any) -> httpx.Request:
+    """What schemathesis would send, byte for byte."""
+    kwargs = case.as_transport_kwargs(base_url="http://localhost")
+    prepared: Any = requests.Request(**kwargs).prepare()
+    headers = {str(name): str(value) for name, value in prepared.headers.items()}
+    return httpx.Request(prepared.method, prepared.url, headers=headers, content=prepared.body)
+
+
+def with_ids(case: Any, ids: dict[str, str]) -> None:
+    """Let a case meet what is there: made-up ids never get past the first look."""
+    for place in (case.path_parameters, case.query, case.body):
+        if isinstance(place, dict):
+            place.update({name: ids[name] for name in place if name in ids and place[name] is not None})
+
+
+def check(case: Any, answer: httpx.Response) -> None:
+    case.validate_response(answer, checks=CHECKS)
+    if answer.status_code >= 400:
+        described = case.operation.definition.raw["responses"][str(answer.status_code)]["description"]
+        assert f"`{answer.json()['code']}`" in described
+
+
+async def fuzz(client: Client, operation: str, examples: int) -> None:
+    ids = await one_of_everything(client)
+    await client.run_jobs()
+    modes = st.sampled_from([GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+    cases = {mode: OPERATIONS[operation].as_strategy(generation_mode=mode) for mode in GenerationMode}
+
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        phases=[Phase.explicit, Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(modes, st.booleans(), st.data())
+    def run(mode: GenerationMode, known: bool, data: st.DataObject) -> None:
+        case = data.draw(cases[mode])
+        if known:
+            with_ids(case, ids)
+        sent = asyncio.run_coroutine_threadsafe(client.http.send(request_of(case)), loop)
+        check(case, sent.result(30))
+
+    # Hypothesis calls plain functions, and the application lives on this loop.
+    loop = asyncio.get_running_loop()
+    await asyncio.to_thread(run)
+
+
+@pytest.mark.parametrize("operation", sorted(OPERATIONS))
+async def test_an_operation_survives_what_a_schema_can_think_of(client: Client, operation: str) -> None:
+    await fuzz(client, operation, FEW)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("operation", sorted(OPERATIONS))
+async def test_an_operation_survives_it_for_long(client: Client, operation: str) -> None:
+    await fuzz(client, operation, MANY)
+
+
+ID = str(uuid4())
+CURSORS: list[tuple[object, ...]] = [
+    *((score, ID) for score in ("1e999999", "NaN", "sNaN", "Infinity", "-1", "x")),
+    (1, 2),
+    (ID,),
+    (None,),
+]
+LISTS = [path for path, methods in DOCUMENT["paths"].items() if "cursor" in str(methods.get("get", {}))]
+
+
+@pytest.mark.parametrize("path", LISTS)
+async def test_a_cursor_that_no_list_gave_is_refused_or_leads_to_a_page(client: Client, path: str) -> None:
+    for key in CURSORS:
+        answer = await client.http.get(path, params={"cursor": encode_cursor(*key)})
+
+        assert answer.status_code in {200, 400}, (key, answer.text)
