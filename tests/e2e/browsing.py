@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, WebError
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDE, NARROW, NARROWEST = 1440, 390, 320
 
 

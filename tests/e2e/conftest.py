@@ -1,8 +1,9 @@
 """A real server and a real browser; every test fails on a console error or a request to elsewhere."""
 
+import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -68,13 +69,25 @@ def empty(server: Server) -> Server:
     return server
 
 
-@pytest.fixture
-def filled(empty: Server) -> Filled:
-    file = empty.upload("noor-haddad.pdf", TWO_COLUMNS)
-    posting = empty.post("/api/v1/postings", {"text": POSTING})["id"]
-    cv = empty.wait_until_read(file)
-    match = empty.post("/api/v1/matches", {"cv_id": cv, "posting_id": posting})["id"]
+def fill(server: Server) -> Filled:
+    file = server.upload("noor-haddad.pdf", TWO_COLUMNS)
+    posting = server.post("/api/v1/postings", {"text": POSTING})["id"]
+    cv = server.wait_until_read(file)
+    match = server.post("/api/v1/matches", {"cv_id": cv, "posting_id": posting})["id"]
     return Filled(cv, str(posting), str(match), file)
+
+
+@pytest.fixture
+def filled(server: Server) -> Filled:
+    """To look at only: other tests see the same."""
+    made = server.once("filled", lambda: json.dumps(asdict(fill(server))))
+    return Filled(**json.loads(made))
+
+
+@pytest.fixture
+def own(empty: Server) -> Filled:
+    """To change at will: there is nothing else, and it is deleted by whoever needs an empty server."""
+    return fill(empty)
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +111,11 @@ async def new_context(browser: Browser, server: Server, watch: Watch) -> AsyncIt
     opened: list[BrowserContext] = []
 
     async def open_context(**options: Any) -> BrowserContext:
-        options = {"base_url": server.url, "viewport": {"width": WIDE, "height": 900}} | options
+        options = {
+            "base_url": server.url,
+            "viewport": {"width": WIDE, "height": 900},
+            "reduced_motion": "reduce",
+        } | options
         context = await browser.new_context(**options)
         context.set_default_timeout(15_000)
         watch.follow(context)

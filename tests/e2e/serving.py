@@ -8,9 +8,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,14 @@ class Server:
 
     url: str
     api: httpx.Client
+    kept: dict[str, str] = field(default_factory=dict)
+    """Ids of what tests only look at, made once and forgotten when everything is deleted."""
+
+    def once(self, name: str, make: Callable[[], str]) -> str:
+        """The id under ``name``, made now if it was not made before."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return self.kept[name]
 
     def upload(self, name: str, data: bytes) -> str:
         """Give a file as a CV; the id of the file."""
@@ -56,6 +64,7 @@ class Server:
 
     def wipe(self) -> None:
         """Delete everything that anybody can see."""
+        self.kept.clear()
         for kind in ("cvs", "postings", "files"):
             while found := self.items(f"/api/v1/{kind}"):
                 for one in found:

@@ -30,23 +30,30 @@ def state(prepare: State) -> State:
 
 
 def _cv(world: World) -> str:
-    return world.server.wait_until_read(world.server.upload("noor-haddad.pdf", TWO_COLUMNS))
+    server = world.server
+    return server.once("cv", lambda: server.wait_until_read(server.upload("noor-haddad.pdf", TWO_COLUMNS)))
 
 
 def _posting(world: World, text: str = POSTING) -> str:
-    return str(world.server.post("/api/v1/postings", {"text": text})["id"])
+    return world.server.once(text, lambda: _made(world, "postings", {"text": text}))
 
 
 def _match(world: World, cv: str, posting: str) -> str:
-    return str(world.server.post("/api/v1/matches", {"cv_id": cv, "posting_id": posting})["id"])
+    pair = {"cv_id": cv, "posting_id": posting}
+    return world.server.once(cv + posting, lambda: _made(world, "matches", pair))
 
 
 def _typed(world: World) -> str:
-    return str(world.server.post("/api/v1/cvs", TYPED)["id"])
+    return world.server.once("typed", lambda: _made(world, "cvs", TYPED))
+
+
+def _made(world: World, kind: str, payload: object) -> str:
+    return str(world.server.post(f"/api/v1/{kind}", payload)["id"])
 
 
 @state
 def home_for_the_first_time(world: World) -> str:
+    world.server.wipe()
     return "/"
 
 
@@ -58,6 +65,7 @@ def home_with_matches(world: World) -> str:
 
 @state
 def no_cvs(world: World) -> str:
+    world.server.wipe()
     return "/cvs"
 
 
@@ -89,6 +97,7 @@ def review_of_a_cv_that_was_typed_in(world: World) -> str:
 
 @state
 def no_postings(world: World) -> str:
+    world.server.wipe()
     return "/postings"
 
 
@@ -120,8 +129,8 @@ def match_of_a_cv_that_was_typed_in(world: World) -> str:
 
 @state
 def match_that_is_out_of_date(world: World) -> str:
-    posting = _posting(world)
-    match = _match(world, _typed(world), posting)
+    posting = _made(world, "postings", {"text": POSTING})
+    match = _made(world, "matches", {"cv_id": _typed(world), "posting_id": posting})
     changed = world.server.api.patch(f"/api/v1/postings/{posting}/requirements/0", json={"weight": 2})
     changed.raise_for_status()
     return f"/matches/{match}"
@@ -134,7 +143,7 @@ def match_without_requirements(world: World) -> str:
 
 @state
 def nothing_ranked(world: World) -> str:
-    return f"/postings/{_posting(world)}/ranking"
+    return f"/postings/{_made(world, 'postings', {'text': POSTING})}/ranking"
 
 
 @state

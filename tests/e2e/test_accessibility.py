@@ -9,25 +9,26 @@ from tests.e2e.states import STATES, World, open_state
 
 
 @pytest.fixture
-def world(empty: Server, watch: Watch, request: pytest.FixtureRequest) -> World:
+def world(server: Server, watch: Watch, request: pytest.FixtureRequest) -> World:
     def idle() -> Server:
         started: Server = request.getfixturevalue("idle_server")
         watch.origins.add(started.url)
         return started
 
-    return World(empty, idle, watch)
+    return World(server, idle, watch)
 
 
 @pytest.mark.parametrize("name", STATES)
 async def test_axe_finds_nothing_in_either_theme_at_any_width(
     name: str, world: World, new_context: NewContext
 ) -> None:
+    page = await (await new_context()).new_page()
     address = STATES[name](world)
     for theme in THEMES:
+        await page.emulate_media(color_scheme=theme)
+        await open_state(page, address)
         for width in (WIDE, NARROW):
-            context = await new_context(color_scheme=theme, viewport={"width": width, "height": 900})
-            page = await context.new_page()
-            await open_state(page, address)
+            await page.set_viewport_size({"width": width, "height": 900})
 
             assert await violations(page) == [], f"{theme}, {width} px"
 

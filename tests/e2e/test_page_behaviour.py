@@ -25,8 +25,8 @@ async def test_the_theme_of_the_system_is_followed_at_first(empty: Server, new_c
     await expect(page.locator("html")).to_have_class("dark")
 
 
-async def test_a_requirement_is_set_right_in_its_place(filled: Filled, page: Page) -> None:
-    await page.goto(f"/postings/{filled.posting}")
+async def test_a_requirement_is_set_right_in_its_place(own: Filled, page: Page) -> None:
+    await page.goto(f"/postings/{own.posting}")
     reason = page.locator(".reason", has_text="Kubernetes").first
     await reason.get_by_text("Change").click()
     await reason.get_by_label("It is a").select_option("nice to have")
@@ -37,10 +37,10 @@ async def test_a_requirement_is_set_right_in_its_place(filled: Filled, page: Pag
     await expect(reason.locator(".aside")).to_contain_text("weight 0.5")
 
 
-async def test_a_changed_posting_offers_to_match_again(filled: Filled, server: Server, page: Page) -> None:
-    path = f"/api/v1/postings/{filled.posting}/requirements/0"
+async def test_a_changed_posting_offers_to_match_again(own: Filled, server: Server, page: Page) -> None:
+    path = f"/api/v1/postings/{own.posting}/requirements/0"
     server.api.patch(path, json={"weight": 0}).raise_for_status()
-    await page.goto(f"/matches/{filled.match}")
+    await page.goto(f"/matches/{own.match}")
     await expect(page.get_by_text("The posting was changed since")).to_be_visible()
     await page.get_by_role("button", name="Match again").click()
 
@@ -56,16 +56,16 @@ async def test_a_posting_without_a_title_is_given_one(empty: Server, page: Page)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Baker")
 
 
-async def test_all_cvs_are_ranked_for_a_job(filled: Filled, server: Server, page: Page) -> None:
+async def test_all_cvs_are_ranked_for_a_job(own: Filled, server: Server, page: Page) -> None:
     server.wait_until_read(server.upload("second.pdf", TWO_COLUMNS))
-    await page.goto(f"/postings/{filled.posting}/ranking")
+    await page.goto(f"/postings/{own.posting}/ranking")
     await page.get_by_role("button", name="Rank again").click()
 
     await expect(page.get_by_role("row")).to_have_count(3)
 
 
-async def test_a_cv_is_deleted_in_two_steps(filled: Filled, page: Page) -> None:
-    await page.goto(f"/cvs/{filled.cv}")
+async def test_a_cv_is_deleted_in_two_steps(own: Filled, page: Page) -> None:
+    await page.goto(f"/cvs/{own.cv}")
     await expect(page.get_by_role("button", name="Delete this CV")).to_be_hidden()
     await page.get_by_text("Delete this CV").first.click()
     await page.get_by_role("button", name="Delete this CV").click()
