@@ -63,7 +63,7 @@ _NUMERIC = re.compile(
 _WORDED = re.compile(
     rf"""(?<![^\W\d_])(?:
       (?:(?P<day1>\d\d?)(?:st|nd|rd|th|er|o|º|\.)?\s?(?:de\s|of\s)?)?(?P<word>[^\W\d_]{{3,14}})\.?
-      ,?\s?(?:(?:de|del|of|di|do|d')\s?)?
+      [,/-]?\s?(?:(?:de|del|of|di|do|d')\s?)?
       (?:(?P<day2>\d\d?)(?:st|nd|rd|th)?,\s?)?
       (?:(?P<long>{_YEAR}){_AFTER}|'(?P<two>\d\d)(?!\d))
     )""",

@@ -9,6 +9,7 @@ from candidacy.domain.reading.fields.tables import table
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivx]{1,4})[.)]\s+")
 _PUNCTUATION = re.compile(r"[^\w&/+'-]+")
+_PARTS = re.compile(r"\s*[/|·•]\s*|\s+[–—-]\s+")
 _SPACED = re.compile(r"^(?:\w ){2,}\w$")
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d?|fortsetzung|suite|cont)\b")
 
@@ -54,6 +55,14 @@ def _bare(text: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", text).replace("/", " and ").split()).strip("-' ")
 
 
+def _in_two_languages(text: str) -> Named | None:
+    """The section of a heading such as ``Sprachen / Languages``, whose parts name the same one."""
+    parts = [_exact().get(_bare(part)) for part in _PARTS.split(text)]
+    if len(parts) != 2 or parts[0] is None or parts[0] != parts[1]:
+        return None
+    return Named(parts[0], exact=True)
+
+
 @cache
 def named(text: str) -> Named | None:
     """The section that ``text`` names as a heading, or None."""
@@ -66,6 +75,8 @@ def named(text: str) -> Named | None:
     kind = _exact().get(bare) or _exact().get(bare.replace(" and ", " "))
     if kind is not None:
         return Named(kind, exact=True)
+    if (both := _in_two_languages(text)) is not None:
+        return both
     tokens = bare.split()
     if not 1 < len(tokens) <= 6:
         return None

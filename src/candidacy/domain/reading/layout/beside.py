@@ -7,8 +7,9 @@ from itertools import pairwise
 from candidacy.domain.reading.layout.segments import Segment
 from candidacy.domain.reading.layout.sides import CLOSE, Cut, words_a_line
 
-_RUNNING_TEXT = 3.2
+RUNNING_TEXT = 3.2
 _LEAST_LINES_OF_TEXT = 5
+_FEW_WORDS = 4.0
 _LARGER = 1.15
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:present|current|today|now|heute|aktuell|atual|presente|actual|aujourd)",
@@ -23,14 +24,28 @@ def beside_evidence(cut: Cut) -> bool:
     """Whether one side is labels or dates of the other's lines, rather than a text of its own."""
     few, many, _ = cut.few_and_many()
     cells = cells_of(few, many)
+    apart = cut.turns() <= 1
     firsts = sum(any(cell[0].beside(other) for other in many) for cell in cells) / len(cells)
     dated = sum(any(_DATE.search(s.text) for s in cell) for cell in cells) / len(cells)
-    if firsts >= 0.6 and dated >= 0.5 and words_a_line(few) < 2 * _RUNNING_TEXT:
+    if firsts >= 0.6 and dated >= (0.75 if apart else 0.5) and words_a_line(few) < 2 * RUNNING_TEXT:
         return True
-    if cut.worth >= _LEAST_LINES_OF_TEXT and min(words_a_line(few), words_a_line(many)) >= _RUNNING_TEXT:
+    if dated >= 0.9 and not apart and few[0] in cut.right and words_a_line(few) < _FEW_WORDS:
+        return True
+    if cut.worth >= _LEAST_LINES_OF_TEXT and min(words_a_line(few), words_a_line(many)) >= RUNNING_TEXT:
         return False
-    by_rows = cut.turns() >= len(cells) or (_loose(cells) and len(few) <= 0.6 * len(many))
-    return firsts >= 0.8 and words_a_line(few) < _RUNNING_TEXT and by_rows and len(cells) > 1
+    labels = not apart or len({round(s.size) for s in few}) == 1
+    by_rows = cut.turns() >= len(cells) or (labels and _loose(cells) and len(few) <= 0.6 * len(many))
+    return firsts >= 0.8 and words_a_line(few) < RUNNING_TEXT and by_rows and len(cells) > 1
+
+
+def heads_bands(cut: Cut) -> bool:
+    """Whether the labels on the left are rather the heads of entries, of several lines each."""
+    few, many, _ = cut.few_and_many()
+    if few[0] not in cut.left:
+        return False
+    cells = cells_of(few, many)
+    dated = sum(any(_DATE.search(line.text) for line in cell[:2]) for cell in cells)
+    return len(few) >= 2 * len(cells) and 2 * dated < len(cells)
 
 
 def cells_of(few: list[Segment], many: list[Segment]) -> list[list[Segment]]:

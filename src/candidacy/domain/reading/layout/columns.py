@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from candidacy.domain.reading.layout.beside import attached, beside_evidence
+from candidacy.domain.reading.layout.beside import RUNNING_TEXT, attached, beside_evidence, heads_bands
 from candidacy.domain.reading.layout.cells import with_wrapped_cells
 from candidacy.domain.reading.layout.segments import Segment, merged
 from candidacy.domain.reading.layout.sides import Cut, words_a_line
@@ -32,9 +33,12 @@ def regions_of(segments: list[Segment], *, left: float | None = None, depth: int
     """The regions of a page in reading order: columns from the left, what spans them above and below."""
     if not segments:
         return []
-    columns, beside = _best_cuts(segments) if depth < _MAX_DEPTH else (None, None)
-    if columns is not None:
-        return _columns(columns, left, depth + 1)
+    cuts = _Cuts.of(segments) if depth < _MAX_DEPTH else _Cuts()
+    if cuts.columns:
+        return _columns(_best_columns(cuts.columns), left, depth + 1)
+    bands, beside = (max(found, key=_worth, default=None) for found in (cuts.bands, cuts.beside))
+    if bands is not None and (beside is None or bands.worth >= beside.worth):
+        return _joined(_bands(bands, left, depth + 1))
     if beside is not None:
         return _joined(_beside(beside, left, depth + 1))
     return [Region(rows_of(segments), left)]
@@ -84,6 +88,26 @@ def _beside(cut: Cut, left: float | None, depth: int) -> list[Region]:
     ]
 
 
+def _bands(cut: Cut, left: float | None, depth: int) -> list[Region]:
+    stacks = [stack for run in cut.runs() for stack in _stacks(run)]
+    return [
+        *regions_of(cut.above, left=left, depth=depth),
+        *(region for stack in stacks for region in regions_of(stack, left=left, depth=depth)),
+        *regions_of(cut.below, left=left, depth=depth),
+    ]
+
+
+def _stacks(run: list[Segment]) -> list[list[Segment]]:
+    """Lines parted where the file goes up again, to what stands beside them."""
+    stacks = [[run[0]]]
+    for before, after in pairwise(run):
+        up = after.baseline < before.baseline - 0.3 * after.size
+        if up and (after.x0 > before.x1 or after.x1 < before.x0):
+            stacks.append([])
+        stacks[-1].append(after)
+    return stacks
+
+
 def _joined(regions: list[Region]) -> list[Region]:
     """Neighbouring regions over the same width are one."""
     result: list[Region] = []
@@ -105,24 +129,46 @@ def _without_trailing_headings(cut: Cut) -> Cut:
     return Cut(cut.above, kept, cut.right, [*trailing, *cut.below])
 
 
-def _best_cuts(segments: list[Segment]) -> tuple[Cut | None, Cut | None]:
-    """The cut into two columns that is worth most, and the one into labels and lines."""
-    ordered = sorted(segments, key=lambda s: (s.baseline, s.x0))
-    columns: list[Cut] = []
-    beside: list[Cut] = []
-    for cut in (cut for edge in _edges(ordered) for cut in _cuts_at(edge, ordered)):
-        if not cut.share_height():
-            continue
+@dataclass(slots=True)
+class _Cuts:
+    """The cuts of a page that make sense, by what they part."""
+
+    columns: list[Cut] = field(default_factory=list)
+    bands: list[Cut] = field(default_factory=list)
+    """Entries on one side, each with its text on the other."""
+    beside: list[Cut] = field(default_factory=list)
+    """Labels or dates, and the lines that they stand beside."""
+
+    @classmethod
+    def of(cls, segments: list[Segment]) -> "_Cuts":
+        ordered = sorted(segments, key=lambda s: (s.baseline, s.x0))
+        cuts = cls()
+        for cut in (cut for edge in _edges(ordered) for cut in _cuts_at(edge, ordered)):
+            if cut.share_height():
+                cuts._take(cut)
+        return cuts
+
+    def _take(self, cut: Cut) -> None:
         if _is_title_beside(cut):
-            columns.append(cut)
-            continue
-        if min(len(cut.left), len(cut.right)) < _LEAST_BESIDE or len(cut.few_and_many()[0]) < _LEAST_BESIDE:
-            continue
+            self.columns.append(cut)
+            return
+        few = cut.few_and_many()[0]
+        if min(len(cut.left), len(cut.right), len(few)) < _LEAST_BESIDE:
+            return
+        bands = words_a_line(cut.right) >= RUNNING_TEXT and cut.in_bands()
         if beside_evidence(cut):
-            beside.append(cut)
+            (self.bands if bands and heads_bands(cut) else self.beside).append(cut)
+        elif bands:
+            self.bands.append(cut)
         elif cut.worth >= (_LEAST_LINES if cut.turns() <= 1 else 2 * _LEAST_LINES):
-            columns.append(cut)
-    return max(columns, key=_worth, default=None), max(beside, key=_worth, default=None)
+            self.columns.append(cut)
+
+
+def _best_columns(cuts: list[Cut]) -> Cut:
+    """The cut that is worth most; one that the file goes by before one that it does not."""
+    best = max(cuts, key=_worth)
+    by_file = [cut for cut in cuts if cut.turns() <= 1 and 2 * cut.worth >= best.worth]
+    return max(by_file, key=_worth, default=best)
 
 
 def _is_title_beside(cut: Cut) -> bool:

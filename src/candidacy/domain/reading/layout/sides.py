@@ -1,11 +1,12 @@
 """The two sides of a gutter, and what stands above and below them."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
 from candidacy.domain.reading.layout.segments import Segment
 
 _SHARED = 0.4
+_LEAST_BANDS = 4
 CLOSE = 1.45
 """Lines of one paragraph are at most so far apart, in sizes of their type."""
 
@@ -43,8 +44,29 @@ class Cut:
 
     def turns(self) -> int:
         """How often the file goes from one side to the other."""
-        sides = sorted([(s.order, 0) for s in self.left] + [(s.order, 1) for s in self.right])
-        return sum(a != b for (_, a), (_, b) in pairwise(sides))
+        return len(self.runs()) - 1
+
+    def runs(self) -> list[list[Segment]]:
+        """The lines in the order of the file, parted where it goes from one side to the other."""
+        sides = [(s.order, 0, s) for s in self.left] + [(s.order, 1, s) for s in self.right]
+        sides.sort(key=lambda side: side[:2])
+        return [[s for _, _, s in run] for _, run in groupby(sides, key=lambda side: side[1])]
+
+    def in_bands(self) -> bool:
+        """Whether the sides are pairs of blocks under one another, such as entries and the text beside them.
+
+        The file then comes back to the left side only below all that it wrote on the right.
+        """
+        runs = self.runs()
+        if len(runs) < _LEAST_BANDS or sum(len(run) > 1 for run in runs) * 2 < len(runs):
+            return False
+        first = 0 if min(s.x0 for s in runs[0]) < min(s.x0 for s in self.right) else 1
+        right = runs[first + 1 :: 2]
+        below = runs[first + 2 :: 2]
+        return all(
+            min(s.y0 for s in under) > max(s.y1 for s in above) - 1
+            for above, under in zip(right, below, strict=False)
+        )
 
 
 def _length(lines: list[Segment]) -> int:

@@ -182,3 +182,53 @@ def test_a_column_whose_end_the_file_has_first_is_read_from_the_top() -> None:
     content = column(50, 300, ["SKILLS", "Python", "Go"]) + column(50, 100, ["2019", "College", "B.Sc."])
 
     assert _lines(read_document(pdf(content))) == ["2019", "College", "B.Sc.", "SKILLS", "Python", "Go"]
+
+
+def _entry(x: float, y: float, title: str) -> str:
+    return column(x, y, [title, "Northern Mills", "2019 - 2021", "kept the engines of the mill running"])
+
+
+def test_entries_that_stand_two_in_a_row_are_read_one_after_the_other() -> None:
+    content = _entry(50, 100, "Engineer") + _entry(310, 100, "Analyst")
+    content += _entry(50, 180, "Writer") + _entry(310, 180, "Printer")
+
+    lines = _lines(read_document(pdf(content)))
+
+    assert lines[::4] == ["Engineer", "Analyst", "Writer", "Printer"]
+
+
+def test_the_head_of_an_entry_comes_before_the_text_beside_it() -> None:
+    content = ""
+    for number in range(4):
+        top = 100 + 60 * number
+        content += column(50, top, [f"Engineer {number}", "Northern Mills", "2019 - 2021"])
+        content += column(230, top, ["kept all the engines of the mill", "and wrote their programmes too"])
+
+    lines = _lines(read_document(pdf(content)))
+
+    assert lines[5:8] == ["Engineer 1", "Northern Mills", "2019 - 2021"]
+    assert lines[8:10] == ["kept all the engines of the mill", "and wrote their programmes too"]
+
+
+def test_a_sidebar_is_parted_from_the_dates_of_the_column_beside_it() -> None:
+    main = ""
+    for number in range(4):
+        top = 100 + 60 * number
+        main += column(50, top, [f"Engineer {number}", "Northern Mills", "kept all the engines running"])
+        main += at(280, top - 4, f"200{number} - 201{number}")
+    sidebar = column(420, 100, ["Skills", *(f"skill {n}" for n in range(12))])
+
+    lines = _lines(read_document(pdf(main + sidebar)))
+
+    assert lines[-13:] == ["Skills", *(f"skill {n}" for n in range(12))]
+    assert lines[:4] == ["2000 - 2010", "Engineer 0", "Northern Mills", "kept all the engines running"]
+
+
+def test_three_columns_that_the_file_has_one_after_the_other_are_read_so() -> None:
+    first = ["Contact", "ada@example.com", "Skills", *(f"skill {n}" for n in range(9))]
+    second = [f"middle {n} runs on about the mill" for n in range(12)]
+    third = ["Studies", "College", "B.Sc.", "School", "A levels", "Languages", "Latin", "Greek"]
+
+    content = column(50, 100, first) + column(200, 100, second) + column(420, 100, third)
+
+    assert _lines(read_document(pdf(content))) == [*first, *second, *third]

@@ -227,6 +227,13 @@ def test_a_heading_with_unknown_words_ends_the_section_before_it() -> None:
     assert [len(w.highlights) for w in work] == [2, 1]
 
 
+@pytest.mark.parametrize("heading", ["Sprachen / Languages", "Sprachen | Languages", "Sprachen – Languages"])
+def test_a_heading_may_be_in_two_languages(heading: str) -> None:
+    resume = _resume(*_HEAD, *_JOBS, *_STUDIES, H(heading), "English (C2), Deutsch (B1)")
+
+    assert [spoken.language for spoken in resume.languages] == ["English", "Deutsch"]
+
+
 def test_a_link_on_a_name_is_a_profile() -> None:
     document = make_document(*_HEAD[:2], "ada", links=(Link("https://github.com/ada-l", 32, 35, 1),))
 
