@@ -52,6 +52,15 @@ def row_chunks(row: Row, number: int) -> Iterator[Chunk]:
                         yield Chunk(value, number, run.style.bold, order > 0)
 
 
+def joint_at_end(row: Row) -> Found | None:
+    """The word at the end of a line that leads over to the next: ``University of``."""
+    piece = row.pieces[-1]
+    match = _JOINT_END.search(piece.text)
+    if match is None or match.group().strip() in {"", ","}:
+        return None
+    return Flow.of([piece]).cut(match.start(), len(piece.text))
+
+
 def _without_durations(text: str) -> list[tuple[int, int]]:
     if durations(text):
         return without_dates(text, [])
@@ -85,8 +94,11 @@ def _split(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
         yield position, stop
 
 
-def continued(last: Chunk, new: Chunk, number: int) -> Chunk:
-    value = Found(f"{last.text} {new.text}", last.value.ranges + new.value.ranges, last.value.confidence)
+def continued(last: Chunk, new: Chunk, number: int, joint: Found | None = None) -> Chunk:
+    """A chunk that goes on in the next line, with the word at the line end that leads over to it."""
+    parts = [last.value, *([joint] if joint else []), new.value]
+    text = " ".join(part.text for part in parts)
+    value = Found(text, tuple(r for part in parts for r in part.ranges), last.value.confidence)
     return Chunk(value, number, last.bold, last.side)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from candidacy.domain.reading.fields.chunks import Chunk, continued, row_chunks
+from candidacy.domain.reading.fields.chunks import Chunk, continued, joint_at_end, row_chunks
 from candidacy.domain.reading.fields.dates import DateRange, Point, find_dates
 from candidacy.domain.reading.fields.flow import Flow, paragraph
 from candidacy.domain.reading.fields.hints import is_date
@@ -156,9 +156,9 @@ def _chunks(lines: Lines, entry: Entry, start: int) -> list[Chunk]:
         near = number > 0 and bool(chunks) and chunks[-1].row == number - 1
         joined = near and lines.runs_over(start + number) and not reads_like_a_sentence(row.text)
         fresh = list(row_chunks(row, number))
-        if joined and fresh and not find_dates(row.text):
+        if joined and fresh and not any(dates.begin == 0 for dates in find_dates(row.text)):
             last, new = chunks.pop(), fresh.pop(0)
-            chunks.append(continued(last, new, number))
+            chunks.append(continued(last, new, number, joint_at_end(entry.header[number - 1])))
         chunks.extend(fresh)
     return _with_location(entry, chunks)
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from candidacy.domain.reading.fields.dates import DateRange, find_dates, without_dates
 from candidacy.domain.reading.fields.flow import Flow
@@ -20,12 +21,68 @@ def look(row: Row) -> Look:
     return round(style.size * 2) / 2, style.bold, style.italic, style.capitals, style.color
 
 
+_DANGLING = re.compile(r"(?:[-–—]|\b(?:to|until|bis|au|à|a|al|até|hasta|tot))$")
+
+
+def _with_whole_dates(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with a range put together that a line end parts: ``Engineer, 2011 –`` and ``2013``."""
+    result: list[Row] = []
+    for row in rows:
+        count = _end_of_range(result[-1], row) if result else 0
+        if not count:
+            result.append(row)
+            continue
+        above, words = result[-1].pieces[-1], row.first.words
+        whole = Piece(
+            f"{above.text} {row.first.part(words[:count]).text}",
+            (*above.words, *words[:count]),
+            above.line,
+        )
+        result[-1] = replace(result[-1], pieces=(*result[-1].pieces[:-1], whole))
+        rest = (row.first.part(words[count:]), *row.pieces[1:]) if count < len(words) else row.pieces[1:]
+        if rest:
+            result.append(replace(row, pieces=rest))
+    return result
+
+
+def _end_of_range(above: Row, row: Row) -> int:
+    """How many words at the start of a row end the range that the row above begins."""
+    last = above.pieces[-1]
+    if row.bullet or row.line.block != above.line.block or row.first.start != last.end + 1:
+        return 0
+    if not _DANGLING.search(last.text):
+        return 0
+    joined = f"{last.text} {row.first.text}"
+    dates = next((d for d in find_dates(joined) if d.begin < len(last.text) < d.stop - 1), None)
+    if dates is None:
+        return 0
+    return len(joined[len(last.text) : dates.stop].split())
+
+
+def _headers_of(rows: list[Row], whole: Callable[[str], bool] | None) -> list[Row]:
+    """A list whose items are entries rather than text: each has a date or says all of an entry."""
+    items = [row for row in rows if row.bullet]
+    if not rows or not rows[0].bullet or len({row.left for row in items}) > 1:
+        return rows
+    full = sum(_is_entry(row, whole) for row in items)
+    if full < len(items) or any(row.pieces and not row.bullet for row in rows):
+        return rows
+    return [replace(row, bullet=False) for row in rows]
+
+
+def _is_entry(row: Row, whole: Callable[[str], bool] | None) -> bool:
+    if whole is not None and whole(row.text):
+        return True
+    dates = find_dates(row.text)
+    return any(not d.single for d in dates) and (dates[0].begin <= 2 or dates[-1].stop >= len(row.text) - 2)
+
+
 class Lines:
     """The rows of a section with what each of them seems to be."""
 
     def __init__(self, rows: Sequence[Row], *, whole: Callable[[str], bool] | None = None) -> None:
         """``whole`` tells of a line's text whether it says by itself all that the header of an entry does."""
-        self.rows = with_side_notes(with_hints(rows))
+        self.rows = with_side_notes(with_hints(_headers_of(_with_whole_dates(rows), whole)))
         self.right = self._right_edges()
         self.dates = [self._header_date(row) for row in self.rows]
         self.whole = [whole is not None and not r.bullet and whole(r.text) for r in self.rows]

@@ -107,7 +107,7 @@ class Row:
     hint: tuple[Piece, ...] = ()
     """What stands in a narrow column at its left, over one or more lines: a date, a label."""
     edge: float = 0.0
-    """How far to the right lines go that begin near where this one begins; 0 without layout."""
+    """How far to the right the lines of its column go on any page; 0 without layout."""
 
     @cached_property
     def text(self) -> str:
@@ -243,13 +243,12 @@ def rows_of(document: Document) -> list[Row]:
 
 
 def _with_edges(rows: list[Row]) -> list[Row]:
-    edges: dict[tuple[int, int], float] = {}
+    edges: dict[int, float] = {}
     for row in rows:
         box = row.first.box
         if box is not None and len(row.pieces) == 1:
-            key = (row.line.page, row.line.column)
-            edges[key] = max(edges.get(key, 0.0), box.x1)
-    return [replace(r, edge=edges.get((r.line.page, r.line.column), 0.0)) for r in rows]
+            edges[row.line.column] = max(edges.get(row.line.column, 0.0), box.x1)
+    return [replace(r, edge=edges.get(r.line.column, 0.0)) for r in rows]
 
 
 def _without_margins(

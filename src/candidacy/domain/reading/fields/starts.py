@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from candidacy.domain.reading.fields.chunks import row_chunks
 from candidacy.domain.reading.fields.dates import find_dates, without_dates
 from candidacy.domain.reading.fields.hints import is_date
 from candidacy.domain.reading.fields.lexicon import is_label, is_place
 from candidacy.domain.reading.fields.lines import Lines, Look, look
+from candidacy.domain.reading.fields.rows import Row
 
 
 def starts_of(lines: Lines) -> list[int]:
@@ -98,6 +100,8 @@ def _bigger(a: Look, b: Look | None) -> bool:
 
 
 def _undated_starts(lines: Lines) -> list[int]:
+    if len(lines.rows) > 1 and not any(lines.body) and all(map(_names_two, lines.rows)):
+        return [i for i in range(len(lines.rows)) if not lines.wraps(i)]
     usual = look(lines.rows[0])
     others = {look(r)[:3] for r in lines.rows} - {usual[:3]}
     begins = [
@@ -118,6 +122,11 @@ def _undated_starts(lines: Lines) -> list[int]:
         if row.line.block != before.line.block and not row.bullet and not lines.wraps(index):
             starts.append(index)
     return starts
+
+
+def _names_two(row: Row) -> bool:
+    """Whether a line holds a role and an employer, or a degree and a school."""
+    return sum(not is_place(chunk.text) for chunk in row_chunks(row, 0)) >= 2
 
 
 def _spaced(lines: Lines, begins: list[int]) -> list[int]:

@@ -224,3 +224,42 @@ def test_typewriter_text_is_not_taken_for_columns() -> None:
     ).skills
 
     assert skills[0].keywords == ("Data Entry", "Data Mining", "Time Management", "Team Work", "Unit Tests")
+
+
+def test_a_range_that_a_line_end_parts_is_one_range() -> None:
+    study = _read(
+        H("Education"), L("Trinity College", bold=True), "B.A. Economics, 2008 –", "2011"
+    ).education[0]
+
+    assert (study.institution, study.area, study.start_date, study.end_date) == (
+        "Trinity College",
+        "Economics",
+        "2008",
+        "2011",
+    )
+
+
+def test_list_items_that_say_all_of_an_entry_are_entries() -> None:
+    studies = _read(
+        H("Education"),
+        B("M.A. History, University of Hamburg, 2011–2013"),
+        B("B.A. Economics, Trinity College Dublin, 2008–2011"),
+    ).education
+
+    assert [(s.institution, s.end_date) for s in studies] == [
+        ("University of Hamburg", "2013"),
+        ("Trinity College Dublin", "2011"),
+    ]
+
+
+def test_lines_without_dates_that_name_role_and_employer_are_jobs() -> None:
+    work = _read(
+        H("Employment History"),
+        "Project Manager | Northwind Traders | Berlin, Germany",
+        "Office Assistant | Contoso Ltd | London, UK",
+    ).work
+
+    assert [(job.position, job.name) for job in work] == [
+        ("Project Manager", "Northwind Traders"),
+        ("Office Assistant", "Contoso Ltd"),
+    ]
