@@ -139,7 +139,8 @@ def full_label_of(path: str) -> str:
     """The same with its section and entry: ``Experience 2: start date``."""
     name, number, _ = _parts(path)
     entry = f" {number + 1}" if split(path)[1:2] and split(path)[1].isdecimal() else ""
-    return f"{SECTIONS.get(name, name.capitalize())}{entry}: {label_of(path).lower()}"
+    section = SECTIONS.get(name, name.capitalize()).partition(",")[0]
+    return f"{section}{entry}: {label_of(path).lower()}"
 
 
 def _parts(path: str) -> tuple[str, int, tuple[str, ...]]:

@@ -54,6 +54,7 @@ def test_a_language_with_its_level_fits_one_line() -> None:
         ("/work/1/startDate", "Start date", "Experience 2: start date"),
         ("/basics/name", "Name", "Person: name"),
         ("/basics/profiles/0/url", "Profile address", "Person: profile address"),
+        ("/skills/0/keywords/3", "Keywords", "Skills 1: keywords"),
         ("/summary", "Value", "Summary: value"),
     ],
 )
