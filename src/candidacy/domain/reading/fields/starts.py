@@ -101,7 +101,7 @@ def _bigger(a: Look, b: Look | None) -> bool:
 
 def _undated_starts(lines: Lines) -> list[int]:
     if len(lines.rows) > 1 and not any(lines.body) and all(map(_names_two, lines.rows)):
-        return [i for i in range(len(lines.rows)) if not lines.wraps(i)]
+        return list(range(len(lines.rows)))
     usual = look(lines.rows[0])
     others = {look(r)[:3] for r in lines.rows} - {usual[:3]}
     begins = [
