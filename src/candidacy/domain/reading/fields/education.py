@@ -24,6 +24,7 @@ _SCORE = re.compile(
     r"|with (?:high )?distinction|with honou?rs)\b)"
 )
 _JOINTS = re.compile(r"(?i)\s+(?:in|im|en|em|w|inom|within|of)\s+|\s*[,:–—]\s+|\s+-\s+")
+_ACRONYM = re.compile(r"[A-ZÀ-Þ]{3,6}\b(?! *[&/+])")
 _KINDS_OF = re.compile(
     r"(?i)^(?:bachelor|master|doctor|associate|licenciatura|grado|laurea|diploma|diplom|certificate|"
     r"máster|mestrado|bacharelado|graduação|"
@@ -121,8 +122,22 @@ def _schools_and_degrees(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]
     degrees = [c for c in chunks if degree_score(c.text) > 0]
     if degrees:
         rest = [c for c in chunks if c not in degrees]
-        return rest[:1], degrees
+        return (rest[:1], degrees) if rest else _unknown_school(degrees)
     return [], []
+
+
+def _unknown_school(degrees: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+    """A school of no known kind after the degree and a comma: capitals tell a name from a subject."""
+    first = degrees[0]
+    head, comma, tail = first.text.partition(", ")
+    name = _ACRONYM.match(tail)
+    if not comma or name is None or len(first.value.ranges) != 1 or degree_score(tail) > 0:
+        return [], degrees
+    begin, end = first.value.ranges[0]
+    at = begin + len(head) + 2
+    degree = Chunk(Found(head, ((begin, begin + len(head)),), 0.85), first.row, first.bold, first.side)
+    school = Chunk(Found(tail, ((at, end),), 0.7), first.row, first.bold, first.side)
+    return [school], [degree, *degrees[1:]]
 
 
 def _study(chunks: Sequence[Chunk]) -> dict[str, Found]:

@@ -45,7 +45,7 @@ def entries_of(rows: Sequence[Row], *, whole: Callable[[str], bool] | None = Non
     if not rows:
         return []
     lines = Lines(rows, whole=whole)
-    starts = starts_of(lines)
+    starts = starts_of(lines) if lines.rows else []
     if not starts:
         return []
     first = look(lines.rows[starts[0]])

@@ -14,6 +14,7 @@ LEVEL_MARKS = re.compile(
 
 _ITEM_BREAK = re.compile(r"\s*[,;|•·◦∙●▪‣⋄]\s*|\s+[–—]\s+|\s+/\s+|\s*\n\s*|\t+")
 
+_LEAST_APART = 4
 _BRACKETED = re.compile(r"\([^()]*\)")
 LABEL = re.compile(r"^(?P<label>[^:,;|]{2,45}?)\s*:\s*(?P<rest>.*)$")
 
@@ -28,12 +29,25 @@ def running_lines(rows: Sequence[Row]) -> list[list[Row]]:
     """Rows of running lists put together: a line with those that go on with it."""
     groups: list[list[Row]] = []
     edges = _edges(rows)
+    apart = _stand_apart(rows)
     for row in rows:
-        if groups and _goes_on(groups[-1][-1], row, edges):
+        if groups and (_goes_on(groups[-1][-1], row, edges) or (apart and _in_block(groups[-1][-1], row))):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
+
+
+def _stand_apart(rows: Sequence[Row]) -> bool:
+    """Whether each item is set apart from the next: what then stands close is one item over two lines."""
+    blocks = Counter(row.line.block for row in rows)
+    single = sum(count == 1 for count in blocks.values())
+    plain = not any(row.bullet or len(row.pieces) > 1 for row in rows)
+    return plain and single >= _LEAST_APART and single * 4 >= len(blocks) * 3 and max(blocks.values()) <= 2
+
+
+def _in_block(before: Row, row: Row) -> bool:
+    return before.line.block == row.line.block and before.first.style == row.first.style
 
 
 def _edges(rows: Sequence[Row]) -> dict[tuple[int, int], float]:

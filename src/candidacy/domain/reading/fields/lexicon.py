@@ -177,12 +177,12 @@ def place_tail(text: str) -> int:
     if not last or len(last) > 40:
         return 0
     known = country_of(last) or region_of(last)
-    if known and len(items) >= 2 and _place_name(items[-2]):
+    if known and len(items) >= 2 and is_place_name(items[-2]):
         before = items[-3] if len(items) >= 3 else ""
         deeper = (
             bool(before)
             and (is_city(before) or (region_of(items[-2]) is not None and not is_city(items[-2])))
-            and _place_name(before)
+            and is_place_name(before)
         )
         return (
             3
@@ -197,7 +197,7 @@ def place_tail(text: str) -> int:
     return 0
 
 
-def _place_name(text: str) -> bool:
+def is_place_name(text: str) -> bool:
     """Whether an unknown text may be a city: one to four capitalised words without digits."""
     parts = text.strip("() ").split()
     return (

@@ -59,6 +59,11 @@ def _end_of_range(above: Row, row: Row) -> int:
     return len(joined[len(last.text) : dates.stop].split())
 
 
+def _heads_a_table(row: Row) -> bool:
+    """Whether a row only says what the columns of a table hold: ``Period | Employer | Position``."""
+    return len(row.pieces) > 1 and all(is_label(piece.text, "column_labels") for piece in row.pieces)
+
+
 def _headers_of(rows: list[Row], whole: Callable[[str], bool] | None) -> list[Row]:
     """A list whose items are entries rather than text: each has a date or says all of an entry."""
     items = [row for row in rows if row.bullet]
@@ -82,7 +87,8 @@ class Lines:
 
     def __init__(self, rows: Sequence[Row], *, whole: Callable[[str], bool] | None = None) -> None:
         """``whole`` tells of a line's text whether it says by itself all that the header of an entry does."""
-        self.rows = with_side_notes(with_hints(_headers_of(_with_whole_dates(rows), whole)))
+        rows = _with_whole_dates([row for row in rows if not _heads_a_table(row)])
+        self.rows = with_side_notes(with_hints(_headers_of(rows, whole)))
         self.right = self._right_edges()
         self.dates = [self._header_date(row) for row in self.rows]
         self.whole = [whole is not None and not r.bullet and whole(r.text) for r in self.rows]

@@ -18,6 +18,10 @@ from candidacy.domain.reading.fields.values import Found, found
 
 _ISSUER = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+|\s+-\s+|,\s+|\s*[(:]\s*|\s+(?:by|from|von|par|por)\s+")
 _INLINE = re.compile(r"^[^.:!?]{2,60}?(?::\s|\s[–—-]\s)\s*\S+\s+\S+")
+_CITED = re.compile(
+    r"[^\W\d_][^.(]*?,\s(?:[^\W\d_]\.[\s,;&-]*)+.{0,200}?\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s+(.{8,}?)(?:[.?!](?=\s|$)|$)"
+)
+"""``Author, A., & Other, B. (2021). Title of the work. Journal, 5, 101.``"""
 _URL = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+(?:com|org|io|net|dev|app|ai|co|edu)\b(?:/\S*)?")
 
 
@@ -216,7 +220,7 @@ def read_publications(rows: Sequence[Row]) -> list[dict[str, Any]]:
     publications = []
     for group in _items(rows):
         flow, date, parts = _dated(group)
-        quoted = re.search(r"[“\"„«](.{8,}?)[”\"“»]", flow.text)
+        quoted = re.search(r"[“\"„«](.{8,}?)[”\"“»]", flow.text) or _CITED.match(flow.text)
         if quoted:
             name: Found | None = flow.cut(quoted.start(1), quoted.end(1), 0.9)
         else:

@@ -43,7 +43,7 @@ def read_skills(rows: Sequence[Row]) -> dict[str, list[Any]]:
 def skill_groups(rows: Sequence[Row]) -> list[Group]:
     """Groups of skills with their headings; skills without a heading make a group without a name."""
     rows = [r for r in rows if any(c.isalnum() for c in r.text)]
-    grid = grid_items(rows)
+    grid = None if _has_label_column(rows) else grid_items(rows)
     if grid is not None:
         return [Group(keywords=_without_levels(grid))]
     groups: list[Group] = []
@@ -75,6 +75,8 @@ def _label_of(row: Row, rows: Sequence[Row]) -> tuple[Found | None, tuple[Piece,
     standout = runs[0].style.bold or runs[0].style.italic
     if len(runs) > 1 and standout and runs[0].text.rstrip().endswith((":", "–", "-")):
         return found(runs[0].text, runs[0].start, 0.9), (*runs[1:], *row.pieces[1:])
+    if _has_label_column(rows) and len(row.pieces) > 1:
+        return found(row.first.text, row.first.start, 0.88), row.pieces[1:]
     if not standout or all(r.first.style.bold for r in rows):
         return None, ()
     if len(row.pieces) > 1:
@@ -83,6 +85,16 @@ def _label_of(row: Row, rows: Sequence[Row]) -> tuple[Found | None, tuple[Piece,
         return (found(row.first.text, row.first.start, 0.88), row.pieces[1:]) if is_label else (None, ())
     alone = len(runs) == 1 and runs[0].style.bold and not row.bullet and "," not in row.text
     return (found(row.text, row.start, 0.85), ()) if alone else (None, ())
+
+
+def _has_label_column(rows: Sequence[Row]) -> bool:
+    """Whether each row is a label and, apart from it, a list: ``Languages    German, English``."""
+    if len(rows) < 2 or any(len(row.pieces) != 2 or row.bullet for row in rows):
+        return False
+    if any(c in row.first.text for row in rows for c in ",;|•"):
+        return False
+    lists = sum(any(c in row.pieces[1].text for c in ",;|•") for row in rows)
+    return lists * 2 >= len(rows)
 
 
 def _without_levels(items: list[Found]) -> list[Found]:

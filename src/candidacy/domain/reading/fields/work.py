@@ -11,7 +11,7 @@ from typing import Any
 
 from candidacy.domain.reading.fields.chunks import Chunk, split_place
 from candidacy.domain.reading.fields.entries import Entry, body_items, entries_of
-from candidacy.domain.reading.fields.lexicon import company_score, title_score
+from candidacy.domain.reading.fields.lexicon import company_score, is_place_name, title_score
 from candidacy.domain.reading.fields.rows import Row
 from candidacy.domain.reading.fields.values import Found
 
@@ -22,6 +22,8 @@ class _Job:
     chunks: list[Chunk]
     name: Found | None = None
     position: Found | None = None
+    placed: int | None = None
+    """Which chunk ended in a place."""
     comma: bool = False
     """Whether a comma in its header parted the role from the employer."""
 
@@ -58,15 +60,16 @@ def _cut_at(chunk: Chunk, at: int) -> list[Chunk]:
 
 def _prepared(entry: Entry) -> _Job:
     chunks: list[Chunk] = []
-    for chunk in entry.chunks:
+    placed: int | None = None
+    for index, chunk in enumerate(entry.chunks):
         bare, place = split_place(chunk)
         if place is not None and entry.location is None:
-            entry.location = place
+            entry.location, placed = place, index
         chunks.append(bare)
     whole = len(chunks)
     if whole == 1:
         chunks = _comma_split(chunks[0])
-    return _Job(entry, chunks, comma=len(chunks) > whole)
+    return _Job(entry, chunks, placed=placed, comma=len(chunks) > whole)
 
 
 def _split_alike(jobs: Sequence[_Job]) -> None:
@@ -76,6 +79,26 @@ def _split_alike(jobs: Sequence[_Job]) -> None:
         alone = len(job.chunks) == 1 and job.chunks[0].text.count(", ") == 1
         if alone and parted * 2 >= len(jobs) - 1 and parted and len(job.chunks[0].value.ranges) == 1:
             job.chunks = _cut_at(job.chunks[0], job.chunks[0].text.index(", "))
+
+
+def _place_alike(jobs: Sequence[_Job]) -> None:
+    """What follows a comma is a place of no list where in the other headers it is one of the lists."""
+    placed = {(job.placed, len(job.chunks)) for job in jobs if job.placed is not None}
+    for job in jobs:
+        if job.entry.location is not None:
+            continue
+        for index, chunk in enumerate(job.chunks):
+            head, comma, tail = chunk.text.rpartition(", ")
+            if (
+                comma
+                and (index, len(job.chunks)) in placed
+                and len(chunk.value.ranges) == 1
+                and is_place_name(tail)
+                and _lean(tail) == 0
+            ):
+                job.chunks[index], rest = _cut_at(chunk, len(head))
+                job.entry.location = rest.value.at(0.7)
+                break
 
 
 def _order_vote(jobs: Sequence[_Job]) -> float:
@@ -168,6 +191,7 @@ def read_jobs(rows: Sequence[Row], *, employer: str = "name") -> list[dict[str, 
     """The entries of a work section; ``employer`` names the member the employer goes to."""
     jobs = [_prepared(entry) for entry in entries_of(rows)]
     _split_alike(jobs)
+    _place_alike(jobs)
     vote = _order_vote(jobs)
     for job in jobs:
         _assign(job, vote)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from candidacy.domain.reading.characters import is_bullet
 from candidacy.domain.reading.draft import DraftWord
@@ -15,6 +16,9 @@ _SPLIT_AT = 1.0
 _NARROW_SPLIT = 0.5
 _LEAST_STARTS = 4
 _BULLET_REACH = 5.0
+_LEAST_SPACED = 5
+_WORD_SPACE = 1.5
+_IN_WORDS = frozenset("-&'’/.,")
 
 
 @dataclass(slots=True)
@@ -55,6 +59,7 @@ def segments_of(words: Iterable[DraftWord]) -> list[Segment]:
     rows = _rows(words)
     for row in rows:
         row.sort(key=lambda word: box_of(word).x0)
+    rows = [without_letter_spacing(row) for row in rows]
     edges = _edges(rows)
     return [Segment(part) for row in rows for part in _parts(row, edges)]
 
@@ -91,6 +96,40 @@ def _rows(words: Iterable[DraftWord]) -> list[list[DraftWord]]:
             open_rows = [row for row in open_rows if word.baseline - row[0].baseline < 40][-6:]
             open_rows.append(rows[-1])
     return rows
+
+
+def without_letter_spacing(row: list[DraftWord]) -> list[DraftWord]:
+    """The words of a line, with letters put together that are set apart: ``S K I L L S``."""
+    if sum(map(_is_letter, row)) < _LEAST_SPACED:
+        return row
+    result: list[DraftWord] = []
+    for letters, group in itertools.groupby(row, key=lambda word: (_is_letter(word), word.style)):
+        words = list(group)
+        if letters[0] and len(words) >= _LEAST_SPACED:
+            result.extend(_put_together(words))
+        else:
+            result.extend(words)
+    return result
+
+
+def _is_letter(word: DraftWord) -> bool:
+    return len(word.text) == 1 and (word.text.isalnum() or word.text in _IN_WORDS)
+
+
+def _put_together(letters: list[DraftWord]) -> list[DraftWord]:
+    """The words that letters make: between words there is more space than between letters."""
+    spaces = [_space(a, b) for a, b in pairwise(letters)]
+    usual = median(spaces)
+    words = [letters[0]]
+    for letter, space in zip(letters[1:], spaces, strict=True):
+        last = words[-1]
+        if space > _WORD_SPACE * usual + 0.05:
+            words.append(letter)
+            continue
+        last.text += letter.text
+        one, other = box_of(last), box_of(letter)
+        last.box = Box(one.x0, min(one.y0, other.y0), other.x1, max(one.y1, other.y1))
+    return words
 
 
 def _edges(rows: list[list[DraftWord]]) -> frozenset[int]:

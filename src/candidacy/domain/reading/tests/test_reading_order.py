@@ -232,3 +232,9 @@ def test_three_columns_that_the_file_has_one_after_the_other_are_read_so() -> No
     content = column(50, 100, first) + column(200, 100, second) + column(420, 100, third)
 
     assert _lines(read_document(pdf(content))) == [*first, *second, *third]
+
+
+def test_letters_that_are_set_apart_are_words() -> None:
+    content = at(50, 100, "WORK HISTORY", size=14, before="6 Tc") + at(50, 120, "A B C D")
+
+    assert _lines(read_document(pdf(content))) == ["WORK HISTORY", "A B C D"]

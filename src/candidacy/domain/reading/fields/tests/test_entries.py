@@ -6,6 +6,8 @@ import pytest
 
 from candidacy.domain.reading.fields import read_resume
 from candidacy.domain.reading.fields.tests.documents import B, H, L, make_document
+from candidacy.domain.reading.reader import read
+from candidacy.domain.reading.tests.making import docx, paragraph, table
 from candidacy.domain.resume import Resume
 
 _Job = tuple[str, str, str, str, str]
@@ -263,3 +265,65 @@ def test_lines_without_dates_that_name_role_and_employer_are_jobs() -> None:
         ("Project Manager", "Northwind Traders"),
         ("Office Assistant", "Contoso Ltd"),
     ]
+
+
+def test_the_head_of_a_table_is_no_entry() -> None:
+    rows = [
+        ["Period", "Employer", "Position"],
+        ["03/2020 – 05/2022", "Northwind Traders", "Project Manager"],
+        ["06/2016 – 02/2020", "Fabrikam", "Office Assistant"],
+    ]
+    data = docx(paragraph("Ada Lovelace") + paragraph("WORK EXPERIENCE") + table(*rows))
+
+    work = read(data).resume.resume.work
+
+    assert [(job.name, job.position) for job in work] == [
+        ("Northwind Traders", "Project Manager"),
+        ("Fabrikam", "Office Assistant"),
+    ]
+
+
+def test_a_table_of_skills_may_have_labels_on_its_left() -> None:
+    rows = [["Software", "Excel, SAP PM"], ["Languages", "English (C2), German (B1)"]]
+
+    resume = read(docx(paragraph("Ada Lovelace") + paragraph("SKILLS") + table(*rows))).resume.resume
+
+    assert [(group.name, group.keywords) for group in resume.skills] == [("Software", ("Excel", "SAP PM"))]
+    assert [spoken.language for spoken in resume.languages] == ["English", "German"]
+
+
+def test_what_stands_close_in_a_list_that_is_set_apart_is_one_item() -> None:
+    apart = [L(item, gap=True) for item in ("Budgets", "Jira", "Negotiation", "Scrum", "Stakeholder")]
+
+    skills = _read(H("Skills"), *apart, "Management").skills
+
+    assert skills[0].keywords[-2:] == ("Scrum", "Stakeholder Management")
+
+
+def test_an_unknown_place_is_one_where_the_other_headers_have_places() -> None:
+    work = _read(
+        H("Experience"),
+        L("Accountant", right="2019 – 2021", bold=True),
+        L("Northern Mills S.L., Madrid", italic=True),
+        B("Closed the books of four sites every month"),
+        L("Office Assistant", right="2015 – 2018", bold=True, gap=True),
+        L("Pérez, Villatoya", italic=True),
+        B("Wrote the bills"),
+    ).work
+
+    assert [job.name for job in work] == ["Northern Mills S.L.", "Pérez"]
+
+
+def test_a_school_of_no_known_kind_stands_after_the_degree() -> None:
+    study = _read(H("Formation"), "2012 – 2015 Diplôme d'État d'infirmier, IFSI de Lyon").education[0]
+
+    assert (study.institution, study.study_type) == ("IFSI de Lyon", "Diplôme d'État d'infirmier")
+
+
+def test_the_title_of_a_citation_stands_after_its_year() -> None:
+    publications = _read(
+        H("Publications"),
+        B("Lovelace, A., & Babbage, C. (1953). Notes on the engine and its uses. Memoirs, 3, 666–731."),
+    ).publications
+
+    assert [p.name for p in publications] == ["Notes on the engine and its uses"]
