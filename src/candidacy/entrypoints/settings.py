@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from candidacy.entrypoints.home import home_folder
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.observability.logging import LoggingSettings
+from candidacy.infrastructure.postgres.engine import BadDatabaseUrl, sqlalchemy_url
 from candidacy.infrastructure.postgres.settings import PostgresSettings
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.kernel.errors import Invalid
@@ -80,12 +81,23 @@ def load_settings() -> Settings:
         settings = Settings()
     except ValidationError as exc:
         raise BadSetting("; ".join(f"{_variable(e['loc'])}: {e['msg']}" for e in exc.errors())) from exc
+    _require_postgres(settings.database_url)
     if settings.http.host not in LOOPBACK:
         raise BadSetting(
             "CANDIDACY_HTTP__HOST: only 127.0.0.1 is safe while there is no sign-in. "
             "Put a proxy that asks for a password in front if others must reach it."
         )
     return settings
+
+
+def _require_postgres(url: SecretStr | None) -> None:
+    """Raise BadSetting for an address of anything else, without repeating it: it may hold a password."""
+    if url is None:
+        return
+    try:
+        sqlalchemy_url(url.get_secret_value())
+    except BadDatabaseUrl as exc:
+        raise BadSetting(f"DATABASE_URL: {exc.message}") from exc
 
 
 def _variable(location: tuple[int | str, ...]) -> str:

@@ -1,7 +1,6 @@
 """serve, worker, doctor, db upgrade: operating the service."""
 
 import asyncio
-import sys
 from dataclasses import asdict
 
 import typer
@@ -19,9 +18,6 @@ def _settings() -> Settings:
 
 def serve(port: int | None) -> None:
     """Serve until Ctrl+C or SIGTERM; then finish what is under way and stop the embedded database."""
-    import uvicorn
-
-    from candidacy.entrypoints.app import create_app
     from candidacy.entrypoints.ports import require_free
 
     with failing_clearly():
@@ -29,22 +25,11 @@ def serve(port: int | None) -> None:
         if port is not None:
             settings = settings.model_copy(update={"http": settings.http.model_copy(update={"port": port})})
         require_free(settings.http.host, settings.http.port)
-        config = uvicorn.Config(
-            create_app(settings),
-            host=settings.http.host,
-            port=settings.http.port,
-            access_log=False,
-            log_config=None,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=10,
-            loop="uvloop" if sys.platform != "win32" else "asyncio",
-        )
-        tell(f"Candidacy starts at http://{settings.http.host}:{settings.http.port} (Ctrl+C stops it)")
-        tell(f"Everything is kept in {settings.home}; whoever reaches this address is the local user.")
-        server = uvicorn.Server(config)
-        server.run()
-        if not server.started:
+        tell(f"Candidacy starts. Everything is kept in {settings.home}.")
+
+        from candidacy.entrypoints.serving import serve_until_signal
+
+        if not serve_until_signal(settings, tell):
             raise typer.Exit(1)
 
 

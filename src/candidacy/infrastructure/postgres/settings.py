@@ -1,14 +1,13 @@
 """How the application talks to PostgreSQL, as values; where they come from is the entry points' business."""
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class PostgresSettings(BaseModel):
-    """Address, pool and deadlines. Without an address the embedded server is used."""
+    """Pool and deadlines."""
 
     model_config = ConfigDict(frozen=True)
 
-    url: SecretStr | None = Field(default=None, description="postgresql:// address of PostgreSQL 16 to 18.")
     pool_size: int = Field(default=10, ge=1, description="Connections kept open.")
     max_overflow: int = Field(default=0, ge=0, description="Connections opened beyond the pool, then closed.")
     pool_timeout: float = Field(default=5.0, gt=0, description="Seconds to wait for a free connection.")
