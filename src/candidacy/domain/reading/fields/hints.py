@@ -103,23 +103,22 @@ def with_hints(rows: Sequence[Row]) -> list[Row]:
 def with_side_notes(rows: Sequence[Row]) -> list[Row]:
     """The rows with a date or place at the right of a list item moved up to the line before the list."""
     result: list[Row] = []
-    for given in rows:
-        row = given
-        target = next(
-            (i for i in range(len(result) - 1, max(-1, len(result) - 4), -1) if not result[i].bullet), None
-        )
+    for row in rows:
         last = row.pieces[-1]
-        if (
-            row.bullet
-            and len(row.pieces) > 1
-            and target is not None
-            and (is_date(last.text) or is_place(last.text))
-        ):
-            above = result[target]
-            result[target] = replace(above, pieces=(*above.pieces, last))
-            row = replace(row, pieces=row.pieces[:-1])
-        result.append(row)
+        noted = row.bullet and len(row.pieces) > 1 and (is_date(last.text) or is_place(last.text))
+        target = _line_before_list(result) if noted else None
+        if target is None:
+            result.append(row)
+            continue
+        result[target] = replace(result[target], pieces=(*result[target].pieces, last))
+        result.append(replace(row, pieces=row.pieces[:-1]))
     return result
+
+
+def _line_before_list(rows: Sequence[Row]) -> int | None:
+    """The last of the three rows before that is no list item."""
+    near = range(len(rows) - 1, max(-1, len(rows) - 4), -1)
+    return next((index for index in near if not rows[index].bullet), None)
 
 
 def hint_flow(row: Row) -> Flow:

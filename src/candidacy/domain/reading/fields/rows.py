@@ -282,9 +282,12 @@ def _margin_key(pieces: list[Piece], line: Line, document: Document) -> str | No
 
 def body_size(rows: Iterable[Row]) -> float:
     """The font size of most of the text; 0 where the format has none."""
-    weights: Counter[float] = Counter()
+    exact: dict[float, int] = {}
     for row in rows:
         for piece in row.pieces:
             for word in piece.words:
-                weights[round(word.size, 1)] += len(word.text)
+                exact[word.size] = exact.get(word.size, 0) + word.end - word.start
+    weights: Counter[float] = Counter()
+    for size, weight in exact.items():
+        weights[round(size, 1)] += weight
     return weights.most_common(1)[0][0] if weights else 0.0

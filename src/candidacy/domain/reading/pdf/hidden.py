@@ -8,6 +8,7 @@ and what changes no pixel is hidden.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from candidacy.domain.reading.document import HiddenText
@@ -116,6 +117,7 @@ def _is_recognised_scan(box: Box, fills: list[Fill]) -> bool:
     return any(fill.picture and overlap(box, fill.box) > _OCR_SHARE for fill in fills)
 
 
+@lru_cache(maxsize=256)
 def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
     return max(abs(a - b) for a, b in zip(one, other, strict=True))
 

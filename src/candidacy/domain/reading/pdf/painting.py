@@ -110,8 +110,8 @@ class _Walk:
         self._lib.object_bounds(handle, *self._bounds.addresses)
         if self._bounds[0] == self._bounds[2]:
             self._painting.blanks.add(self._count)
-        if self._lib.object_marks(handle) > 0:
-            self._marks(handle)
+        if count := self._lib.object_marks(handle):
+            self._marks(handle, max(count, 0))
         clip = self._clip(handle, matrix)
         if clip is not None:
             self._painting.clips[handle] = clip
@@ -150,12 +150,12 @@ class _Walk:
         a, b, c, d, e, f = cells.values
         return (a, b, c, d, e, f)
 
-    def _marks(self, handle: int) -> None:
+    def _marks(self, handle: int, count: int) -> None:
         """Note layers, and have what is printed read rather than a text that stands in for it.
 
         A ligature or a hyphen may say what it is; a longer text in place of others is not what is seen.
         """
-        marks = [self._lib.object_mark(handle, i) for i in range(min(self._lib.object_marks(handle), 8))]
+        marks = [self._lib.object_mark(handle, i) for i in range(min(count, 8))]
         for mark in marks:
             self._lib.mark_name(mark, ctypes.addressof(self._name), 64, *self._length.addresses)
             if self._name.raw[:4] == b"O\x00C\x00":

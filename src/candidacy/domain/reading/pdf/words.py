@@ -330,7 +330,9 @@ def _character(code: int) -> str:
 
 def overlap(one: Box, other: Box) -> float:
     """The share of ``one`` that lies in ``other``."""
+    if one.x1 <= other.x0 or other.x1 <= one.x0 or one.y1 <= other.y0 or other.y1 <= one.y0:
+        return 0.0
     width = min(one.x1, other.x1) - max(one.x0, other.x0)
     height = min(one.y1, other.y1) - max(one.y0, other.y0)
     area = (one.x1 - one.x0) * (one.y1 - one.y0)
-    return width * height / area if width > 0 < height and area > 0 else 0.0
+    return width * height / area if area > 0 else 0.0
