@@ -7,6 +7,8 @@ from typing import NewType
 from uuid import UUID
 
 UserId = NewType("UserId", UUID)
+SessionId = NewType("SessionId", UUID)
+ApiKeyId = NewType("ApiKeyId", UUID)
 WorkspaceId = NewType("WorkspaceId", UUID)
 FileId = NewType("FileId", UUID)
 CvId = NewType("CvId", UUID)
