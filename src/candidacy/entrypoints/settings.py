@@ -1,7 +1,7 @@
 """All settings, from the environment alone; a wrong one stops the start and is named.
 
 Variables begin with ``CANDIDACY_`` and name nested settings with two underscores:
-``CANDIDACY_HTTP__PORT``. ``DATABASE_URL`` is the one exception.
+``CANDIDACY_HTTP__PORT``. ``DATABASE_URL`` and ``REDIS_URL`` are the exceptions.
 """
 
 import difflib
@@ -22,6 +22,7 @@ from candidacy.kernel.errors import Invalid
 PREFIX = "CANDIDACY_"
 # Read by the test suite and the evals, not by the application.
 FOREIGN_VARIABLES = frozenset({"CANDIDACY_TEST_DATABASE_URL", "CANDIDACY_EVAL_DATA"})
+UNPREFIXED = frozenset({"DATABASE_URL", "REDIS_URL"})
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -49,6 +50,11 @@ class Settings(BaseSettings):
         default=None,
         validation_alias="DATABASE_URL",
         description="postgresql:// address of PostgreSQL 16 to 18 with pgvector. Empty: an embedded server.",
+    )
+    redis_url: SecretStr | None = Field(
+        default=None,
+        validation_alias="REDIS_URL",
+        description="redis:// or valkey:// address that limits are counted on. Empty: in each process.",
     )
     service_user: str | None = Field(
         default=None,
@@ -90,7 +96,7 @@ def load_settings() -> Settings:
 
 def _variable(location: tuple[int | str, ...]) -> str:
     name = "__".join(str(part) for part in location).upper()
-    return name if name == "DATABASE_URL" else PREFIX + name
+    return name if name in UNPREFIXED else PREFIX + name
 
 
 def known_variables() -> list[str]:

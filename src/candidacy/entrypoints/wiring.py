@@ -24,6 +24,7 @@ from candidacy.infrastructure.postgres import Sessions, create_engine, create_se
 from candidacy.infrastructure.postgres.embedded import EmbeddedPostgres
 from candidacy.infrastructure.postgres.migrations import upgrade
 from candidacy.infrastructure.queue import JobHandlers, JobNotices, ProcrastinateQueue, Worker
+from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import LocalStorage, Storage
 from candidacy.kernel.clock import Clock, SystemClock
@@ -106,6 +107,8 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
         sessions = create_sessionmaker(engine)
         async with sessions.begin() as session:
             await workspaces.ensure_local_workspace(session)
+        redis_url = settings.redis_url.get_secret_value() if settings.redis_url else None
+        shared = await stack.enter_async_context(open_shared(redis_url))
         reader = DocumentReader()
         stack.push_async_callback(asyncio.to_thread, reader.close)
         yield assemble(
@@ -115,6 +118,7 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
             reader=reader,
             storage=LocalStorage(settings.home / "files"),
             clock=clock or SystemClock(),
+            shared=shared,
         )
 
 
@@ -126,8 +130,9 @@ def assemble(
     reader: DocumentReader,
     storage: Storage,
     clock: Clock,
+    shared: Shared | None = None,
 ) -> Application:
-    """Join the parts that are open already."""
+    """Join the parts that are open already; without ``shared`` this process counts for itself."""
     taxonomy = load_taxonomy(settings.home / "taxonomy.json")
     events = Events()
     subscribe(events, taxonomy, clock)
@@ -151,6 +156,7 @@ def assemble(
         taxonomy=taxonomy,
         pages=build_pages(),
         http=settings.http,
+        shared=shared or memory_shared(),
     )
     return Application(settings, url, sessions, services, handlers)
 

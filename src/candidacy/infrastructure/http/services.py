@@ -9,6 +9,7 @@ from candidacy.domain.skills import Taxonomy
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.http.templating import Pages
 from candidacy.infrastructure.queue import JobNotices, Queue
+from candidacy.infrastructure.redis import Shared
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.clock import Clock
@@ -34,3 +35,4 @@ class SharedServices:
     taxonomy: Taxonomy
     pages: Pages
     http: HttpSettings
+    shared: Shared
