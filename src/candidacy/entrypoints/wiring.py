@@ -20,9 +20,17 @@ from candidacy.features.matching.service import RANK
 from candidacy.features.postings import public as postings
 from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.http.services import SharedServices
-from candidacy.infrastructure.postgres import Sessions, create_engine, create_sessionmaker
+from candidacy.infrastructure.postgres import (
+    APP_ROLE,
+    WORKER_ROLE,
+    PostgresSettings,
+    Sessions,
+    acting_as,
+    create_engine,
+    create_sessionmaker,
+)
 from candidacy.infrastructure.postgres.embedded import EmbeddedPostgres
-from candidacy.infrastructure.postgres.migrations import upgrade
+from candidacy.infrastructure.postgres.migrations import prepare_roles, upgrade
 from candidacy.infrastructure.queue import JobHandlers, JobNotices, ProcrastinateQueue, Worker
 from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
 from candidacy.infrastructure.sandbox import DocumentReader
@@ -41,6 +49,7 @@ class Application:
     settings: Settings
     url: str
     sessions: Sessions
+    worker_url: str
     services: SharedServices
     handlers: JobHandlers
 
@@ -97,13 +106,28 @@ async def open_database(settings: Settings) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
+async def as_runtime_roles(owner_url: str) -> tuple[str, str]:
+    """Bring the database to the newest schema as its owner; the addresses for the application and a worker.
+
+    Both act under roles that row-level security holds, where the server lets the owner have them.
+    """
+    engine = create_engine(owner_url, PostgresSettings(pool_size=1))
+    try:
+        await upgrade(engine)
+        if not await prepare_roles(engine):
+            log.warning("database_roles_missing", advice="run candidacy doctor")
+            return owner_url, owner_url
+    finally:
+        await engine.dispose()
+    return acting_as(owner_url, APP_ROLE), acting_as(owner_url, WORKER_ROLE)
+
+
 async def open_application(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[Application]:
     """Open everything, bring the database to the newest schema, close everything in the reverse order."""
     async with AsyncExitStack() as stack:
-        url = await stack.enter_async_context(open_database(settings))
+        url, worker_url = await as_runtime_roles(await stack.enter_async_context(open_database(settings)))
         engine = create_engine(url, settings.postgres)
         stack.push_async_callback(engine.dispose)
-        await upgrade(engine)
         sessions = create_sessionmaker(engine)
         async with sessions.begin() as session:
             await workspaces.ensure_local_workspace(session)
@@ -120,6 +144,7 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
             clock=clock or SystemClock(),
             shared=shared,
         )
+            worker_url=worker_url,
 
 
 def assemble(
@@ -132,6 +157,7 @@ def assemble(
     clock: Clock,
     shared: Shared | None = None,
 ) -> Application:
+    worker_url: str | None = None,
     """Join the parts that are open already; without ``shared`` this process counts for itself."""
     taxonomy = load_taxonomy(settings.home / "taxonomy.json")
     events = Events()
@@ -158,7 +184,7 @@ def assemble(
         http=settings.http,
         shared=shared or memory_shared(),
     )
-    return Application(settings, url, sessions, services, handlers)
+    return Application(settings, url, worker_url or url, sessions, services, handlers)
 
 
 def warm_up(services: SharedServices) -> None:
@@ -176,7 +202,7 @@ async def working(application: Application) -> AsyncIterator[None]:
     ]
     if application.settings.worker == "inside":
         worker = Worker(
-            application.url, application.handlers, application.sessions, application.settings.jobs
+            application.worker_url, application.handlers, application.sessions, application.settings.jobs
         )
         tasks.append(asyncio.create_task(worker.run(), name="worker"))
     try:

@@ -18,6 +18,7 @@ from candidacy.infrastructure.http.dependencies import (
     Services,
     Session,
     requires,
+    SessionMaker,
     requires_detached,
 )
 from candidacy.infrastructure.http.problems import problems
@@ -128,7 +129,7 @@ async def page_picture(
     services: Services,
 ) -> Response:
     """A page of a PDF as a picture, painted in the sandbox. No transaction is held meanwhile."""
-    async with services.sessionmaker() as session:
+    async with sessions() as session:
         service = FileService(session, actor, services.storage, services.queue)
         row, content = await service.open(FileId(file_id))
     tag = f'"{row.sha256[:32]}-{number}"'
@@ -140,6 +141,7 @@ async def page_picture(
     return Response(picture, media_type="image/webp", headers=headers)
 
 
+    sessions: SessionMaker,
 @router.delete(
     "/{file_id}",
     status_code=204,

@@ -10,7 +10,7 @@ from candidacy.features.files.events import FileRead
 from candidacy.features.files.repository import FileRepository
 from candidacy.features.files.schemas import FileOut, Purpose
 from candidacy.features.files.service import FileService
-from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.postgres import Sessions, within
 from candidacy.infrastructure.queue import Queue
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.identity import Actor
@@ -49,7 +49,7 @@ async def receive(
     """
     stored = await storage.put(chunks, limit=limit)
     try:
-        async with sessions.begin() as session:
+        async with within(sessions, actor.workspace).begin() as session:
             row = await FileService(session, actor, storage, queue).register(name, purpose, stored)
             return FileOut.model_validate(row)
     except BaseException:

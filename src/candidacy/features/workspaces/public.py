@@ -9,15 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.auth import public as auth
 from candidacy.features.workspaces.models import Membership, Workspace
+from candidacy.infrastructure.postgres import enter, entered
 from candidacy.kernel.errors import Unauthenticated
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
 from candidacy.kernel.permissions import Role
 
 _LOCAL_ACTOR = text(
+    "select s.*, set_config('app.workspace', s.workspace_id::text, true) from ("
     "select u.id as user_id, m.workspace_id, m.role from users u join memberships m on m.user_id = u.id "
-    "where u.is_local order by m.created_at limit 1"
+    "where u.is_local and m.state = 'active' order by m.created_at limit 1) s"
 )
+"""The tenant rides along: the transaction works in the workspace without a query of its own for that."""
 
 
 class _Standing(NamedTuple):
@@ -34,6 +37,7 @@ async def ensure_local_workspace(session: AsyncSession) -> WorkspaceId:
     if found is not None:
         return WorkspaceId(found)
     workspace = WorkspaceId(uuid7())
+    await enter(session, workspace)
     await session.execute(insert(Workspace).values(id=workspace, name="My workspace", kind="personal"))
     await session.execute(
         insert(Membership).values(workspace_id=workspace, user_id=user, role=Role.OWNER.value)
@@ -46,5 +50,6 @@ async def local_actor(session: AsyncSession) -> Actor:
     row = (await session.execute(_LOCAL_ACTOR)).first()
     if row is None:
         raise Unauthenticated("This installation has no local user yet. Start it with `candidacy serve`.")
-    standing = _Standing(*row)
+    standing = _Standing(*row[:3])
+    entered(session, WorkspaceId(standing.workspace_id))
     return Actor(UserId(standing.user_id), WorkspaceId(standing.workspace_id), Role(standing.role))

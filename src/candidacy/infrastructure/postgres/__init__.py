@@ -11,8 +11,11 @@ from candidacy.infrastructure.postgres.engine import (
 )
 from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnavailable, DatabaseUnfit
 from candidacy.infrastructure.postgres.settings import PostgresSettings
+from candidacy.infrastructure.postgres.tenancy import APP_ROLE, WORKER_ROLE, acting_as, enter, entered, within
 
 __all__ = [
+    "APP_ROLE",
+    "WORKER_ROLE",
     "BadDatabaseUrl",
     "Base",
     "Database",
@@ -25,8 +28,12 @@ __all__ = [
     "Sessions",
     "Timestamped",
     "Versioned",
+    "acting_as",
     "connected",
     "create_engine",
     "create_sessionmaker",
+    "enter",
+    "entered",
     "libpq_url",
+    "within",
 ]
