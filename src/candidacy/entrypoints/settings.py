@@ -17,6 +17,7 @@ from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.observability.logging import LoggingSettings
 from candidacy.infrastructure.postgres.settings import PostgresSettings
 from candidacy.infrastructure.queue.settings import WorkerSettings
+from candidacy.infrastructure.quotas.settings import QuotaSettings
 from candidacy.kernel.errors import Invalid
 
 PREFIX = "CANDIDACY_"
@@ -70,6 +71,7 @@ class Settings(BaseSettings):
     http: HttpSettings = Field(default_factory=HttpSettings)
     postgres: PostgresSettings = Field(default_factory=PostgresSettings)
     jobs: WorkerSettings = Field(default_factory=WorkerSettings)
+    quotas: QuotaSettings = Field(default_factory=QuotaSettings)
     logging: LoggingSettings = Field(default_factory=LoggingSettings)
 
     @property

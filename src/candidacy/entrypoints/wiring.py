@@ -32,6 +32,7 @@ from candidacy.infrastructure.postgres import (
 from candidacy.infrastructure.postgres.embedded import EmbeddedPostgres
 from candidacy.infrastructure.postgres.migrations import prepare_roles, upgrade
 from candidacy.infrastructure.queue import JobHandlers, JobNotices, ProcrastinateQueue, Worker
+from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import LocalStorage, Storage
@@ -48,8 +49,8 @@ class Application:
 
     settings: Settings
     url: str
-    sessions: Sessions
     worker_url: str
+    sessions: Sessions
     services: SharedServices
     handlers: JobHandlers
 
@@ -105,7 +106,6 @@ async def open_database(settings: Settings) -> AsyncIterator[str]:
         log.info("embedded_database_stopped")
 
 
-@asynccontextmanager
 async def as_runtime_roles(owner_url: str) -> tuple[str, str]:
     """Bring the database to the newest schema as its owner; the addresses for the application and a worker.
 
@@ -122,6 +122,7 @@ async def as_runtime_roles(owner_url: str) -> tuple[str, str]:
     return acting_as(owner_url, APP_ROLE), acting_as(owner_url, WORKER_ROLE)
 
 
+@asynccontextmanager
 async def open_application(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[Application]:
     """Open everything, bring the database to the newest schema, close everything in the reverse order."""
     async with AsyncExitStack() as stack:
@@ -143,8 +144,8 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
             storage=LocalStorage(settings.home / "files"),
             clock=clock or SystemClock(),
             shared=shared,
-        )
             worker_url=worker_url,
+        )
 
 
 def assemble(
@@ -156,8 +157,8 @@ def assemble(
     storage: Storage,
     clock: Clock,
     shared: Shared | None = None,
-) -> Application:
     worker_url: str | None = None,
+) -> Application:
     """Join the parts that are open already; without ``shared`` this process counts for itself."""
     taxonomy = load_taxonomy(settings.home / "taxonomy.json")
     events = Events()
@@ -183,6 +184,7 @@ def assemble(
         pages=build_pages(),
         http=settings.http,
         shared=shared or memory_shared(),
+        quotas=Quotas(settings.quotas, clock),
     )
     return Application(settings, url, worker_url or url, sessions, services, handlers)
 

@@ -23,13 +23,14 @@ from candidacy.features.cvs.schemas import (
 from candidacy.features.cvs.service import UNKNOWN_NAME, CvService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
+from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.errors import Invalid
 from candidacy.kernel.ids import CvId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from candidacy.kernel.permissions import Permission
 
-router = APIRouter(prefix="/api/v1/cvs", tags=["cvs"])
+router = APIRouter(prefix="/api/v1/cvs", tags=["cvs"], route_class=ApiRoute)
 READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, File, Form, Path, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.reading.errors import EmptyFile, NoSuchPage
 from candidacy.features.files.errors import DocumentNotReady, FileNotFound
@@ -17,18 +18,20 @@ from candidacy.infrastructure.http.dependencies import (
     DetachedActor,
     Services,
     Session,
-    requires,
     SessionMaker,
+    requires,
     requires_detached,
 )
+from candidacy.infrastructure.http.idempotency import ApiRoute, current_claim
 from candidacy.infrastructure.http.problems import problems
 from candidacy.infrastructure.http.uploads import chunks
+from candidacy.infrastructure.quotas import QuotaUsedUp
 from candidacy.infrastructure.storage import ObjectTooLarge
 from candidacy.kernel.ids import FileId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from candidacy.kernel.permissions import Permission
 
-router = APIRouter(prefix="/api/v1/files", tags=["files"])
+router = APIRouter(prefix="/api/v1/files", tags=["files"], route_class=ApiRoute)
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> FileService:
@@ -41,20 +44,31 @@ FilesService = Annotated[FileService, Depends(get_service)]
 @router.post(
     "",
     status_code=202,
+    response_model=FileOut,
     dependencies=[requires_detached(Permission.FILES_WRITE)],
-    responses=problems(ObjectTooLarge, EmptyFile),
+    responses=problems(ObjectTooLarge, EmptyFile, QuotaUsedUp),
 )
 async def upload(
     file: Annotated[UploadFile, File(description="PDF, DOCX, Markdown or text")],
     actor: DetachedActor,
     services: Services,
-    response: Response,
+    request: Request,
     purpose: Annotated[Purpose, Form()] = Purpose.CV,
-) -> FileOut:
+) -> Response:
     """Take a file in. It is read by a job; follow ``/api/v1/jobs/{job_id}`` or its events.
 
     The bytes are stored first, without a transaction; then the row and the job are committed together.
     """
+    claim = current_claim(request)
+
+    def reply(row: FileOut) -> Response:
+        headers = {"Location": f"/api/v1/files/{row.id}"}
+        return Response(row.model_dump_json(), 202, headers, media_type="application/json")
+
+    async def keep(session: AsyncSession, row: FileOut) -> None:
+        if claim is not None:
+            await claim.keep(session, reply(row))
+
     row = await receive(
         services.sessionmaker,
         actor,
@@ -64,9 +78,10 @@ async def upload(
         chunks=chunks(file),
         limit=services.http.max_upload_size,
         purpose=purpose,
+        quotas=services.quotas,
+        before_commit=keep,
     )
-    response.headers["Location"] = f"/api/v1/files/{row.id}"
-    return row
+    return reply(row)
 
 
 @router.get("", dependencies=[requires(Permission.FILES_READ)])
@@ -126,6 +141,7 @@ async def page_picture(
     number: Annotated[int, Path(ge=1, le=10_000)],
     request: Request,
     actor: DetachedActor,
+    sessions: SessionMaker,
     services: Services,
 ) -> Response:
     """A page of a PDF as a picture, painted in the sandbox. No transaction is held meanwhile."""
@@ -141,7 +157,6 @@ async def page_picture(
     return Response(picture, media_type="image/webp", headers=headers)
 
 
-    sessions: SessionMaker,
 @router.delete(
     "/{file_id}",
     status_code=204,

@@ -7,9 +7,10 @@ from fastapi import Depends, Request
 from fastapi.params import Depends as DependsMarker
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.infrastructure.http.idempotency import claim_attached, claim_detached
 from candidacy.infrastructure.http.services import SharedServices
-from candidacy.kernel.identity import Actor
 from candidacy.infrastructure.postgres import Sessions, enter, within
+from candidacy.kernel.identity import Actor
 from candidacy.kernel.permissions import Permission
 
 
@@ -50,7 +51,6 @@ async def get_detached_actor(request: Request, services: Services) -> Actor:
 DetachedActor = Annotated[Actor, Depends(get_detached_actor, scope="function")]
 """Who asks, found out in a transaction that is over: for streams and uploads, which hold no connection."""
 
-ROUTE_MARK = "__candidacy_route__"
 
 def get_sessionmaker(services: Services, actor: DetachedActor) -> Sessions:
     return within(services.sessionmaker, actor.workspace)
@@ -59,6 +59,7 @@ def get_sessionmaker(services: Services, actor: DetachedActor) -> Sessions:
 SessionMaker = Annotated[Sessions, Depends(get_sessionmaker, scope="function")]
 """Sessions in the workspace of who asks, for routes that hold none throughout."""
 
+ROUTE_MARK = "__candidacy_route__"
 
 
 def _marked(check: Callable[..., Any], value: str) -> DependsMarker:
@@ -72,6 +73,7 @@ def requires(permission: Permission) -> DependsMarker:
 
     async def check(request: Request, actor: CurrentActor, session: Session, services: Services) -> None:
         actor.require(permission)
+        await claim_attached(request, session, actor, services.clock)
 
     return _marked(check, permission.value)
 
@@ -81,6 +83,7 @@ def requires_detached(permission: Permission) -> DependsMarker:
 
     async def check(request: Request, actor: DetachedActor, services: Services) -> None:
         actor.require(permission)
+        await claim_detached(request, services.sessionmaker, actor, services.clock)
 
     return _marked(check, permission.value)
 

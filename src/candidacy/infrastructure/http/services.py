@@ -9,6 +9,7 @@ from candidacy.domain.skills import Taxonomy
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.http.templating import Pages
 from candidacy.infrastructure.queue import JobNotices, Queue
+from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import Storage
@@ -36,3 +37,4 @@ class SharedServices:
     pages: Pages
     http: HttpSettings
     shared: Shared
+    quotas: Quotas

@@ -129,6 +129,7 @@ async def lead_on(actor: Actor, services: SharedServices, cv_file: UploadFile | 
             name=cv_file.filename,
             chunks=chunks(cv_file),
             limit=services.http.max_upload_size,
+            quotas=services.quotas,
         )
         return f"/start/{received.id}" + (f"?posting={given.posting}" if given.posting else "")
     if given.cv and given.posting:
