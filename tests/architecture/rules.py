@@ -4,8 +4,8 @@
   boundary of a request or a job ends the transaction. Escape: ``# rule: own-transaction``.
 * ``owned``: a ``select()`` on a model that has an owner starts from the repository's owned statement; only
   a repository's ``__init__`` may write one out. In features. Escape: ``# rule: every-workspace``.
-* ``guarded``: every route carries ``requires(...)``, ``requires_detached(...)`` or ``public_route()``, or a
-  name of its module that stands for one. No escape.
+* ``guarded``: every route carries ``requires(...)``, ``requires_detached(...)``, ``signed_in()`` or
+  ``public_route()``, or a name of its module that stands for one. No escape.
 * ``upward``: import-linter does not look at imports for annotations alone (``if TYPE_CHECKING``), so that
   tests can name the fixtures they get. In shipped code these go downwards too. No escape.
 
@@ -26,7 +26,7 @@ LAYERS = (
     {"entrypoints"},
     {"testing"},
 )
-GUARDS = frozenset({"requires", "requires_detached", "public_route"})
+GUARDS = frozenset({"requires", "requires_detached", "public_route", "signed_in"})
 ROUTE_METHODS = frozenset({"get", "post", "put", "patch", "delete", "api_route"})
 
 

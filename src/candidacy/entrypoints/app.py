@@ -16,6 +16,8 @@ from candidacy import __version__
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.auth import api as auth_api
+from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.cvs import api as cvs_api
 from candidacy.features.cvs import pages as cvs_pages
 from candidacy.features.files import api as files_api
@@ -35,7 +37,7 @@ from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.postgres import DatabaseUnavailable
 
-API = (jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api)
+API = (auth_api, jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api)
 PAGES = (cvs_pages, postings_pages, reviews_pages, matching_pages)
 
 MULTIPART_OVERHEAD = 1_000_000
@@ -48,6 +50,7 @@ class State(TypedDict):
     """What the lifespan hands to every request."""
 
     services: SharedServices
+    auth: AuthContext
 
 
 class ImmutableFiles(StaticFiles):
@@ -83,7 +86,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with application or open_application(settings) as opened, working(opened):
-            yield {"services": opened.services}
+            yield {"services": opened.services, "auth": opened.auth}
 
     app = FastAPI(
         title="Candidacy",

@@ -13,8 +13,12 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from candidacy.entrypoints.home import home_folder
+from candidacy.features.auth.policies.settings import AuthSettings
+from candidacy.infrastructure.crypto.settings import CryptoSettings
 from candidacy.infrastructure.http.settings import HttpSettings
+from candidacy.infrastructure.mail.settings import MailSettings
 from candidacy.infrastructure.observability.logging import LoggingSettings
+from candidacy.infrastructure.openid.settings import OpenIdSettings
 from candidacy.infrastructure.postgres.settings import PostgresSettings
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.infrastructure.quotas.settings import QuotaSettings
@@ -73,6 +77,10 @@ class Settings(BaseSettings):
     jobs: WorkerSettings = Field(default_factory=WorkerSettings)
     quotas: QuotaSettings = Field(default_factory=QuotaSettings)
     logging: LoggingSettings = Field(default_factory=LoggingSettings)
+    auth: AuthSettings = Field(default_factory=AuthSettings)
+    crypto: CryptoSettings = Field(default_factory=CryptoSettings)
+    mail: MailSettings = Field(default_factory=MailSettings)
+    openid: OpenIdSettings = Field(default_factory=OpenIdSettings)
 
     @property
     def production(self) -> bool:
@@ -88,11 +96,6 @@ def load_settings() -> Settings:
         settings = Settings()
     except ValidationError as exc:
         raise BadSetting("; ".join(f"{_variable(e['loc'])}: {e['msg']}" for e in exc.errors())) from exc
-    if settings.http.host not in LOOPBACK:
-        raise BadSetting(
-            "CANDIDACY_HTTP__HOST: only 127.0.0.1 is safe while there is no sign-in. "
-            "Put a proxy that asks for a password in front if others must reach it."
-        )
     return settings
 
 

@@ -9,8 +9,13 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.skills import Taxonomy, find_skills, load_taxonomy
+from candidacy.entrypoints.accounts import announce_access, build_auth
+from candidacy.entrypoints.authentication import Authentication
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
+from candidacy.features.auth.events import UserRegistered
+from candidacy.features.auth.service.context import AuthContext
+from candidacy.features.auth.service.mailing import MailSender
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files.events import FileRead
 from candidacy.features.files.jobs import ReadFile
@@ -38,7 +43,6 @@ from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import LocalStorage, Storage
 from candidacy.kernel.clock import Clock, SystemClock
 from candidacy.kernel.events import Events
-from candidacy.kernel.identity import Actor
 
 log = structlog.get_logger(__name__)
 
@@ -53,12 +57,7 @@ class Application:
     sessions: Sessions
     services: SharedServices
     handlers: JobHandlers
-
-
-async def authenticate(session: AsyncSession, headers: dict[str, str]) -> Actor:
-    """Until accounts arrive everybody who reaches the server is its local user."""
-    del headers
-    return await workspaces.local_actor(session)
+    auth: AuthContext
 
 
 def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
@@ -69,6 +68,7 @@ def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
         await postings.on_file_read(event, session, taxonomy=taxonomy)
 
     events.subscribe(FileRead, on_file_read)
+    events.subscribe(UserRegistered, workspaces.on_user_registered)
 
 
 def register_handlers(
@@ -171,9 +171,11 @@ def assemble(
         clock=clock,
         region=settings.phone_region,
     )
+    shared = shared or memory_shared()
+    auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
     services = SharedServices(
         sessionmaker=sessions,
-        authenticate=authenticate,
+        authenticate=Authentication(auth),
         storage=storage,
         queue=ProcrastinateQueue(handlers),
         notices=JobNotices(url, sessions),
@@ -183,10 +185,10 @@ def assemble(
         taxonomy=taxonomy,
         pages=build_pages(),
         http=settings.http,
-        shared=shared or memory_shared(),
+        shared=shared,
         quotas=Quotas(settings.quotas, clock),
     )
-    return Application(settings, url, worker_url or url, sessions, services, handlers)
+    return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
 
 
 def warm_up(services: SharedServices) -> None:
@@ -198,8 +200,11 @@ def warm_up(services: SharedServices) -> None:
 @asynccontextmanager
 async def working(application: Application) -> AsyncIterator[None]:
     """Work off jobs and follow their notices for as long as the block runs."""
+    await announce_access(application.sessions, application.auth)
+    mails = MailSender(application.sessions, application.auth)
     tasks = [
         asyncio.create_task(application.services.notices.run(), name="job-notices"),
+        asyncio.create_task(mails.run(), name="mails"),
         asyncio.create_task(asyncio.to_thread(warm_up, application.services), name="warm-up"),
     ]
     if application.settings.worker == "inside":

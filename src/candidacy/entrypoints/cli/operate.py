@@ -23,6 +23,7 @@ def serve(port: int | None) -> None:
 
     from candidacy.entrypoints.app import create_app
     from candidacy.entrypoints.ports import require_free
+    from candidacy.infrastructure.http.protocol import BoundedProtocol
 
     with failing_clearly():
         settings = _settings()
@@ -37,11 +38,12 @@ def serve(port: int | None) -> None:
             log_config=None,
             server_header=False,
             proxy_headers=False,
+            http=BoundedProtocol,
             timeout_graceful_shutdown=10,
             loop="uvloop" if sys.platform != "win32" else "asyncio",
         )
         tell(f"Candidacy starts at http://{settings.http.host}:{settings.http.port} (Ctrl+C stops it)")
-        tell(f"Everything is kept in {settings.home}; whoever reaches this address is the local user.")
+        tell(f"Everything is kept in {settings.home}")
         server = uvicorn.Server(config)
         server.run()
         if not server.started:

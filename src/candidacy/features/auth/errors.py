@@ -45,12 +45,6 @@ class ConfirmationNeeded(Forbidden):
     code = "confirmation_needed"
 
 
-class PersonNeeded(Forbidden):
-    """An API key cannot do this. Sign in yourself."""
-
-    code = "person_needed"
-
-
 class WeakPassword(Invalid):
     """Choose another password: 8 to 128 characters, not a common one, not made of your name or address."""
 

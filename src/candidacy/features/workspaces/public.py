@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.auth import public as auth
+from candidacy.features.auth.events import UserRegistered
 from candidacy.features.workspaces.models import Membership, Workspace
 from candidacy.infrastructure.postgres import enter, entered
 from candidacy.kernel.errors import Unauthenticated
@@ -43,6 +44,17 @@ async def ensure_local_workspace(session: AsyncSession) -> WorkspaceId:
         insert(Membership).values(workspace_id=workspace, user_id=user, role=Role.OWNER.value)
     )
     return workspace
+
+
+async def on_user_registered(event: UserRegistered, session: AsyncSession) -> None:
+    """Everybody has a workspace of their own from the start."""
+    workspace = WorkspaceId(uuid7())
+    await enter(session, workspace)
+    name = f"{event.display_name}'s workspace"
+    await session.execute(insert(Workspace).values(id=workspace, name=name, kind="personal"))
+    await session.execute(
+        insert(Membership).values(workspace_id=workspace, user_id=event.user, role=Role.OWNER.value)
+    )
 
 
 async def local_actor(session: AsyncSession) -> Actor:

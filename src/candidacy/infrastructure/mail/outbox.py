@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from candidacy.infrastructure.mail.port import Letter
+from candidacy.infrastructure.mail.port import Letter, MailFailed
 from candidacy.kernel.errors import Invalid
 
 _KEPT = 200
@@ -29,3 +29,11 @@ class OutboxMail:
     async def send(self, letter: Letter) -> None:
         if all(letter.key != kept.key for kept in self._letters):
             self._letters.appendleft(letter)
+
+
+class NoMail:
+    """Stands for the mail server that is missing: every letter fails, and says so."""
+
+    async def send(self, letter: Letter) -> None:
+        del letter
+        raise MailFailed("There is no mail server. Set CANDIDACY_MAIL__HOST.")

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from candidacy.infrastructure.mail import Letter, MailFailed, MailSettings, OutboxMail, SmtpMail
+from candidacy.infrastructure.mail import Letter, MailFailed, MailSettings, NoMail, OutboxMail, SmtpMail
 from candidacy.infrastructure.mail.outbox import OutboxInProduction
 
 LETTER = Letter("key-1", "ada@example.org", "Grüße", "Zeile\nhttps://example.org/" + "x" * 100 + "\n")
@@ -87,3 +87,8 @@ async def test_the_outbox_keeps_letters_newest_first_and_each_once() -> None:
 def test_the_outbox_refuses_production() -> None:
     with pytest.raises(OutboxInProduction, match="CANDIDACY_MAIL__HOST"):
         OutboxMail(production=True)
+
+
+async def test_without_mail_every_letter_fails_and_says_why() -> None:
+    with pytest.raises(MailFailed, match="CANDIDACY_MAIL__HOST"):
+        await NoMail().send(LETTER)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from candidacy.features.auth import models
-from candidacy.infrastructure.postgres import migrations
+from candidacy.infrastructure.postgres import Base, migrations
 
 if TYPE_CHECKING:
     from candidacy.infrastructure.postgres import Database
@@ -16,6 +15,6 @@ async def test_the_migrations_make_the_tables_of_the_models(client: Client, data
     del client  # It has all models loaded, as the application has.
     ours = {"api_keys", "identities", "mail_tokens", "recovery_codes", "refresh_tokens", "sessions", "users"}
 
-    changes = await migrations.differences(database.engine, models.Base.metadata)
+    changes = await migrations.differences(database.engine, Base.metadata)
 
     assert [change for change in changes if any(repr(name) in repr(change) for name in ours)] == []
