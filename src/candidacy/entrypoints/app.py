@@ -29,6 +29,8 @@ from candidacy.features.postings import pages as postings_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
 from candidacy.infrastructure.http.body_limit import BodyLimit
+from candidacy.features.workspaces import api as workspaces_api
+from candidacy.features.workspaces import pages as workspaces_pages
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.gate import Gate, Lane
 from candidacy.infrastructure.http.middleware import Crashes, Protection, RequestContext

@@ -11,7 +11,15 @@ from candidacy.infrastructure.postgres.engine import (
 )
 from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnavailable, DatabaseUnfit
 from candidacy.infrastructure.postgres.settings import PostgresSettings
-from candidacy.infrastructure.postgres.tenancy import APP_ROLE, WORKER_ROLE, acting_as, enter, entered, within
+from candidacy.infrastructure.postgres.tenancy import (
+    APP_ROLE,
+    WORKER_ROLE,
+    acting_as,
+    enter,
+    entered,
+    visiting,
+    within,
+)
 
 __all__ = [
     "APP_ROLE",
@@ -35,5 +43,6 @@ __all__ = [
     "enter",
     "entered",
     "libpq_url",
+    "visiting",
     "within",
 ]

@@ -5,6 +5,8 @@ not set. The setting ends with its transaction, so each new one of a session tha
 it again. It is never set for a whole connection, which the next request would inherit from the pool.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import Connection, event, text
@@ -31,6 +33,20 @@ async def enter(session: AsyncSession, workspace: WorkspaceId) -> None:
 def entered(session: AsyncSession, workspace: WorkspaceId) -> None:
     """Note that a query of this transaction has set ``app.workspace`` along with what it asked for."""
     session.info[_KEY] = workspace
+
+
+@asynccontextmanager
+async def visiting(session: AsyncSession, workspace: WorkspaceId) -> AsyncIterator[None]:
+    """Work in another workspace for a block of this transaction, as when somebody joins it."""
+    before = session.info.get(_KEY)
+    await enter(session, workspace)
+    try:
+        yield
+        await session.flush()
+        if before is not None:
+            await enter(session, before)
+    finally:
+        session.info[_KEY] = before
 
 
 def within(sessions: Sessions, workspace: WorkspaceId) -> Sessions:
