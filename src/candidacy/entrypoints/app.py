@@ -28,9 +28,9 @@ from candidacy.features.postings import api as postings_api
 from candidacy.features.postings import pages as postings_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
-from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.features.workspaces import api as workspaces_api
 from candidacy.features.workspaces import pages as workspaces_pages
+from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.gate import Gate, Lane
 from candidacy.infrastructure.http.middleware import Crashes, Protection, RequestContext
@@ -39,8 +39,8 @@ from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.postgres import DatabaseUnavailable
 
-API = (auth_api, jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api)
-PAGES = (cvs_pages, postings_pages, reviews_pages, matching_pages)
+API = (auth_api, jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api, workspaces_api)
+PAGES = (cvs_pages, postings_pages, reviews_pages, matching_pages, workspaces_pages)
 
 MULTIPART_OVERHEAD = 1_000_000
 """Bytes that a form may have besides its file."""
