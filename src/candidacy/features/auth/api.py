@@ -55,13 +55,14 @@ from candidacy.features.auth.service.sign_in import SignInService
 from candidacy.infrastructure.crypto import BadToken
 from candidacy.infrastructure.http.dependencies import CurrentActor, Session, public_route
 from candidacy.infrastructure.http.guards import PersonNeeded, signed_in
+from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problem_response, problems
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import ApiKeyId, SessionId
 from candidacy.kernel.permissions import Permission
 
-router = APIRouter(prefix="/api/v1", tags=["auth"])
+router = APIRouter(prefix="/api/v1", tags=["auth"], route_class=ApiRoute)
 PUBLIC, PERSON = public_route(), signed_in()
 
 LETTER = "If this address can be written to, a letter is on its way."

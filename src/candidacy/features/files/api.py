@@ -149,7 +149,7 @@ async def page_picture(
         service = FileService(session, actor, services.storage, services.queue)
         row, content = await service.open(FileId(file_id))
     tag = f'"{row.sha256[:32]}-{number}"'
-    headers = {"ETag": tag, "Cache-Control": "private, max-age=86400"}
+    headers = {"ETag": tag, "Cache-Control": "private, no-store"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     data = b"".join([chunk async for chunk in content])

@@ -38,12 +38,14 @@ from candidacy.features.workspaces.schemas import (
 from candidacy.features.workspaces.service import MyWorkspaces, WorkspaceService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
+from candidacy.infrastructure.http.idempotency import ApiRoute, shown_once
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.ids import InvitationId, UserId, WorkspaceId
 from candidacy.kernel.permissions import Permission
 
-router = APIRouter(prefix="/api/v1", tags=["workspaces"])
+router = APIRouter(prefix="/api/v1", tags=["workspaces"], route_class=ApiRoute)
 Expected = Annotated[int | None, Depends(expected_version)]
+SHOWN_ONCE = shown_once()
 READ, WRITE = requires(Permission.WORKSPACE_READ), requires(Permission.WORKSPACE_WRITE)
 MEMBERS, MANAGE = requires(Permission.MEMBERS_READ), requires(Permission.MEMBERS_WRITE)
 TRANSFER, DELETE = requires(Permission.WORKSPACE_TRANSFER), requires(Permission.WORKSPACE_DELETE)
@@ -200,7 +202,7 @@ async def list_invitations(service: Named) -> list[InvitationOut]:
 @router.post(
     "/workspaces/{workspace_id}/invitations",
     status_code=201,
-    dependencies=[MANAGE],
+    dependencies=[SHOWN_ONCE, MANAGE],
     responses=problems(WorkspaceNotFound, PersonalWorkspace, AlreadyMember),
 )
 async def invite(given: InvitationIn, service: Named) -> InvitationMade:

@@ -1,5 +1,6 @@
 """Moving windows by the library ``limits``: the same strategy over Redis and over this process's memory."""
 
+import hashlib
 import math
 import time
 
@@ -20,25 +21,30 @@ class WindowLimiter:
 
     async def hit(self, limit: Limit, key: str) -> Verdict:
         item = _item(limit)
-        return await self._verdict(item, key, allowed=await self._windows.hit(item, key))
+        return await self._verdict(item, key, allowed=await self._windows.hit(item, _name(key)))
 
     async def check(self, limit: Limit, key: str) -> Verdict:
         item = _item(limit)
-        return await self._verdict(item, key, allowed=await self._windows.test(item, key))
+        return await self._verdict(item, key, allowed=await self._windows.test(item, _name(key)))
 
     async def clear(self, limit: Limit, key: str) -> None:
-        await self._windows.clear(_item(limit), key)
+        await self._windows.clear(_item(limit), _name(key))
 
     async def _verdict(self, item: RateLimitItemPerSecond, key: str, *, allowed: bool) -> Verdict:
         if allowed:
             return Verdict(allowed=True)
-        stats = await self._windows.get_window_stats(item, key)
+        stats = await self._windows.get_window_stats(item, _name(key))
         return Verdict(allowed=False, retry_after=max(1, math.ceil(stats.reset_time - time.time())))
 
 
 def memory_limiter() -> WindowLimiter:
     """The limiter of one process."""
     return WindowLimiter(MemoryStorage())
+
+
+def _name(key: str) -> str:
+    """A digest: a key may be somebody's address, which is nothing to leave in a shared store."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
 def _item(limit: Limit) -> RateLimitItemPerSecond:

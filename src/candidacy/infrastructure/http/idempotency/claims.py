@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from candidacy.infrastructure.http.idempotency.fingerprint import fingerprint
 from candidacy.infrastructure.http.idempotency.models import IdempotencyKey
-from candidacy.infrastructure.postgres import Sessions, within
+from candidacy.infrastructure.postgres import Sessions, enter, within
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.errors import Conflict, Invalid
 from candidacy.kernel.identity import Actor
@@ -83,11 +83,13 @@ class Claim:
 
         Raises RequestInFlight, so that nothing is made twice, when somebody else has answered meanwhile.
         """
+        # The route may have gone to another workspace, where this answer is not to be stored.
+        await enter(session, self.actor.workspace)
         stored = await session.execute(
             self._put(
                 status=response.status_code,
                 headers={h: response.headers[h] for h in _KEPT_HEADERS if h in response.headers},
-                body=None if self.secret else bytes(response.body),
+                body=None if self.secret and response.body else bytes(response.body),
                 expires_at=self.clock.now() + KEPT_FOR,
                 over=or_(IdempotencyKey.status.is_(None), self._expired()),
             )

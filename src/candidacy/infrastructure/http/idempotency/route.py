@@ -1,4 +1,4 @@
-"""The route class of the API: what it answers to a POST with a key is kept and given again."""
+"""The route class of the API: JSON of bounded depth, and an answer to a POST with a key that is kept."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -7,8 +7,11 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from candidacy.infrastructure.http.idempotency.claims import Replayed, current_claim
+from candidacy.infrastructure.http.request_limits import refuse_deep_json
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+_BODIES = frozenset({"POST", "PUT", "PATCH"})
 
 PARAMETER = {
     "name": "Idempotency-Key",
@@ -21,7 +24,9 @@ PARAMETER = {
 
 
 class ApiRoute(APIRoute):
-    """Keeps the answer to a POST with an Idempotency-Key in the transaction of its effect."""
+    """Keeps the answer to a POST with an Idempotency-Key in the transaction of its effect, and looks at JSON
+    before it is parsed.
+    """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         if "POST" in (options.get("methods") or ()):
@@ -34,7 +39,9 @@ class ApiRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def keeping(request: Request) -> Response:
-            request.state.keeps_replies = self.path_format
+            await refuse_deep_json(request)
+            if request.method == "POST":
+                request.state.keeps_replies = self.path_format
             try:
                 response = await handle(request)
             except Replayed as replayed:
@@ -45,7 +52,7 @@ class ApiRoute(APIRoute):
             await _keep(request, response)
             return response
 
-        return keeping if "POST" in (self.methods or ()) else handle
+        return keeping if _BODIES & set(self.methods or ()) else handle
 
 
 async def _keep(request: Request, response: Response) -> None:
