@@ -19,7 +19,6 @@ from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
 from candidacy.features.auth import api as auth_api
 from candidacy.features.auth import pages as auth_pages
-from candidacy.features.auth import pages as auth_pages
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.cvs import api as cvs_api
 from candidacy.features.cvs import pages as cvs_pages
@@ -45,7 +44,7 @@ from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.postgres import DatabaseUnavailable
 
 API = (auth_api, jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api, workspaces_api)
-PAGES = (auth_pages, auth_pages, cvs_pages, postings_pages, reviews_pages, matching_pages, workspaces_pages)
+PAGES = (auth_pages, cvs_pages, postings_pages, reviews_pages, matching_pages, workspaces_pages)
 
 CORS_REQUEST_HEADERS = ("authorization", "content-type", "idempotency-key", "if-match", "x-workspace")
 CORS_RESPONSE_HEADERS = ("etag", "location", "retry-after", "x-request-id", "idempotency-replayed")
@@ -135,7 +134,6 @@ def operation_id(route: APIRoute) -> str:
 def add_middleware(app: FastAPI, http: HttpSettings) -> None:
     """Innermost first."""
     app.add_middleware(GZipMiddleware, minimum_size=500)
-    app.add_middleware(auth_pages.KeepSignedIn)
     app.add_middleware(auth_pages.KeepSignedIn)
     app.add_middleware(
         BodyLimit, ordinary=http.max_body_size, upload=http.max_upload_size + MULTIPART_OVERHEAD

@@ -49,6 +49,7 @@ from candidacy.features.auth.schemas import (
 from candidacy.features.auth.service.accounts import AccountService, NewAccount
 from candidacy.features.auth.service.api_keys import ApiKeyService
 from candidacy.features.auth.service.context import AuthContext, Visitor
+from candidacy.features.auth.service.mailing import LETTER
 from candidacy.features.auth.service.second_factor import SecondFactorService
 from candidacy.features.auth.service.sessions import SessionService, Tokens
 from candidacy.features.auth.service.sign_in import SignInService
@@ -64,8 +65,6 @@ from candidacy.kernel.permissions import Permission
 
 router = APIRouter(prefix="/api/v1", tags=["auth"], route_class=ApiRoute)
 PUBLIC, PERSON = public_route(), signed_in()
-
-LETTER = "If this address can be written to, a letter is on its way."
 
 
 def get_auth(request: Request) -> AuthContext:

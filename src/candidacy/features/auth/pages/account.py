@@ -8,8 +8,8 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.features.auth.api import Auth, Visit
 from candidacy.features.auth.errors import ConfirmationNeeded
+from candidacy.features.auth.pages.asking import Auth, Visit
 from candidacy.features.auth.pages.entry import Field, NewAccountForm, go_in, show
 from candidacy.features.auth.service.accounts import AccountService
 from candidacy.features.auth.service.api_keys import ApiKeyService

@@ -6,14 +6,15 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from candidacy.features.auth.api import LETTER, Auth, Visit
 from candidacy.features.auth.errors import BadCode
+from candidacy.features.auth.pages.asking import Auth, Visit
 from candidacy.features.auth.pages.cookies import drop, drop_tokens, keep, keep_tokens
 from candidacy.features.auth.policies.cookies import CHALLENGE_COOKIE
 from candidacy.features.auth.policies.proofs import local_path
 from candidacy.features.auth.policies.settings import CHALLENGE_LIFETIME
 from candidacy.features.auth.service.accounts import AccountService, NewAccount
 from candidacy.features.auth.service.context import AuthContext
+from candidacy.features.auth.service.mailing import LETTER
 from candidacy.features.auth.service.sessions import SessionService, Tokens
 from candidacy.features.auth.service.set_up import set_up
 from candidacy.features.auth.service.sign_in import Challenge, SignInService

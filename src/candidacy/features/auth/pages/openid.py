@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from candidacy.features.auth.api import Auth, Visit
+from candidacy.features.auth.pages.asking import Auth, Visit
 from candidacy.features.auth.pages.cookies import drop, keep
 from candidacy.features.auth.pages.entry import go_in
 from candidacy.features.auth.policies.cookies import OPENID_COOKIE

@@ -18,6 +18,9 @@ from candidacy.kernel.ids import uuid7
 
 log = structlog.get_logger(__name__)
 
+LETTER = "If this address can be written to, a letter is on its way."
+"""What everybody is told, whoever has an account."""
+
 _LIFETIMES = {"register": REGISTER_LIFETIME, "reset": RESET_LIFETIME, "notice": timedelta(days=2)}
 _ATTEMPTS = 8
 _FIRST_DELAY = timedelta(seconds=10)
