@@ -62,23 +62,26 @@ class RedisLimiter:
 
 
 class SteadyLimiter:
-    """Counts in both, so that the count goes on where it stood when Redis goes away."""
+    """Counts in both, and both must have room: the count goes on where it stood when Redis goes away, and
+    when it comes back without its memory.
+    """
 
     def __init__(self, there: RedisLimiter, here: WindowLimiter) -> None:
         self._there, self._here = there, here
 
     async def hit(self, limit: Limit, key: str) -> Verdict:
-        own = await self._here.hit(limit, key)
         try:
-            return await self._there.hit(limit, key)
+            verdict = await self._there.hit(limit, key)
         except RedisAway:
-            return own
+            return await self._here.hit(limit, key)
+        return await self._here.hit(limit, key) if verdict.allowed else verdict
 
     async def check(self, limit: Limit, key: str) -> Verdict:
         try:
-            return await self._there.check(limit, key)
+            verdict = await self._there.check(limit, key)
         except RedisAway:
             return await self._here.check(limit, key)
+        return await self._here.check(limit, key) if verdict.allowed else verdict
 
     async def clear(self, limit: Limit, key: str) -> None:
         await self._here.clear(limit, key)

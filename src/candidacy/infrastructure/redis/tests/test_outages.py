@@ -32,6 +32,21 @@ async def test_the_count_goes_on_where_it_stood(own_server: Server) -> None:
         assert not (await shared.limiter.check(TEN, "ada")).allowed
 
 
+async def test_a_server_that_comes_back_without_its_memory_grants_no_second_round(
+    own_server: Server,
+) -> None:
+    link = RedisLink(own_server.url)
+    async with open_shared(link=link) as shared:
+        for _ in range(10):
+            await shared.limiter.hit(TEN, "ada")
+        own_server.stop()
+        own_server.start()
+
+        assert not (await shared.limiter.hit(TEN, "ada")).allowed
+        assert not (await shared.limiter.check(TEN, "ada")).allowed
+        assert not link.away
+
+
 async def test_a_server_that_never_was_there_costs_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
     nowhere = Server(tmp_path_factory.mktemp("redis"))
     async with open_shared(nowhere.url) as shared:
