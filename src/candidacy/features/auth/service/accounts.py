@@ -46,6 +46,10 @@ class AccountService:
     async def get(self, user: UserId) -> User:
         return await self._users.get(user)
 
+    async def find(self, email: str) -> UserId:
+        """The account with this address. Raises UserNotFound."""
+        return UserId((await self._users.get_by_email(email_address(email))).id)
+
     async def create(self, given: NewAccount, *, superuser: bool = False) -> UserId:
         """Make an account whose address an operator vouches for. Raises EmailTaken, WeakPassword."""
         email, hashed = await self._checked(given)
