@@ -72,7 +72,9 @@ async def count(client: "Client", model: type[Any]) -> int:
 
 
 @pytest.mark.parametrize("path", COVERED)
-async def test_a_retry_of_every_creating_post_gets_the_first_answer(client: "Client", path: str) -> None:
+async def test_req_001_a_retry_of_every_creating_post_gets_the_first_answer(
+    client: "Client", path: str
+) -> None:
     ids = await one_of_everything(client)
     url = path.format(**ids, number=1)
 
@@ -168,7 +170,7 @@ async def test_the_key_itself_is_not_stored(client: "Client") -> None:
     assert b"canary-of-ada".hex() not in stored[0]
 
 
-async def test_an_answer_with_a_secret_is_not_kept(client: "Client") -> None:
+async def test_req_003_an_answer_with_a_secret_is_not_kept(client: "Client") -> None:
     team = (await client.http.post("/api/v1/workspaces", json={"name": "Analysts"})).json()["id"]
     url, invited = f"/api/v1/workspaces/{team}/invitations", {"email": "grace@example.org", "role": "viewer"}
     there = {**KEY, "X-Workspace": team}
@@ -191,7 +193,7 @@ async def test_an_answer_with_a_secret_is_not_kept(client: "Client") -> None:
         ("/api/v1/files", {"files": {"file": ("cv.txt", b"Grace Hopper")}}, File),
     ],
 )
-async def test_twenty_at_once_make_one_row(
+async def test_req_001_twenty_at_once_make_one_row(
     client: "Client", path: str, payload: dict[str, Any], model: type[Any]
 ) -> None:
     answers = await asyncio.gather(*(client.http.post(path, headers=KEY, **payload) for _ in range(20)))
@@ -245,7 +247,7 @@ def dying_app(client: "Client") -> Callable[[str, bytes, bytes], Awaitable[None]
 
 
 @pytest.mark.own_database
-async def test_a_crash_between_commit_and_answer_is_survived(
+async def test_req_002_a_crash_between_commit_and_answer_is_survived(
     client: "Client", dying_app: Callable[[str, bytes, bytes], Awaitable[None]]
 ) -> None:
     await dying_app("/api/v1/cvs", json.dumps(CV).encode(), b"application/json")
@@ -259,7 +261,7 @@ async def test_a_crash_between_commit_and_answer_is_survived(
 
 
 @pytest.mark.own_database
-async def test_so_is_a_crash_after_an_upload(
+async def test_req_002_so_is_a_crash_after_an_upload(
     client: "Client", dying_app: Callable[[str, bytes, bytes], Awaitable[None]]
 ) -> None:
     form = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nAda\r\n--x--\r\n'

@@ -44,7 +44,7 @@ async def guess(http: httpx.AsyncClient, number: int, email: str = "ada@example.
     return await http.post(LOGIN, json=body, headers=spoofed(number))
 
 
-async def test_the_eleventh_guess_is_refused_whatever_it_claims_of_its_origin(client: Client) -> None:
+async def test_req_006_the_eleventh_guess_is_refused_whatever_it_claims_of_its_origin(client: Client) -> None:
     await add_user(client)
 
     statuses = [(await guess(client.http, n)).status_code for n in range(11)]
@@ -109,7 +109,7 @@ async def on_redis(
 
 
 @pytest.mark.own_database
-async def test_redis_may_stop_and_start_under_load(on_redis: OnRedis) -> None:
+async def test_req_008_redis_may_stop_and_start_under_load(on_redis: OnRedis) -> None:
     http, numbers = on_redis.client.http, count()
     await add_user(on_redis.client)
     statuses: list[int] = []
@@ -133,7 +133,7 @@ async def test_redis_may_stop_and_start_under_load(on_redis: OnRedis) -> None:
 
 
 @pytest.mark.own_database
-async def test_guesses_before_an_outage_count_in_it(on_redis: OnRedis) -> None:
+async def test_req_008_guesses_before_an_outage_count_in_it(on_redis: OnRedis) -> None:
     http = on_redis.client.http
     await add_user(on_redis.client)
 

@@ -59,7 +59,7 @@ def assert_protected(answer: httpx.Response) -> None:
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES, ids=[f"{m} {p}" for m, p in ROUTES])
-async def test_every_answer_of_every_route_is_protected_and_not_kept(
+async def test_req_004_every_answer_of_every_route_is_protected_and_not_kept(
     client: "Client", method: str, path: str
 ) -> None:
     answer = await client.http.request(method, concrete(path))
@@ -84,7 +84,9 @@ async def test_every_answer_of_every_route_is_protected_and_not_kept(
         ({"method": "GET", "url": "/", "headers": {"host": "evil.example"}}, 400),
     ],
 )
-async def test_a_refusal_is_protected_too(client: "Client", request_of: dict[str, Any], status: int) -> None:
+async def test_req_004_a_refusal_is_protected_too(
+    client: "Client", request_of: dict[str, Any], status: int
+) -> None:
     answer = await client.http.request(**request_of)
 
     assert answer.status_code == status
@@ -103,7 +105,9 @@ async def test_a_file_is_protected_and_not_kept(client: "Client") -> None:
 
 @pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize(("limit", "valid"), [(MAX_LIMIT, True), (MAX_LIMIT + 1, False), (0, False)])
-async def test_a_page_has_a_largest_size(client: "Client", path: str, limit: int, valid: bool) -> None:
+async def test_req_005_a_page_has_a_largest_size(
+    client: "Client", path: str, limit: int, valid: bool
+) -> None:
     answer = await client.http.get(concrete(path), params={"limit": limit})
 
     assert (answer.status_code == 422) is not valid
@@ -111,7 +115,7 @@ async def test_a_page_has_a_largest_size(client: "Client", path: str, limit: int
 
 @pytest.mark.parametrize(("depth", "status"), [(60, 422), (70, 400), (100_000, 400)])
 @pytest.mark.parametrize("path", ["/api/v1/cvs", "/api/v1/postings"])
-async def test_json_that_nests_too_deeply_is_not_parsed(
+async def test_req_005_json_that_nests_too_deeply_is_not_parsed(
     client: "Client", path: str, depth: int, status: int
 ) -> None:
     body = '{"x":' * depth + "1" + "}" * depth
@@ -131,7 +135,7 @@ async def test_json_that_nests_too_deeply_is_not_parsed(
         ({"purpose": "x" * 1_000_001}, [("file", ("a.txt", b"Ada"))]),
     ],
 )
-async def test_a_form_has_only_so_many_parts_of_such_a_size(
+async def test_req_005_a_form_has_only_so_many_parts_of_such_a_size(
     client: "Client", data: dict[str, str], files: list[Any]
 ) -> None:
     answer = await client.http.post("/api/v1/files", data=data, files=files)
@@ -157,7 +161,7 @@ async def test_a_range_header_of_any_length_ends_at_the_limit_of_heads(client: "
     assert (await client.http.get("/static/app.css", headers={"range": ranges})).status_code == 431
 
 
-async def test_a_spoofed_origin_of_the_request_changes_no_link(client: "Client") -> None:
+async def test_req_006_a_spoofed_origin_of_the_request_changes_no_link(client: "Client") -> None:
     answer = await client.http.post("/api/v1/cvs", json={"candidate_name": "Ada"}, headers=SPOOFED)
 
     assert "evil" not in json.dumps(dict(answer.headers)) + answer.text
@@ -175,7 +179,7 @@ async def test_no_other_origin_may_read_answers_by_default(client: "Client") -> 
         assert not [name for name in answer.headers if name.startswith("access-control-")]
 
 
-async def test_an_origin_that_is_set_may_call_the_api_without_cookies(tmp_path: Path) -> None:
+async def test_req_007_an_origin_that_is_set_may_call_the_api_without_cookies(tmp_path: Path) -> None:
     http = HttpSettings(cors_origins=("https://app.example",))
     app = create_app(Settings(home=tmp_path, http=http))
     ask = {"access-control-request-method": "POST", "access-control-request-headers": "authorization"}

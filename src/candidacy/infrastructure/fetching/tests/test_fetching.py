@@ -104,7 +104,7 @@ async def test_a_public_page_comes(serve: Serve) -> None:
         "http://ⓔxample.com/",
     ],
 )  # fmt: skip
-async def test_what_is_not_the_public_web_is_refused(serve: Serve, url: str) -> None:
+async def test_req_010_what_is_not_the_public_web_is_refused(serve: Serve, url: str) -> None:
     network = await serve(answer(b"secret"))
 
     with pytest.raises(ForbiddenAddress):
@@ -123,7 +123,7 @@ async def test_a_name_of_a_private_address_is_refused(serve: Serve, found: list[
     assert network.addresses == []
 
 
-async def test_a_name_that_changes_after_the_check_leads_nowhere_else(serve: Serve) -> None:
+async def test_req_010_a_name_that_changes_after_the_check_leads_nowhere_else(serve: Serve) -> None:
     network, names = await serve(answer(b"ok")), Names(rebind=[[PUBLIC], ["127.0.0.1"]])
 
     await fetcher(network, names).fetch("http://rebind.example/")
@@ -150,7 +150,7 @@ async def test_a_name_that_changed_is_checked_again_for_the_next_page(serve: Ser
         "//10.0.0.1/",
     ],
 )
-async def test_a_redirect_is_checked_like_the_first_address(serve: Serve, target: str) -> None:
+async def test_req_010_a_redirect_is_checked_like_the_first_address(serve: Serve, target: str) -> None:
     network = await serve(answer(b"", "302 Found", location=target))
     names = Names(jobs=[[PUBLIC]], inside=[["10.0.0.1"]])
 

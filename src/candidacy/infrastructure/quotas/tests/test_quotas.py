@@ -22,7 +22,7 @@ async def somebody(sessions: Sessions) -> UserId:
 
 
 @pytest.mark.own_database
-async def test_of_fifty_at_once_as_many_get_through_as_the_quota_says(
+async def test_req_009_of_fifty_at_once_as_many_get_through_as_the_quota_says(
     sessionmaker: Sessions, clock: FixedClock
 ) -> None:
     quotas, user = Quotas(SETTINGS, clock), await somebody(sessionmaker)
