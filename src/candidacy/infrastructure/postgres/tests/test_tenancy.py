@@ -1,6 +1,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import psycopg
 import pytest
 from psycopg import errors as pg
 from sqlalchemy import text
@@ -188,7 +189,14 @@ async def test_the_owner_is_held_too_unless_a_superuser(database: Database) -> N
         assert await counted(session) == 0
 
 
+async def test_libpq_understands_the_address(database: Database) -> None:
+    async with await psycopg.AsyncConnection.connect(acting_as(database.url, WORKER_ROLE)) as connection:
+        found = await (await connection.execute("SELECT current_user")).fetchone()
+
+    assert found == (WORKER_ROLE,)
+
+
 def test_the_address_keeps_the_options_it_had() -> None:
     url = acting_as("postgresql://u@h/d?options=-c%20work_mem%3D5MB", APP_ROLE)
 
-    assert url.endswith("options=-c+work_mem%3D5MB+-c+role%3Dcandidacy_app")
+    assert url.endswith("options=-c%20work_mem%3D5MB%20-c%20role%3Dcandidacy_app")
