@@ -4,8 +4,11 @@
   boundary of a request or a job ends the transaction. Escape: ``# rule: own-transaction``.
 * ``owned``: a ``select()`` on a model that has an owner starts from the repository's owned statement; only
   a repository's ``__init__`` may write one out. In features. Escape: ``# rule: every-workspace``.
-* ``guarded``: every route carries ``requires(...)``, ``requires_detached(...)`` or ``public_route()``, or a
-  name of its module that stands for one. No escape.
+* ``guarded``: every route carries ``requires(...)``, ``requires_detached(...)``, ``signed_in()`` or
+  ``public_route()``, or a name of its module that stands for one. No escape.
+* ``setting``: no ``SET`` and no ``set_config(..., false)`` for a whole connection, which the next request
+  would inherit from the pool; ``SET LOCAL`` and ``set_config(..., true)`` end with it. Migrations
+  run on connections that are thrown away. Escape: ``# rule: own-connection``.
 * ``upward``: import-linter does not look at imports for annotations alone (``if TYPE_CHECKING``), so that
   tests can name the fixtures they get. In shipped code these go downwards too. No escape.
 
@@ -13,6 +16,7 @@ Run as ``python -m tests.architecture.rules src``; prints ``file:line: rule: mes
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +30,10 @@ LAYERS = (
     {"entrypoints"},
     {"testing"},
 )
-GUARDS = frozenset({"requires", "requires_detached", "public_route"})
+GUARDS = frozenset({"requires", "requires_detached", "public_route", "signed_in"})
+_LASTING = re.compile(
+    r"\A\s*SET\s+(SESSION\b|ROLE\b|[\w.]+\s*(=|TO\b))|set_config\([^()]*(\([^()]*\)[^()]*)*,\s*false\s*\)"
+)
 ROUTE_METHODS = frozenset({"get", "post", "put", "patch", "delete", "api_route"})
 
 
@@ -56,6 +63,7 @@ def check_file(file: Path, tree: ast.Module, owned: set[str]) -> Iterator[Breach
     yield from _commits(file, tree, lines)
     yield from _unowned_selects(file, tree, lines, owned)
     yield from _unguarded_routes(file, tree)
+    yield from _lasting_settings(file, tree, lines)
     yield from _upward_annotations(file, tree)
 
 
@@ -158,6 +166,19 @@ def _is_all_guards(value: ast.expr) -> bool:
     return all(
         isinstance(c, ast.Call) and isinstance(c.func, ast.Name) and c.func.id in GUARDS for c in calls
     )
+
+
+def _lasting_settings(file: Path, tree: ast.Module, lines: list[str]) -> Iterator[Breach]:
+    if "migrations" in file.parts:
+        return
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and _LASTING.search(node.value)
+            and "# rule: own-connection" not in lines[node.lineno - 1]
+        ):
+            yield Breach(file, node.lineno, "setting", "set it for the transaction: set_config(..., true)")
 
 
 def _upward_annotations(file: Path, tree: ast.Module) -> Iterator[Breach]:

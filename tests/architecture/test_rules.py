@@ -68,6 +68,25 @@ def test_a_module_name_for_a_guard_is_known(tmp_path: Path) -> None:
     assert breaches(tmp_path, "features/cvs/api.py", code) == []
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["SET ROLE other", "SET app.workspace = 'x'", "select set_config('app.workspace', $1, false)"],
+)
+def test_a_setting_that_outlasts_its_transaction_is_noticed(tmp_path: Path, statement: str) -> None:
+    code = f'QUERY = text("{statement}")\n'
+
+    assert breaches(tmp_path, "infrastructure/postgres/x.py", code) == ["setting"]
+
+
+@pytest.mark.parametrize(
+    "statement", ["SET LOCAL ROLE other", "select set_config('a', cast(b as text), true)", "Set the title."]
+)
+def test_a_setting_of_the_transaction_is_let_through(tmp_path: Path, statement: str) -> None:
+    code = f'QUERY = text("{statement}")\n'
+
+    assert breaches(tmp_path, "infrastructure/postgres/x.py", code) == []
+
+
 def test_an_annotation_from_a_higher_layer_is_noticed(tmp_path: Path) -> None:
     code = "if TYPE_CHECKING:\n    from candidacy.features.cvs.public import CvText\n"
 

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import text
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
@@ -18,6 +19,9 @@ from candidacy.entrypoints import components
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.auth import api as auth_api
+from candidacy.features.auth import pages as auth_pages
+from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.cvs import api as cvs_api
 from candidacy.features.cvs import pages as cvs_pages
 from candidacy.features.files import api as files_api
@@ -28,18 +32,25 @@ from candidacy.features.postings import api as postings_api
 from candidacy.features.postings import pages as postings_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
+from candidacy.features.workspaces import api as workspaces_api
+from candidacy.features.workspaces import pages as workspaces_pages
 from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.gate import Gate, Lane
 from candidacy.infrastructure.http.middleware import Crashes, Protection, RequestContext
 from candidacy.infrastructure.http.openapi import describe
 from candidacy.infrastructure.http.problems import install_problem_handlers, problems
+from candidacy.infrastructure.http.proxies import TrustedProxies
+from candidacy.infrastructure.http.request_limits import RequestLimits
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.postgres import DatabaseUnavailable
 
-API = (jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api)
-PAGES = (cvs_pages, postings_pages, reviews_pages, matching_pages)
+API = (auth_api, jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api, workspaces_api)
+PAGES = (auth_pages, cvs_pages, postings_pages, reviews_pages, matching_pages, workspaces_pages)
+
+CORS_REQUEST_HEADERS = ("authorization", "content-type", "idempotency-key", "if-match", "x-workspace")
+CORS_RESPONSE_HEADERS = ("etag", "location", "retry-after", "x-request-id", "idempotency-replayed")
 
 MULTIPART_OVERHEAD = 1_000_000
 """Bytes that a form may have besides its file."""
@@ -51,6 +62,7 @@ class State(TypedDict):
     """What the lifespan hands to every request."""
 
     services: SharedServices
+    auth: AuthContext
 
 
 class ImmutableFiles(StaticFiles):
@@ -86,7 +98,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with application or open_application(settings) as opened, working(opened):
-            yield {"services": opened.services}
+            yield {"services": opened.services, "auth": opened.auth}
 
     app = FastAPI(
         title="Candidacy",
@@ -98,6 +110,11 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
         openapi_url=None,
         generate_unique_id_function=operation_id,
         lifespan=lifespan,
+        form_limits={
+            "max_fields": settings.http.max_form_fields,
+            "max_files": settings.http.max_form_files,
+            "max_part_size": settings.http.max_form_field_size,
+        },
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.openapi = partial(describe, app)  # type: ignore[method-assign] # FastAPI's documented way.
@@ -122,6 +139,7 @@ def operation_id(route: APIRoute) -> str:
 def add_middleware(app: FastAPI, http: HttpSettings) -> None:
     """Innermost first."""
     app.add_middleware(GZipMiddleware, minimum_size=500)
+    app.add_middleware(auth_pages.KeepSignedIn)
     app.add_middleware(
         BodyLimit, ordinary=http.max_body_size, upload=http.max_upload_size + MULTIPART_OVERHEAD
     )
@@ -132,9 +150,19 @@ def add_middleware(app: FastAPI, http: HttpSettings) -> None:
         stream=Lane(http.stream_concurrency, http.deadline, endless=True),
         free=("/static/", "/health/live"),
     )
+    app.add_middleware(RequestLimits, path=http.max_path, query=http.max_query, headers=http.max_headers)
     app.add_middleware(Crashes)
-    app.add_middleware(Protection, allowed_hosts=http.allowed_hosts)
+    if http.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=http.cors_origins,
+            allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE"),
+            allow_headers=CORS_REQUEST_HEADERS,
+            expose_headers=CORS_RESPONSE_HEADERS,
+        )
+    app.add_middleware(Protection, allowed_hosts=http.allowed_hosts, cors_origins=http.cors_origins)
     app.add_middleware(RequestContext)
+    app.add_middleware(TrustedProxies, proxies=http.trusted_proxies)
 
 
 docs = APIRouter(include_in_schema=False)

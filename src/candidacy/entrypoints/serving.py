@@ -12,6 +12,7 @@ import uvloop
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.wiring import open_application
+from candidacy.infrastructure.http.protocol import BoundedProtocol
 
 GRACE_SECONDS = 10
 """For requests under way when the process is told to stop."""
@@ -30,7 +31,6 @@ class _Server(uvicorn.Server):
             self._tell(
                 f"Candidacy is ready at http://{self.config.host}:{self.config.port} (Ctrl+C stops it)."
             )
-            self._tell("Whoever reaches this address is the local user.")
 
 
 def serve_until_signal(settings: Settings, tell: Callable[[str], None]) -> bool:
@@ -67,5 +67,6 @@ def _config(settings: Settings, app: object) -> uvicorn.Config:
         log_config=None,
         server_header=False,
         proxy_headers=False,
+        http=BoundedProtocol,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )

@@ -1,7 +1,7 @@
 """All settings, from the environment alone; a wrong one stops the start and is named.
 
 Variables begin with ``CANDIDACY_`` and name nested settings with two underscores:
-``CANDIDACY_HTTP__PORT``. ``DATABASE_URL`` is the one exception.
+``CANDIDACY_HTTP__PORT``. ``DATABASE_URL`` and ``REDIS_URL`` are the exceptions.
 """
 
 import difflib
@@ -13,16 +13,22 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from candidacy.entrypoints.home import home_folder
+from candidacy.features.auth.policies.settings import AuthSettings
+from candidacy.infrastructure.crypto.settings import CryptoSettings
 from candidacy.infrastructure.http.settings import HttpSettings
+from candidacy.infrastructure.mail.settings import MailSettings
 from candidacy.infrastructure.observability.logging import LoggingSettings
+from candidacy.infrastructure.openid.settings import OpenIdSettings
 from candidacy.infrastructure.postgres.engine import BadDatabaseUrl, sqlalchemy_url
 from candidacy.infrastructure.postgres.settings import PostgresSettings
 from candidacy.infrastructure.queue.settings import WorkerSettings
+from candidacy.infrastructure.quotas.settings import QuotaSettings
 from candidacy.kernel.errors import Invalid
 
 PREFIX = "CANDIDACY_"
 # Read by the test suite and the evals, not by the application.
 FOREIGN_VARIABLES = frozenset({"CANDIDACY_TEST_DATABASE_URL", "CANDIDACY_EVAL_DATA"})
+UNPREFIXED = frozenset({"DATABASE_URL", "REDIS_URL"})
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -51,6 +57,11 @@ class Settings(BaseSettings):
         validation_alias="DATABASE_URL",
         description="postgresql:// address of PostgreSQL 16 to 18 with pgvector. Empty: an embedded server.",
     )
+    redis_url: SecretStr | None = Field(
+        default=None,
+        validation_alias="REDIS_URL",
+        description="redis:// or valkey:// address that limits are counted on. Empty: in each process.",
+    )
     service_user: str | None = Field(
         default=None,
         description="Who runs the embedded database when root starts it: else its owner, postgres or nobody.",
@@ -65,7 +76,12 @@ class Settings(BaseSettings):
     http: HttpSettings = Field(default_factory=HttpSettings)
     postgres: PostgresSettings = Field(default_factory=PostgresSettings)
     jobs: WorkerSettings = Field(default_factory=WorkerSettings)
+    quotas: QuotaSettings = Field(default_factory=QuotaSettings)
     logging: LoggingSettings = Field(default_factory=LoggingSettings)
+    auth: AuthSettings = Field(default_factory=AuthSettings)
+    crypto: CryptoSettings = Field(default_factory=CryptoSettings)
+    mail: MailSettings = Field(default_factory=MailSettings)
+    openid: OpenIdSettings = Field(default_factory=OpenIdSettings)
 
     @property
     def production(self) -> bool:
@@ -82,11 +98,6 @@ def load_settings() -> Settings:
     except ValidationError as exc:
         raise BadSetting("; ".join(f"{_variable(e['loc'])}: {e['msg']}" for e in exc.errors())) from exc
     _require_postgres(settings.database_url)
-    if settings.http.host not in LOOPBACK:
-        raise BadSetting(
-            "CANDIDACY_HTTP__HOST: only 127.0.0.1 is safe while there is no sign-in. "
-            "Put a proxy that asks for a password in front if others must reach it."
-        )
     return settings
 
 
@@ -102,7 +113,7 @@ def _require_postgres(url: SecretStr | None) -> None:
 
 def _variable(location: tuple[int | str, ...]) -> str:
     name = "__".join(str(part) for part in location).upper()
-    return name if name == "DATABASE_URL" else PREFIX + name
+    return name if name in UNPREFIXED else PREFIX + name
 
 
 def known_variables() -> list[str]:

@@ -9,8 +9,13 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.skills import Taxonomy, find_skills, load_taxonomy
+from candidacy.entrypoints.accounts import announce_access, build_auth
+from candidacy.entrypoints.authentication import Authentication
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
+from candidacy.features.auth.events import UserRegistered
+from candidacy.features.auth.service.context import AuthContext
+from candidacy.features.auth.service.mailing import MailSender
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files.events import FileRead
 from candidacy.features.files.jobs import ReadFile
@@ -20,15 +25,24 @@ from candidacy.features.matching.service import RANK
 from candidacy.features.postings import public as postings
 from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.http.services import SharedServices
-from candidacy.infrastructure.postgres import Sessions, create_engine, create_sessionmaker
+from candidacy.infrastructure.postgres import (
+    APP_ROLE,
+    WORKER_ROLE,
+    PostgresSettings,
+    Sessions,
+    acting_as,
+    create_engine,
+    create_sessionmaker,
+)
 from candidacy.infrastructure.postgres.embedded import EmbeddedPostgres
-from candidacy.infrastructure.postgres.migrations import upgrade
+from candidacy.infrastructure.postgres.migrations import prepare_roles, upgrade
 from candidacy.infrastructure.queue import JobHandlers, JobNotices, ProcrastinateQueue, Worker
+from candidacy.infrastructure.quotas import Quotas
+from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import LocalStorage, Storage
 from candidacy.kernel.clock import Clock, SystemClock
 from candidacy.kernel.events import Events
-from candidacy.kernel.identity import Actor
 
 log = structlog.get_logger(__name__)
 
@@ -39,15 +53,11 @@ class Application:
 
     settings: Settings
     url: str
+    worker_url: str
     sessions: Sessions
     services: SharedServices
     handlers: JobHandlers
-
-
-async def authenticate(session: AsyncSession, headers: dict[str, str]) -> Actor:
-    """Until accounts arrive everybody who reaches the server is its local user."""
-    del headers
-    return await workspaces.local_actor(session)
+    auth: AuthContext
 
 
 def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
@@ -58,6 +68,7 @@ def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
         await postings.on_file_read(event, session, taxonomy=taxonomy)
 
     events.subscribe(FileRead, on_file_read)
+    events.subscribe(UserRegistered, workspaces.on_user_registered)
 
 
 def register_handlers(
@@ -95,17 +106,34 @@ async def open_database(settings: Settings) -> AsyncIterator[str]:
         log.info("embedded_database_stopped")
 
 
+async def as_runtime_roles(owner_url: str) -> tuple[str, str]:
+    """Bring the database to the newest schema as its owner; the addresses for the application and a worker.
+
+    Both act under roles that row-level security holds, where the server lets the owner have them.
+    """
+    engine = create_engine(owner_url, PostgresSettings(pool_size=1))
+    try:
+        await upgrade(engine)
+        if not await prepare_roles(engine):
+            log.warning("database_roles_missing", advice="run candidacy doctor")
+            return owner_url, owner_url
+    finally:
+        await engine.dispose()
+    return acting_as(owner_url, APP_ROLE), acting_as(owner_url, WORKER_ROLE)
+
+
 @asynccontextmanager
 async def open_application(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[Application]:
     """Open everything, bring the database to the newest schema, close everything in the reverse order."""
     async with AsyncExitStack() as stack:
-        url = await stack.enter_async_context(open_database(settings))
+        url, worker_url = await as_runtime_roles(await stack.enter_async_context(open_database(settings)))
         engine = create_engine(url, settings.postgres)
         stack.push_async_callback(engine.dispose)
-        await upgrade(engine)
         sessions = create_sessionmaker(engine)
         async with sessions.begin() as session:
             await workspaces.ensure_local_workspace(session)
+        redis_url = settings.redis_url.get_secret_value() if settings.redis_url else None
+        shared = await stack.enter_async_context(open_shared(redis_url))
         reader = DocumentReader()
         stack.push_async_callback(asyncio.to_thread, reader.close)
         yield assemble(
@@ -115,6 +143,8 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
             reader=reader,
             storage=LocalStorage(settings.home / "files"),
             clock=clock or SystemClock(),
+            shared=shared,
+            worker_url=worker_url,
         )
 
 
@@ -126,8 +156,10 @@ def assemble(
     reader: DocumentReader,
     storage: Storage,
     clock: Clock,
+    shared: Shared | None = None,
+    worker_url: str | None = None,
 ) -> Application:
-    """Join the parts that are open already."""
+    """Join the parts that are open already; without ``shared`` this process counts for itself."""
     taxonomy = load_taxonomy(settings.home / "taxonomy.json")
     events = Events()
     subscribe(events, taxonomy, clock)
@@ -139,9 +171,11 @@ def assemble(
         clock=clock,
         region=settings.phone_region,
     )
+    shared = shared or memory_shared()
+    auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
     services = SharedServices(
         sessionmaker=sessions,
-        authenticate=authenticate,
+        authenticate=Authentication(auth),
         storage=storage,
         queue=ProcrastinateQueue(handlers),
         notices=JobNotices(url, sessions),
@@ -151,8 +185,10 @@ def assemble(
         taxonomy=taxonomy,
         pages=build_pages(api_docs=not settings.production),
         http=settings.http,
+        shared=shared,
+        quotas=Quotas(settings.quotas, clock),
     )
-    return Application(settings, url, sessions, services, handlers)
+    return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
 
 
 def warm_up(services: SharedServices) -> None:
@@ -164,13 +200,16 @@ def warm_up(services: SharedServices) -> None:
 @asynccontextmanager
 async def working(application: Application) -> AsyncIterator[None]:
     """Work off jobs and follow their notices for as long as the block runs."""
+    await announce_access(application.sessions, application.auth)
+    mails = MailSender(application.sessions, application.auth)
     tasks = [
         asyncio.create_task(application.services.notices.run(), name="job-notices"),
+        asyncio.create_task(mails.run(), name="mails"),
         asyncio.create_task(asyncio.to_thread(warm_up, application.services), name="warm-up"),
     ]
     if application.settings.worker == "inside":
         worker = Worker(
-            application.url, application.handlers, application.sessions, application.settings.jobs
+            application.worker_url, application.handlers, application.sessions, application.settings.jobs
         )
         tasks.append(asyncio.create_task(worker.run(), name="worker"))
     try:

@@ -28,9 +28,13 @@ class AppError(Exception):
 
     code: ClassVar[str] = "internal_error"
     status: ClassVar[int] = 500
+    retry_after: int | None = None
+    """Seconds after which it is worth to try again, where that is known."""
 
-    def __init__(self, message: str | None = None) -> None:
+    def __init__(self, message: str | None = None, *, retry_after: int | None = None) -> None:
         super().__init__(message or inspect.cleandoc(type(self).__doc__ or ""))
+        if retry_after is not None:
+            self.retry_after = retry_after
 
     @property
     def message(self) -> str:

@@ -5,12 +5,32 @@ no slice imports a higher one. A handler that raises makes the whole transaction
 """
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from candidacy.kernel.ids import UserId
 
 
 class Event:
     """Base of all events: frozen dataclasses that carry ids, never rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityEvent(Event):
+    """Something that a log of security has to remember.
+
+    Args:
+        kind: what happened, as ``subject.happened``: ``session.refresh_replayed``.
+        actor: who did it; None where nobody is known, as at a failed sign-in.
+        subject: the id of what it happened to, as text.
+        detail: more about it: ids, addresses of the network, names of fields; never secrets or documents.
+    """
+
+    kind: str
+    actor: UserId | None
+    subject: str | None = None
+    detail: Mapping[str, Any] = field(default_factory=dict)
 
 
 E = TypeVar("E", bound=Event)

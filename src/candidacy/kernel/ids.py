@@ -7,6 +7,8 @@ from typing import NewType
 from uuid import UUID
 
 UserId = NewType("UserId", UUID)
+SessionId = NewType("SessionId", UUID)
+ApiKeyId = NewType("ApiKeyId", UUID)
 WorkspaceId = NewType("WorkspaceId", UUID)
 FileId = NewType("FileId", UUID)
 CvId = NewType("CvId", UUID)
@@ -15,6 +17,7 @@ PostingId = NewType("PostingId", UUID)
 ReviewId = NewType("ReviewId", UUID)
 MatchId = NewType("MatchId", UUID)
 JobId = NewType("JobId", UUID)
+InvitationId = NewType("InvitationId", UUID)
 
 
 class _Stamps:

@@ -33,10 +33,27 @@ class Permission(StrEnum):
     JOBS_WRITE = "jobs:write"
     WORKSPACE_READ = "workspace:read"
     WORKSPACE_WRITE = "workspace:write"
+    WORKSPACE_EXPORT = "workspace:export"
+    WORKSPACE_TRANSFER = "workspace:transfer"
+    WORKSPACE_DELETE = "workspace:delete"
+    MEMBERS_READ = "members:read"
+    MEMBERS_WRITE = "members:write"
+    AUDIT_READ = "audit:read"
 
 
 _ADDED: dict[Role, frozenset[Permission]] = {
-    Role.VIEWER: frozenset(p for p in Permission if p.endswith(":read")),
+    Role.VIEWER: frozenset(
+        {
+            Permission.FILES_READ,
+            Permission.CVS_READ,
+            Permission.POSTINGS_READ,
+            Permission.REVIEWS_READ,
+            Permission.MATCHES_READ,
+            Permission.JOBS_READ,
+            Permission.WORKSPACE_READ,
+            Permission.MEMBERS_READ,
+        }
+    ),
     Role.EDITOR: frozenset(
         {
             Permission.FILES_WRITE,
@@ -47,8 +64,15 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.JOBS_WRITE,
         }
     ),
-    Role.ADMIN: frozenset({Permission.WORKSPACE_WRITE}),
-    Role.OWNER: frozenset(),
+    Role.ADMIN: frozenset(
+        {
+            Permission.WORKSPACE_WRITE,
+            Permission.WORKSPACE_EXPORT,
+            Permission.MEMBERS_WRITE,
+            Permission.AUDIT_READ,
+        }
+    ),
+    Role.OWNER: frozenset({Permission.WORKSPACE_TRANSFER, Permission.WORKSPACE_DELETE}),
 }
 
 

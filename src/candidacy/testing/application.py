@@ -11,8 +11,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.wiring import Application, assemble
+from candidacy.features.auth.service.mailing import MailSender
 from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.http.services import Authenticate
+from candidacy.infrastructure.mail import Letter, OutboxMail
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import MemoryStorage
@@ -33,6 +35,12 @@ class Client:
         """Work off what is queued; gives the number of runs."""
         return await run_queued_jobs(self.application.handlers, self.application.sessions)
 
+    async def run_mails(self) -> list[Letter]:
+        """Send the letters that are due; all that is in the outbox, newest first."""
+        auth = self.application.auth
+        await MailSender(self.application.sessions, auth).send_due()
+        return auth.mail.letters if isinstance(auth.mail, OutboxMail) else []
+
     async def upload(self, name: str, data: bytes, *, purpose: str = "cv") -> str:
         """Upload a file and read it; the id of the file, whatever came of it."""
         files = {"file": (name, data)}
@@ -51,7 +59,9 @@ class Client:
 
 @asynccontextmanager
 async def _serving(application: Application) -> AsyncIterator[Client]:
-    app = _with_state(create_app(application.settings), {"services": application.services})
+    app = _with_state(
+        create_app(application.settings), {"services": application.services, "auth": application.auth}
+    )
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
         yield Client(http, application, app)

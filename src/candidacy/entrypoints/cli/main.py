@@ -28,7 +28,9 @@ db = typer.Typer(help="The database.", rich_markup_mode=None, no_args_is_help=Tr
 taxonomy = typer.Typer(
     help="The taxonomy of skills and occupations.", rich_markup_mode=None, no_args_is_help=True
 )
+users = typer.Typer(help="Accounts.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(db, name="db")
+app.add_typer(users, name="users")
 app.add_typer(taxonomy, name="taxonomy")
 
 
@@ -177,6 +179,37 @@ def upgrade() -> None:
     from candidacy.entrypoints.cli import operate
 
     operate.upgrade_database()
+
+
+EMAIL = Annotated[str, typer.Argument(help="Its e-mail address.", show_default=False)]
+
+
+@users.command("create")
+def create_user(
+    email: EMAIL,
+    name: Annotated[str | None, typer.Option(help="How the person is called.")] = None,
+    superuser: Annotated[bool, typer.Option("--superuser", help="May run the installation.")] = False,
+) -> None:
+    """Make an account; the password is asked for."""
+    from candidacy.entrypoints.cli import users as commands
+
+    commands.create(email, name, superuser=superuser)
+
+
+@users.command("deactivate")
+def deactivate_user(email: EMAIL) -> None:
+    """Shut an account; its sessions and keys end at once."""
+    from candidacy.entrypoints.cli import users as commands
+
+    commands.deactivate(email)
+
+
+@users.command("activate")
+def activate_user(email: EMAIL) -> None:
+    """Open a shut account again."""
+    from candidacy.entrypoints.cli import users as commands
+
+    commands.activate(email)
 
 
 @taxonomy.command("import")

@@ -41,7 +41,7 @@ def work() -> None:
     async def run(settings: Settings) -> None:
         async with open_application(settings) as application:
             tell("The worker is ready (Ctrl+C stops it)")
-            worker = Worker(application.url, application.handlers, application.sessions, settings.jobs)
+            worker = Worker(application.worker_url, application.handlers, application.sessions, settings.jobs)
             await worker.run_until_signal()
 
     with failing_clearly():
@@ -73,13 +73,14 @@ def doctor(*, as_json: bool) -> None:
 def upgrade_database() -> None:
     from candidacy.entrypoints.wiring import open_database
     from candidacy.infrastructure.postgres import create_engine
-    from candidacy.infrastructure.postgres.migrations import current, upgrade
+    from candidacy.infrastructure.postgres.migrations import current, prepare_roles, upgrade
 
     async def run(settings: Settings) -> str | None:
         async with open_database(settings) as url:
             engine = create_engine(url, settings.postgres)
             try:
                 await upgrade(engine)
+                await prepare_roles(engine)
                 return await current(engine)
             finally:
                 await engine.dispose()

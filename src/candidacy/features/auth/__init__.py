@@ -1,1 +1,1 @@
-"""Who somebody is. Until accounts arrive: the one local user of a laptop."""
+"""Who somebody is: accounts, sign-in, sessions, second factors, API keys."""

@@ -23,12 +23,13 @@ from candidacy.features.cvs.schemas import (
 from candidacy.features.cvs.service import UNKNOWN_NAME, CvService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
+from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.ids import CvId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_NUMBER, Page
 from candidacy.kernel.permissions import Permission
 
-router = APIRouter(prefix="/api/v1/cvs", tags=["cvs"])
+router = APIRouter(prefix="/api/v1/cvs", tags=["cvs"], route_class=ApiRoute)
 READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
 Number = Annotated[int, Path(ge=1, le=MAX_NUMBER, description="The number of a version, from 1")]
 

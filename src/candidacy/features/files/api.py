@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, File, Form, Path, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.reading import DocumentKind
 from candidacy.domain.reading.errors import (
@@ -24,17 +25,20 @@ from candidacy.infrastructure.http.dependencies import (
     DetachedActor,
     Services,
     Session,
+    SessionMaker,
     requires,
     requires_detached,
 )
+from candidacy.infrastructure.http.idempotency import ApiRoute, current_claim
 from candidacy.infrastructure.http.problems import problems
 from candidacy.infrastructure.http.uploads import chunks
+from candidacy.infrastructure.quotas import QuotaUsedUp
 from candidacy.infrastructure.storage import ObjectMissing, ObjectTooLarge
 from candidacy.kernel.ids import FileId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from candidacy.kernel.permissions import Permission
 
-router = APIRouter(prefix="/api/v1/files", tags=["files"])
+router = APIRouter(prefix="/api/v1/files", tags=["files"], route_class=ApiRoute)
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> FileService:
@@ -47,20 +51,31 @@ FilesService = Annotated[FileService, Depends(get_service)]
 @router.post(
     "",
     status_code=202,
+    response_model=FileOut,
     dependencies=[requires_detached(Permission.FILES_WRITE)],
-    responses=problems(ObjectTooLarge, EmptyFile),
+    responses=problems(ObjectTooLarge, EmptyFile, QuotaUsedUp),
 )
 async def upload(
     file: Annotated[UploadFile, File(description="PDF, DOCX, Markdown or text")],
     actor: DetachedActor,
     services: Services,
-    response: Response,
+    request: Request,
     purpose: Annotated[Purpose, Form()] = Purpose.CV,
-) -> FileOut:
+) -> Response:
     """Take a file in. It is read by a job; follow ``/api/v1/jobs/{job_id}`` or its events.
 
     The bytes are stored first, without a transaction; then the row and the job are committed together.
     """
+    claim = current_claim(request)
+
+    def reply(row: FileOut) -> Response:
+        headers = {"Location": f"/api/v1/files/{row.id}"}
+        return Response(row.model_dump_json(), 202, headers, media_type="application/json")
+
+    async def keep(session: AsyncSession, row: FileOut) -> None:
+        if claim is not None:
+            await claim.keep(session, reply(row))
+
     row = await receive(
         services.sessionmaker,
         actor,
@@ -70,9 +85,10 @@ async def upload(
         chunks=chunks(file),
         limit=services.http.max_upload_size,
         purpose=purpose,
+        quotas=services.quotas,
+        before_commit=keep,
     )
-    response.headers["Location"] = f"/api/v1/files/{row.id}"
-    return row
+    return reply(row)
 
 
 @router.get("", dependencies=[requires(Permission.FILES_READ)])
@@ -135,16 +151,17 @@ async def page_picture(
     number: Annotated[int, Path(ge=1, le=10_000)],
     request: Request,
     actor: DetachedActor,
+    sessions: SessionMaker,
     services: Services,
 ) -> Response:
     """A page of a PDF as a picture, painted in the sandbox. No transaction is held meanwhile."""
-    async with services.sessionmaker() as session:
+    async with sessions() as session:
         service = FileService(session, actor, services.storage, services.queue)
         row, content = await service.open(FileId(file_id))
     if row.kind not in {None, DocumentKind.PDF.value}:
         raise NoSuchPage
     tag = f'"{row.sha256[:32]}-{number}"'
-    headers = {"ETag": tag, "Cache-Control": "private, max-age=86400"}
+    headers = {"ETag": tag, "Cache-Control": "private, no-store"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     data = b"".join([chunk async for chunk in content])

@@ -1,6 +1,6 @@
 """The door of files: taking one in, how far it is, and the Document that was read from it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,8 +10,9 @@ from candidacy.features.files.events import FileRead
 from candidacy.features.files.repository import FileRepository
 from candidacy.features.files.schemas import FileOut, Purpose
 from candidacy.features.files.service import FileService
-from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.postgres import Sessions, within
 from candidacy.infrastructure.queue import Queue
+from candidacy.infrastructure.quotas import Quota, Quotas
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import FileId, WorkspaceId
@@ -32,7 +33,7 @@ async def get_file(session: AsyncSession, workspace: WorkspaceId, file: FileId) 
     return FileOut.model_validate(await FileRepository(session, workspace).get(file))
 
 
-async def receive(
+async def receive(  # noqa: PLR0913 - all but five are named, and none is the state of another
     sessions: Sessions,
     actor: Actor,
     storage: Storage,
@@ -41,7 +42,9 @@ async def receive(
     name: str,
     chunks: AsyncIterator[bytes],
     limit: int,
+    quotas: Quotas,
     purpose: Purpose = Purpose.CV,
+    before_commit: Callable[[AsyncSession, FileOut], Awaitable[None]] | None = None,
 ) -> FileOut:
     """Store the bytes without a transaction, then commit the row and the job that reads it together.
 
@@ -49,9 +52,14 @@ async def receive(
     """
     stored = await storage.put(chunks, limit=limit)
     try:
-        async with sessions.begin() as session:
+        async with within(sessions, actor.workspace).begin() as session:
             row = await FileService(session, actor, storage, queue).register(name, purpose, stored)
-            return FileOut.model_validate(row)
+            await quotas.spend(session, actor.user, Quota.FILES)
+            await quotas.spend(session, actor.user, Quota.UPLOAD_BYTES, stored.size)
+            received = FileOut.model_validate(row)
+            if before_commit is not None:
+                await before_commit(session, received)
+            return received
     except BaseException:
         await storage.delete(stored.key)
         raise

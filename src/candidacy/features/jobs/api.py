@@ -17,6 +17,7 @@ from candidacy.infrastructure.http.dependencies import (
     requires,
     requires_detached,
 )
+from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
 from candidacy.infrastructure.http.sse import for_at_most
 from candidacy.infrastructure.queue import JobFinished, JobNotFound, JobState, get_job, list_jobs
@@ -24,7 +25,7 @@ from candidacy.kernel.ids import JobId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page, cursor_id, encode_cursor
 from candidacy.kernel.permissions import Permission
 
-router = APIRouter(prefix="/api/v1/jobs", tags=["jobs"])
+router = APIRouter(prefix="/api/v1/jobs", tags=["jobs"], route_class=ApiRoute)
 
 
 @router.get("", dependencies=[requires(Permission.JOBS_READ)])

@@ -13,12 +13,13 @@ from candidacy.features.matching.schemas import MatchIn, MatchOut, MatchSummary,
 from candidacy.features.matching.service import MatchService
 from candidacy.features.postings.public import PostingNotFound
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.ids import CvId, MatchId, PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from candidacy.kernel.permissions import Permission
 
-router = APIRouter(prefix="/api/v1/matches", tags=["matching"])
+router = APIRouter(prefix="/api/v1/matches", tags=["matching"], route_class=ApiRoute)
 READ, WRITE = requires(Permission.MATCHES_READ), requires(Permission.MATCHES_WRITE)
 
 

@@ -25,12 +25,13 @@ from candidacy.features.postings.schemas import (
 from candidacy.features.postings.service import PostingService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
+from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.ids import PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_NUMBER, Page
 from candidacy.kernel.permissions import Permission
 
-router = APIRouter(prefix="/api/v1/postings", tags=["postings"])
+router = APIRouter(prefix="/api/v1/postings", tags=["postings"], route_class=ApiRoute)
 READ, WRITE = requires(Permission.POSTINGS_READ), requires(Permission.POSTINGS_WRITE)
 Expected = Annotated[int | None, Depends(expected_version)]
 

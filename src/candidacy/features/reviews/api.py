@@ -12,11 +12,12 @@ from candidacy.features.reviews.models import ReviewRow
 from candidacy.features.reviews.schemas import IndustryOut, ReviewIn, ReviewOut, ReviewSummary
 from candidacy.features.reviews.service import ReviewService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.ids import CvId, ReviewId
 from candidacy.kernel.permissions import Permission
 
-router = APIRouter(prefix="/api/v1", tags=["reviews"])
+router = APIRouter(prefix="/api/v1", tags=["reviews"], route_class=ApiRoute)
 READ, WRITE = requires(Permission.REVIEWS_READ), requires(Permission.REVIEWS_WRITE)
 
 

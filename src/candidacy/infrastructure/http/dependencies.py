@@ -5,9 +5,11 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.params import Depends as DependsMarker
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.infrastructure.http.idempotency import claim_attached, claim_detached
 from candidacy.infrastructure.http.services import SharedServices
+from candidacy.infrastructure.postgres import Sessions, enter, within
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.permissions import Permission
 
@@ -31,15 +33,10 @@ async def get_session(services: Services) -> AsyncIterator[AsyncSession]:
 Session = Annotated[AsyncSession, Depends(get_session, scope="function")]
 
 
-def get_sessionmaker(services: Services) -> async_sessionmaker[AsyncSession]:
-    return services.sessionmaker
-
-
-SessionMaker = Annotated[async_sessionmaker[AsyncSession], Depends(get_sessionmaker)]
-
-
 async def get_actor(request: Request, session: Session, services: Services) -> Actor:
-    return await services.authenticate(session, dict(request.headers))
+    actor = await services.authenticate(session, dict(request.headers))
+    await enter(session, actor.workspace)
+    return actor
 
 
 CurrentActor = Annotated[Actor, Depends(get_actor, scope="function")]
@@ -54,6 +51,14 @@ async def get_detached_actor(request: Request, services: Services) -> Actor:
 DetachedActor = Annotated[Actor, Depends(get_detached_actor, scope="function")]
 """Who asks, found out in a transaction that is over: for streams and uploads, which hold no connection."""
 
+
+def get_sessionmaker(services: Services, actor: DetachedActor) -> Sessions:
+    return within(services.sessionmaker, actor.workspace)
+
+
+SessionMaker = Annotated[Sessions, Depends(get_sessionmaker, scope="function")]
+"""Sessions in the workspace of who asks, for routes that hold none throughout."""
+
 ROUTE_MARK = "__candidacy_route__"
 
 
@@ -66,8 +71,9 @@ def _marked(check: Callable[..., Any], value: str) -> DependsMarker:
 def requires(permission: Permission) -> DependsMarker:
     """For ``dependencies=[...]`` of a route: only an actor with this permission gets in."""
 
-    async def check(actor: CurrentActor) -> None:
+    async def check(request: Request, actor: CurrentActor, session: Session, services: Services) -> None:
         actor.require(permission)
+        await claim_attached(request, session, actor, services.clock)
 
     return _marked(check, permission.value)
 
@@ -75,8 +81,9 @@ def requires(permission: Permission) -> DependsMarker:
 def requires_detached(permission: Permission) -> DependsMarker:
     """The same for routes that hold no transaction."""
 
-    async def check(actor: DetachedActor) -> None:
+    async def check(request: Request, actor: DetachedActor, services: Services) -> None:
         actor.require(permission)
+        await claim_detached(request, services.sessionmaker, actor, services.clock)
 
     return _marked(check, permission.value)
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from candidacy.infrastructure.http.problems import problem_response
-from candidacy.infrastructure.http.security import SECURITY_HEADERS, host_name, is_foreign
+from candidacy.infrastructure.http.security import HSTS, SECURITY_HEADERS, host_name, is_foreign
 from candidacy.kernel.errors import AppError, Forbidden, Invalid
 from candidacy.kernel.ids import uuid7
 
@@ -64,8 +64,9 @@ class RequestContext:
 class Protection:
     """Security headers on every response; refuses foreign hosts and cross-site changes before any work."""
 
-    def __init__(self, app: ASGIApp, allowed_hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, allowed_hosts: Iterable[str], cors_origins: Iterable[str] = ()) -> None:
         self._app = app
+        self._origins = frozenset(cors_origins)
         self._hosts = frozenset(h.lower() for h in allowed_hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,6 +79,8 @@ class Protection:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
+                if scope["scheme"] == "https":
+                    headers.setdefault("strict-transport-security", HSTS)
             await send(message)
 
         refusal = self._refusal(scope)
@@ -91,6 +94,9 @@ class Protection:
         host = headers.get("host", "").lower()
         if "*" not in self._hosts and host_name(host) not in self._hosts:
             return WrongHost()
+        if headers.get("origin") in self._origins and "cookie" not in headers:
+            # Such a page proves by a token who asks, and not by what a browser adds by itself.
+            return None
         return CrossSiteRequest() if is_foreign(scope["method"], headers, host) else None
 
 

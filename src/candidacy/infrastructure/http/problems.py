@@ -80,7 +80,10 @@ def problems(*errors: type[AppError]) -> dict[int | str, dict[str, Any]]:
 
 def problem_response(request: Request, error: AppError) -> Response:
     """The answer to an error, for handlers and for middleware."""
-    headers = {"Retry-After": "2"} if isinstance(error, Unavailable | RateLimited) else {}
+    seconds = error.retry_after
+    if seconds is None and isinstance(error, Unavailable | RateLimited):
+        seconds = 2
+    headers = {} if seconds is None else {"Retry-After": str(seconds)}
     return _respond(request, error.status, error.code, error.message, headers=headers)
 
 

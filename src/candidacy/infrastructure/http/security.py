@@ -18,6 +18,9 @@ SECURITY_HEADERS = {
 }
 """A response that sets one of these itself keeps its own: a download its sandbox, a static file its age."""
 
+HSTS = "max-age=31536000; includeSubDomains"
+"""Sent over https only: the name, and what lies below it, is then never called without."""
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

@@ -9,6 +9,8 @@ from candidacy.domain.skills import Taxonomy
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.http.templating import Pages
 from candidacy.infrastructure.queue import JobNotices, Queue
+from candidacy.infrastructure.quotas import Quotas
+from candidacy.infrastructure.redis import Shared
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.clock import Clock
@@ -34,3 +36,5 @@ class SharedServices:
     taxonomy: Taxonomy
     pages: Pages
     http: HttpSettings
+    shared: Shared
+    quotas: Quotas

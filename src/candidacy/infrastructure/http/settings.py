@@ -1,6 +1,9 @@
 """What can be set about the web server."""
 
-from pydantic import BaseModel, ConfigDict, Field
+import re
+from ipaddress import ip_network
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
 class HttpSettings(BaseModel):
@@ -19,6 +22,20 @@ class HttpSettings(BaseModel):
     max_body_size: int = Field(
         default=2_000_000, ge=1_000, description="Largest body of an ordinary request."
     )
+    max_path: int = Field(default=1_000, ge=100, description="Longest path of an address.")
+    max_query: int = Field(default=4_000, ge=100, description="Longest query of an address.")
+    max_headers: int = Field(default=32_000, ge=1_000, description="Largest head of a request.")
+    max_form_fields: int = Field(default=50, ge=1, description="Most fields of a form.")
+    max_form_files: int = Field(default=5, ge=1, description="Most files of a form.")
+    max_form_field_size: int = Field(default=1_000_000, ge=1_000, description="Largest field of a form.")
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(),
+        description="Addresses or networks (10.0.0.0/8) whose X-Forwarded-* headers are believed.",
+    )
+    cors_origins: tuple[str, ...] = Field(
+        default=(),
+        description="Origins (https://app.example) whose pages may call the API, with a token and no cookie.",
+    )
     max_upload_size: int = Field(default=20_000_000, ge=1_000, description="Largest body of a file upload.")
     concurrency: int = Field(
         default=10, ge=1, description="Requests at work at once; others wait in the order they came."
@@ -32,3 +49,19 @@ class HttpSettings(BaseModel):
     stream_lifetime: float = Field(
         default=900.0, gt=0, description="Seconds after which an event stream ends; clients connect again."
     )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for network in given:
+            if ip_network(network).prefixlen == 0:
+                raise ValueError("to trust everybody is to trust whoever sends a header")
+        return given
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _are_origins(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in given:
+            if not re.fullmatch(r"https?://[a-z0-9.\[\]:-]+", origin):
+                raise ValueError(f"{origin} is no origin such as https://app.example")
+        return given

@@ -16,8 +16,19 @@ from candidacy.infrastructure.postgres.errors import (
     UnstorableText,
 )
 from candidacy.infrastructure.postgres.settings import PostgresSettings
+from candidacy.infrastructure.postgres.tenancy import (
+    APP_ROLE,
+    WORKER_ROLE,
+    acting_as,
+    enter,
+    entered,
+    visiting,
+    within,
+)
 
 __all__ = [
+    "APP_ROLE",
+    "WORKER_ROLE",
     "BadDatabaseUrl",
     "Base",
     "Database",
@@ -31,8 +42,13 @@ __all__ = [
     "Timestamped",
     "UnstorableText",
     "Versioned",
+    "acting_as",
     "connected",
     "create_engine",
     "create_sessionmaker",
+    "enter",
+    "entered",
     "libpq_url",
+    "visiting",
+    "within",
 ]

@@ -10,9 +10,14 @@ from candidacy.infrastructure.postgres import migrations
 from candidacy.infrastructure.postgres.engine import create_engine
 from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnavailable
 from candidacy.infrastructure.postgres.settings import PostgresSettings
+from candidacy.infrastructure.postgres.tenancy import APP_ROLE, WORKER_ROLE
 
 OLDEST, NEWEST = 16, 18
 VECTOR = (0, 8)
+_RIGHTS = (
+    "SELECT rolname, rolsuper OR rolcreaterole, rolsuper OR rolbypassrls FROM pg_roles"
+    " WHERE rolname = current_user"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ async def _look(engine: AsyncEngine) -> list[Check]:
         _trigrams,
         _accents,
         _privileges,
+        _tenancy,
         _migrations,
     )
     async with engine.connect() as connection:
@@ -148,6 +154,21 @@ async def _migrations(connection: AsyncConnection) -> Check:
         else "A newer release migrated this database. Upgrade this installation."
     )
     return _verdict("migrations", f"{revision or 'none'} of {head}", advice, ok=revision == head)
+
+
+async def _tenancy(connection: AsyncConnection) -> Check:
+    if await migrations.roles_are_ready(connection):
+        return Check("tenancy", ok=True, found=f"works as {APP_ROLE}, which row-level security holds")
+    user, creates, exempt = (await connection.execute(text(_RIGHTS))).one()
+    if creates:
+        return Check("tenancy", ok=True, found=f"{APP_ROLE} is made by `candidacy db upgrade`")
+    found = f"{user} may not act as {APP_ROLE} and {WORKER_ROLE}"
+    found += ", and row-level security does not hold it" if exempt else ", but row-level security holds it"
+    advice = (
+        f"As a superuser run CREATE ROLE {APP_ROLE} NOLOGIN; CREATE ROLE {WORKER_ROLE} NOLOGIN; where "
+        f'they are missing, and GRANT {APP_ROLE}, {WORKER_ROLE} TO "{user}"; then run `candidacy db upgrade`.'
+    )
+    return Check("tenancy", ok=False, found=found, advice=advice)
 
 
 def _verdict(name: str, found: str, advice: str, *, ok: bool) -> Check:

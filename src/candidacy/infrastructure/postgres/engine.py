@@ -91,7 +91,10 @@ def sqlalchemy_url(url: str | URL) -> URL:
 
 def libpq_url(url: str | URL) -> str:
     """The same address as libpq and psycopg write it, with the password."""
-    return sqlalchemy_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    written = sqlalchemy_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    address, mark, query = written.partition("?")
+    # SQLAlchemy writes a space of the query as a plus, which libpq takes for a plus.
+    return address + mark + query.replace("+", "%20")
 
 
 def _server_options(settings: PostgresSettings) -> str:

@@ -14,7 +14,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy import case, func, update
 
-from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.postgres import Sessions, within
 from candidacy.infrastructure.queue.context import JobContext, Stop
 from candidacy.infrastructure.queue.errors import JobInterrupted, JobSuperseded
 from candidacy.infrastructure.queue.handlers import JobHandlers, Retries
@@ -56,20 +56,25 @@ class Execution:
     def __init__(self, handlers: JobHandlers, sessions: Sessions) -> None:
         self._handlers, self._sessions = handlers, sessions
 
-    async def run(self, job_id: JobId, stop: Callable[[], Stop | None] = _never) -> None:
-        """Run a job to its end. One that has ended, or was cancelled, is left as it is.
+    async def run(
+        self, job_id: JobId, workspace: WorkspaceId, stop: Callable[[], Stop | None] = _never
+    ) -> None:
+        """Run a job of ``workspace`` to its end, with sessions that work there alone.
+
+        One that has ended, or was cancelled, is left as it is.
 
         Raises:
             Postponed: when it is to be run again: after a passing error, or at a shutdown.
         """
-        claim = await self._claim(job_id)
+        sessions = within(self._sessions, workspace)
+        claim = await self._claim(sessions, job_id)
         if claim is None:
             return
         context = JobContext(
             job_id,
             claim.workspace,
             claim.attempt,
-            sessions=self._sessions,
+            sessions=sessions,
             stop=stop,
             subject_id=claim.subject_id,
         )
@@ -79,7 +84,7 @@ class Execution:
             except JobSuperseded:
                 logger.info("job_superseded", attempt=claim.attempt)
 
-    async def _claim(self, job_id: JobId) -> _Claim | None:
+    async def _claim(self, sessions: Sessions, job_id: JobId) -> _Claim | None:
         """Make this run the one that may write, unless there is nothing to do."""
         open_statuses = (JobStatus.QUEUED, JobStatus.RUNNING)
         claiming = (
@@ -95,7 +100,7 @@ class Execution:
             )
             .returning(Job.kind, Job.workspace_id, Job.payload, Job.attempts, Job.subject_id)
         )
-        async with self._sessions.begin() as session:
+        async with sessions.begin() as session:
             row = (await session.execute(claiming)).one_or_none()
         return None if row is None else _Claim(*row)
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 import psycopg
 import structlog
 
-from candidacy.infrastructure.postgres import Sessions, libpq_url
+from candidacy.infrastructure.postgres import Sessions, libpq_url, within
 from candidacy.infrastructure.queue.status import JobState, get_job
 from candidacy.kernel.errors import Unavailable
 from candidacy.kernel.ids import JobId, WorkspaceId
@@ -96,7 +96,7 @@ class JobNotices:
     async def _read(self, job_id: JobId, workspace: WorkspaceId) -> JobState | None:
         """The state, or None while the database cannot be reached: a follower waits for its return."""
         try:
-            async with self._sessions() as session:
+            async with within(self._sessions, workspace)() as session:
                 return await get_job(session, workspace, job_id)
         except Unavailable:
             return None

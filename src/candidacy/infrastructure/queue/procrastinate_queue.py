@@ -1,6 +1,7 @@
 """The queue on Procrastinate: jobs are rows of the application's own database.
 
-One Procrastinate task carries all kinds; its only argument is the id of the row in ``jobs``.
+One Procrastinate task carries all kinds; its arguments are the id of the row in ``jobs`` and that of its
+workspace, without which no worker sees the row.
 """
 
 from collections.abc import Mapping
@@ -51,7 +52,7 @@ class ProcrastinateQueue:
             connection=await _driver_connection(session),
         )
         try:
-            queue_id = await deferrer.defer_async(job_id=str(job_id))
+            queue_id = await deferrer.defer_async(job_id=str(job_id), workspace_id=str(workspace))
         except ConnectorException as exc:
             raise DatabaseUnavailable from exc
         arguments = to_jsonable_python(dict(payload))

@@ -18,7 +18,7 @@ from procrastinate.jobs import DeleteJobCondition
 from psycopg_pool import PoolTimeout
 from sqlalchemy import case, func, text, update
 
-from candidacy.infrastructure.postgres import Sessions, libpq_url
+from candidacy.infrastructure.postgres import Sessions, enter, libpq_url
 from candidacy.infrastructure.queue.context import Stop
 from candidacy.infrastructure.queue.execution import Execution, Postponed
 from candidacy.infrastructure.queue.handlers import JobHandlers
@@ -26,7 +26,7 @@ from candidacy.infrastructure.queue.models import Job, JobStatus
 from candidacy.infrastructure.queue.procrastinate_queue import TASK
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.kernel.errors import Unavailable
-from candidacy.kernel.ids import JobId
+from candidacy.kernel.ids import JobId, WorkspaceId
 
 logger = structlog.get_logger(__name__)
 
@@ -140,12 +140,12 @@ class Worker:
         async with app.open_async():
             yield app
 
-    async def _run_job(self, context: procrastinate.JobContext, *, job_id: str) -> None:
+    async def _run_job(self, context: procrastinate.JobContext, *, job_id: str, workspace_id: str) -> None:
         def stop() -> Stop | None:
             reason = context.abort_reason()
             return _STOPS[reason] if reason else None
 
-        await self._execution.run(JobId(UUID(job_id)), stop)
+        await self._execution.run(JobId(UUID(job_id)), WorkspaceId(UUID(workspace_id)), stop)
 
     async def _rescue(self, app: procrastinate.App) -> None:
         while True:
@@ -166,6 +166,7 @@ class Worker:
                 await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=self._settings.stalled_after)
             )
             for job in stalled:
+                await enter(session, WorkspaceId(UUID(str(job.task_kwargs["workspace_id"]))))
                 requested = Job.cancel_requested
                 await session.execute(
                     update(Job)

@@ -9,11 +9,18 @@ from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
 from candidacy.kernel.permissions import Permission, Role, permissions_of
 
-READING = {p for p in Permission if p.value.endswith(":read")}
+OWNERS = {Permission.WORKSPACE_TRANSFER, Permission.WORKSPACE_DELETE}
+ADMINS = {
+    Permission.WORKSPACE_WRITE,
+    Permission.WORKSPACE_EXPORT,
+    Permission.MEMBERS_WRITE,
+    Permission.AUDIT_READ,
+}
+READING = {p for p in Permission if p.value.endswith(":read")} - ADMINS
 TABLE = {
     Role.VIEWER: READING,
-    Role.EDITOR: set(Permission) - {Permission.WORKSPACE_WRITE},
-    Role.ADMIN: set(Permission),
+    Role.EDITOR: set(Permission) - ADMINS - OWNERS,
+    Role.ADMIN: set(Permission) - OWNERS,
     Role.OWNER: set(Permission),
 }
 
@@ -34,7 +41,9 @@ def test_a_higher_role_may_do_all_that_a_lesser_one_may() -> None:
 
 
 def test_a_permission_is_a_resource_and_an_action() -> None:
-    assert all(p.value.partition(":")[2] in {"read", "write"} for p in Permission)
+    actions = {"read", "write", "export", "transfer", "delete"}
+
+    assert {p.value.partition(":")[2] for p in Permission} == actions
 
 
 def test_an_actor_who_may_is_let_through() -> None:

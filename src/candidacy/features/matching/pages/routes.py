@@ -26,6 +26,7 @@ from candidacy.infrastructure.http.dependencies import (
 from candidacy.infrastructure.http.document_view import document_view
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.uploads import chunks
+from candidacy.infrastructure.postgres import within
 from candidacy.infrastructure.queue import get_job
 from candidacy.kernel.errors import AppError, NotFound
 from candidacy.kernel.identity import Actor
@@ -106,14 +107,14 @@ async def start(
     given = Given(cv, posting, posting_text)
     try:
         if posting_text.strip():
-            async with services.sessionmaker.begin() as session:
+            async with within(services.sessionmaker, actor.workspace).begin() as session:
                 added = await postings.add_posting(session, actor.workspace, services.taxonomy, posting_text)
                 given = Given(cv, str(added.id))
         return RedirectResponse(await lead_on(actor, services, cv_file, given), status_code=303)
     except AppError as error:
         if error.status >= 500:
             raise
-        async with services.sessionmaker() as session:
+        async with within(services.sessionmaker, actor.workspace)() as session:
             return await show_home(request, session, actor, services, given, error)
 
 
@@ -128,10 +129,11 @@ async def lead_on(actor: Actor, services: SharedServices, cv_file: UploadFile | 
             name=cv_file.filename,
             chunks=chunks(cv_file),
             limit=services.http.max_upload_size,
+            quotas=services.quotas,
         )
         return f"/start/{received.id}" + (f"?posting={given.posting}" if given.posting else "")
     if given.cv and given.posting:
-        async with services.sessionmaker.begin() as session:
+        async with within(services.sessionmaker, actor.workspace).begin() as session:
             service = MatchService(session, actor.workspace, services.taxonomy, services.clock)
             row, _ = await service.match(cv_id(given.cv), posting_id(given.posting))
         return f"/matches/{row.id}"

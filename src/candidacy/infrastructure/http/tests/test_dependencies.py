@@ -1,8 +1,14 @@
 """Guards mark their routes, and let in who may."""
 
+from inspect import signature
+from types import SimpleNamespace
+
 import pytest
+from starlette.requests import Request
 
 from candidacy.infrastructure.http.dependencies import ROUTE_MARK, public_route, requires, requires_detached
+from candidacy.infrastructure.http.tests.asgi import scope_of
+from candidacy.kernel.clock import SystemClock
 from candidacy.kernel.errors import Forbidden
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
@@ -16,10 +22,13 @@ def actor(role: Role) -> Actor:
 @pytest.mark.parametrize("guard", [requires, requires_detached])
 async def test_a_guard_lets_in_who_may_and_refuses_others(guard: type) -> None:
     check = guard(Permission.CVS_WRITE).dependency
+    given = dict.fromkeys(set(signature(check).parameters) - {"request", "actor", "services"})
+    services = SimpleNamespace(sessionmaker=None, clock=SystemClock())
+    given |= {"request": Request(scope_of()), "services": services}
 
-    await check(actor(Role.EDITOR))
+    await check(actor=actor(Role.EDITOR), **given)
     with pytest.raises(Forbidden):
-        await check(actor(Role.VIEWER))
+        await check(actor=actor(Role.VIEWER), **given)
 
 
 @pytest.mark.parametrize("guard", [requires, requires_detached])

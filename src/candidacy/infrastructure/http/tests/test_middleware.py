@@ -133,3 +133,28 @@ async def test_what_is_not_a_request_passes_untouched(wrap: type[RequestContext]
 async def test_a_crash_at_the_start_is_the_servers() -> None:
     with pytest.raises(ZeroDivisionError):
         await call(Crashes(crash), {"type": "lifespan"})
+
+
+async def test_https_is_to_be_kept_to_and_http_says_nothing_of_it() -> None:
+    answers = [await call(protected(), {**scope_of(), "scheme": scheme}) for scheme in ("https", "http")]
+
+    assert answers[0].headers["strict-transport-security"].startswith("max-age=31536000")
+    assert "strict-transport-security" not in answers[1].headers
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"origin": "https://app.example"}, 200),
+        ({"origin": "https://app.example", "sec_fetch_site": "cross-site"}, 200),
+        ({"origin": "https://app.example", "cookie": "a=b"}, 403),
+        ({"origin": "https://other.example"}, 403),
+        ({"sec_fetch_site": "cross-site"}, 403),
+    ],
+)
+async def test_pages_of_other_origins_that_are_let_in_send_no_cookie(
+    headers: dict[str, str], status: int
+) -> None:
+    app = Protection(hello, ("localhost",), ("https://app.example",))
+
+    assert (await call(app, scope_of(method="POST", **headers))).status == status

@@ -1,5 +1,6 @@
 """Alembic run from code: several processes that start at once migrate once."""
 
+from candidacy.infrastructure.postgres.migrations.roles import prepare_roles, roles_are_ready
 from candidacy.infrastructure.postgres.migrations.runner import (
     Downgrade,
     MigrationFailed,
@@ -22,6 +23,8 @@ __all__ = [
     "downgrade",
     "head",
     "knows",
+    "prepare_roles",
     "revision_of",
+    "roles_are_ready",
     "upgrade",
 ]

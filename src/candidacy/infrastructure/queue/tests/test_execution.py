@@ -34,6 +34,9 @@ class Bench:
         async with self.sessions.begin() as session:
             return await self.queue.enqueue(session, "work", workspace=self.workspace, payload={})
 
+    async def run(self, job_id: JobId) -> None:
+        await self.execution.run(job_id, self.workspace)
+
     async def state(self, job_id: JobId) -> JobState:
         async with self.sessions() as session:
             return await get_job(session, self.workspace, job_id)
@@ -51,7 +54,7 @@ async def test_a_job_that_succeeds_keeps_its_result(bench: Bench) -> None:
         return {"pages": 2}
 
     job_id = await bench.job(work)
-    await bench.execution.run(job_id)
+    await bench.run(job_id)
 
     state = await bench.state(job_id)
     assert (state.status, state.result, state.progress) == (JobStatus.SUCCEEDED, {"pages": 2}, 1.0)
@@ -62,7 +65,7 @@ async def test_an_error_of_the_domain_is_final(bench: Bench) -> None:
         raise Refused("This PDF holds no text.")
 
     job_id = await bench.job(work)
-    await bench.execution.run(job_id)
+    await bench.run(job_id)
 
     state = await bench.state(job_id)
     assert (state.status, state.error_code, state.error_message) == (
@@ -79,9 +82,9 @@ async def test_an_error_that_may_pass_is_tried_again(bench: Bench) -> None:
 
     job_id = await bench.job(work)
     with pytest.raises(Postponed):
-        await bench.execution.run(job_id)
+        await bench.run(job_id)
     between = await bench.state(job_id)
-    await bench.execution.run(job_id)
+    await bench.run(job_id)
 
     after = await bench.state(job_id)
     assert (between.status, between.error_code) == (JobStatus.QUEUED, "upstream_failed")
@@ -93,7 +96,7 @@ async def test_the_last_try_fails_for_good(bench: Bench) -> None:
         raise UpstreamFailed("The model did not answer.")
 
     job_id = await bench.job(work, attempts=1)
-    await bench.execution.run(job_id)
+    await bench.run(job_id)
 
     state = await bench.state(job_id)
     assert (state.status, state.error_message) == (JobStatus.FAILED, "The model did not answer.")
@@ -105,7 +108,7 @@ async def test_an_unforeseen_error_neither_shows_nor_logs_what_it_says(bench: Be
 
     job_id = await bench.job(work, attempts=1)
     with capture_logs() as logs:
-        await bench.execution.run(job_id)
+        await bench.run(job_id)
 
     state = await bench.state(job_id)
     assert (state.status, state.error_code) == (JobStatus.FAILED, "internal_error")
@@ -118,7 +121,7 @@ async def test_a_result_that_is_no_json_fails_the_job(bench: Bench) -> None:
         return {"odd": object()}
 
     job_id = await bench.job(work, attempts=1)
-    await bench.execution.run(job_id)
+    await bench.run(job_id)
 
     assert (await bench.state(job_id)).status == JobStatus.FAILED
 
@@ -130,8 +133,8 @@ async def test_a_job_that_has_ended_is_not_run_again(bench: Bench) -> None:
         runs.append(context.attempt)
 
     job_id = await bench.job(work)
-    await bench.execution.run(job_id)
-    await bench.execution.run(job_id)
+    await bench.run(job_id)
+    await bench.run(job_id)
 
     assert runs == [1]
 
@@ -146,8 +149,8 @@ async def test_a_job_that_takes_its_workers_down_is_given_up(bench: Bench) -> No
     job_id = await bench.job(work, attempts=2)
     for _ in range(2):
         with pytest.raises(Killed):
-            await bench.execution.run(job_id)
-    await bench.execution.run(job_id)
+            await bench.run(job_id)
+    await bench.run(job_id)
 
     state = await bench.state(job_id)
     assert (state.status, state.error_code) == (JobStatus.FAILED, "job_interrupted")
@@ -159,11 +162,11 @@ async def test_a_run_that_was_replaced_cannot_write(bench: Bench) -> None:
     async def work(context: JobContext) -> None:
         contexts.append(context)
         if context.attempt == 1:
-            await bench.execution.run(context.job_id)
+            await bench.run(context.job_id)
             await context.progress(0.1)
 
     job_id = await bench.job(work)
-    await bench.execution.run(job_id)
+    await bench.run(job_id)
 
     state = await bench.state(job_id)
     assert (state.status, state.progress, state.attempts) == (JobStatus.SUCCEEDED, 1.0, 2)
@@ -178,7 +181,7 @@ async def test_progress_is_kept_within_its_bounds(bench: Bench) -> None:
         await context.progress(1.7, "x" * 1000)
         seen.append(await bench.state(context.job_id))
 
-    await bench.execution.run(await bench.job(work))
+    await bench.run(await bench.job(work))
 
     assert (seen[0].progress, len(seen[0].message or "")) == (1.0, 300)
 
@@ -190,7 +193,7 @@ async def test_the_steps_of_a_job_are_transactions_of_their_own(bench: Bench) ->
         raise Refused
 
     job_id = await bench.job(work)
-    await bench.execution.run(job_id)
+    await bench.run(job_id)
 
     async with bench.sessions() as session:
         from candidacy.infrastructure.queue import list_jobs

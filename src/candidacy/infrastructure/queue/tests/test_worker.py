@@ -3,11 +3,20 @@ import contextlib
 import os
 import signal
 import sys
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
-from candidacy.infrastructure.postgres import Database, Sessions
+from candidacy.infrastructure.postgres import (
+    APP_ROLE,
+    WORKER_ROLE,
+    Database,
+    Sessions,
+    acting_as,
+    connected,
+    within,
+)
 from candidacy.infrastructure.queue import (
     JobContext,
     JobHandlers,
@@ -18,9 +27,9 @@ from candidacy.infrastructure.queue import (
     Worker,
 )
 from candidacy.infrastructure.queue.tests import crashing
-from candidacy.infrastructure.queue.tests.conftest import running, until
+from candidacy.infrastructure.queue.tests.conftest import BRISK, running, until
 from candidacy.kernel.errors import UpstreamFailed
-from candidacy.kernel.ids import JobId, WorkspaceId
+from candidacy.kernel.ids import JobId, WorkspaceId, uuid7
 
 pytestmark = pytest.mark.own_database
 
@@ -234,3 +243,27 @@ async def test_a_worker_process_stops_at_sigterm(worker: Worker) -> None:
             await work
 
     assert work.done()
+
+
+async def test_a_worker_under_its_role_runs_each_job_in_its_own_workspace(
+    database: Database, handlers: JobHandlers, queue: ProcrastinateQueue
+) -> None:
+    seen: dict[WorkspaceId, list[UUID]] = {}
+    owners = [WorkspaceId(uuid7()), WorkspaceId(uuid7())]
+
+    async def work(context: JobContext) -> None:
+        async with context.transaction() as session:
+            seen[context.workspace] = list(await session.scalars(text("SELECT workspace_id FROM jobs")))
+
+    handlers.register("work", work)
+    async with connected(acting_as(database.url, APP_ROLE)) as application:
+        for owner in owners:
+            async with within(application.sessions, owner).begin() as session:
+                await queue.enqueue(session, "work", workspace=owner, payload={})
+        worker = Worker(acting_as(database.url, WORKER_ROLE), handlers, application.sessions, BRISK)
+
+        await worker.run_all()
+
+    async with database.sessions() as session:
+        ended = await session.scalars(text("SELECT DISTINCT status FROM jobs"))
+        assert (seen, list(ended)) == ({owner: [owner] for owner in owners}, ["succeeded"])

@@ -1,0 +1,1 @@
+"""What is decided by values alone: passwords, addresses, tokens, settings."""

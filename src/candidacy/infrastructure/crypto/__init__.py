@@ -1,0 +1,19 @@
+"""Secrets of the installation, and what is made with them: signed tokens, sealed values, hashed passwords."""
+
+from candidacy.infrastructure.crypto.keyring import BadSecret, Keyring, open_keyring
+from candidacy.infrastructure.crypto.passwords import PasswordHasher
+from candidacy.infrastructure.crypto.sealing import Sealer, Unsealable
+from candidacy.infrastructure.crypto.settings import CryptoSettings
+from candidacy.infrastructure.crypto.signing import BadToken, Signer
+
+__all__ = [
+    "BadSecret",
+    "BadToken",
+    "CryptoSettings",
+    "Keyring",
+    "PasswordHasher",
+    "Sealer",
+    "Signer",
+    "Unsealable",
+    "open_keyring",
+]

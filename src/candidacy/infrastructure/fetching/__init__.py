@@ -1,0 +1,15 @@
+"""Fetching a web page whose address somebody else gave, without becoming their way into this network."""
+
+from candidacy.infrastructure.fetching.addresses import ForbiddenAddress, is_public
+from candidacy.infrastructure.fetching.fetcher import Fetched, Fetcher, PageTooLarge, PageUnavailable
+from candidacy.infrastructure.fetching.settings import FetchSettings
+
+__all__ = [
+    "FetchSettings",
+    "Fetched",
+    "Fetcher",
+    "ForbiddenAddress",
+    "PageTooLarge",
+    "PageUnavailable",
+    "is_public",
+]

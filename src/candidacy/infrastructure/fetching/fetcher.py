@@ -1,0 +1,156 @@
+"""Fetching one page: each host is resolved once, and connected to at the address that was checked."""
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+import httpcore
+
+from candidacy.infrastructure.fetching.addresses import (
+    PORTS,
+    ForbiddenAddress,
+    WebAddress,
+    is_public,
+    web_address,
+)
+from candidacy.infrastructure.fetching.settings import FetchSettings
+from candidacy.kernel.errors import TooLarge, UpstreamFailed
+
+Resolve = Callable[[str, int], Awaitable[list[str]]]
+"""The IP addresses of a host."""
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_HEADERS: dict[bytes | str, bytes | str] = {
+    "user-agent": "Candidacy",
+    "accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
+}
+
+
+class PageTooLarge(TooLarge):
+    """This page is larger than the limit. Paste the text instead."""
+
+    code = "page_too_large"
+
+
+class PageUnavailable(UpstreamFailed):
+    """This page could not be fetched. Open it in a browser and paste the text instead."""
+
+    code = "page_unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it came, and where it was in the end."""
+
+    url: str
+    content_type: str
+    body: bytes
+
+
+async def resolve_by_system(host: str, port: int) -> list[str]:
+    """What this machine's resolver says. Raises OSError."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+class Fetcher:
+    """Fetches pages of the public web, and of the private hosts that are set."""
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        *,
+        resolve: Resolve = resolve_by_system,
+        network: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
+        self._settings = settings
+        self._network = _Guarded(settings, resolve, network or httpcore.AnyIOBackend())
+
+    async def fetch(self, url: str) -> Fetched:
+        """The page at ``url``. Raises ForbiddenAddress, PageTooLarge or PageUnavailable."""
+        try:
+            async with asyncio.timeout(self._settings.timeout):
+                return await self._follow(web_address(url))
+        except (TimeoutError, OSError, httpcore.NetworkError, httpcore.ProtocolError) as exc:
+            raise PageUnavailable from exc
+        except httpcore.TimeoutException as exc:
+            raise PageUnavailable from exc
+
+    async def _follow(self, address: WebAddress) -> Fetched:
+        for _ in range(self._settings.max_redirects + 1):
+            self._network.require_port(address)
+            # A pool for each page: a kept connection would outlive what its host name meant.
+            async with httpcore.AsyncConnectionPool(network_backend=self._network) as pool:
+                answer = await self._get(pool, address)
+            if isinstance(answer, Fetched):
+                return answer
+            address = web_address(urljoin(address.url, answer))
+        raise PageUnavailable("This page leads on and on. Open it in a browser and paste the text instead.")
+
+    async def _get(self, pool: httpcore.AsyncConnectionPool, address: WebAddress) -> Fetched | str:
+        """The page, or where it has gone."""
+        headers: dict[bytes | str, bytes | str] = {
+            **_HEADERS,
+            "host": address.url.partition("://")[2].partition("/")[0],
+        }
+        timeout = dict.fromkeys(("connect", "read", "write", "pool"), self._settings.timeout)
+        async with pool.stream("GET", address.url, headers=headers, extensions={"timeout": timeout}) as got:
+            given = {name.lower(): value.decode("latin-1") for name, value in got.headers}
+            if got.status in _REDIRECTS and b"location" in given:
+                return given[b"location"]
+            if got.status != 200 or given.get(b"content-encoding", "identity") != "identity":
+                raise PageUnavailable(
+                    f"This page could not be fetched: its server answered {got.status}. "
+                    "Open it in a browser and paste the text instead."
+                )
+            body = await self._bounded(got, given.get(b"content-length", ""))
+            return Fetched(address.url, given.get(b"content-type", ""), body)
+
+    async def _bounded(self, got: httpcore.Response, declared: str) -> bytes:
+        if declared.isdecimal() and int(declared) > self._settings.max_bytes:
+            raise PageTooLarge
+        body = bytearray()
+        async for piece in got.aiter_stream():
+            body += piece
+            if len(body) > self._settings.max_bytes:
+                raise PageTooLarge
+        return bytes(body)
+
+
+class _Guarded(httpcore.AsyncNetworkBackend):
+    """Connects to nothing but addresses that were checked after the one look-up of their name."""
+
+    def __init__(
+        self, settings: FetchSettings, resolve: Resolve, inner: httpcore.AsyncNetworkBackend
+    ) -> None:
+        self._private = frozenset(host.lower() for host in settings.private_hosts)
+        self._resolve, self._inner = resolve, inner
+
+    def require_port(self, address: WebAddress) -> None:
+        """Raise ForbiddenAddress for a port where no web pages are."""
+        if address.port not in PORTS and address.host not in self._private:
+            raise ForbiddenAddress
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - the interface of httpcore
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        addresses = await self._resolve(host, port)
+        if not addresses:
+            raise PageUnavailable
+        if host not in self._private and not all(map(is_public, addresses)):
+            raise ForbiddenAddress
+        return await self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+
+    async def connect_unix_socket(self, *_: Any, **__: Any) -> httpcore.AsyncNetworkStream:
+        raise ForbiddenAddress
+
+    async def sleep(self, seconds: float) -> None:
+        await self._inner.sleep(seconds)

@@ -1,0 +1,29 @@
+"""Guards of routes that belong to a person and to no workspace: their account."""
+
+from fastapi import Depends, Request
+from fastapi.params import Depends as DependsMarker
+
+from candidacy.infrastructure.http.dependencies import ROUTE_MARK, CurrentActor, Services, Session
+from candidacy.infrastructure.http.idempotency import claim_attached
+from candidacy.kernel.errors import Forbidden
+
+
+class PersonNeeded(Forbidden):
+    """An API key cannot do this. Sign in yourself."""
+
+    code = "person_needed"
+
+
+def signed_in() -> DependsMarker:
+    """For ``dependencies=[...]`` of a route that only a person who is there themselves may call."""
+
+    async def check(request: Request, actor: CurrentActor, session: Session, services: Services) -> None:
+        if not actor.is_person:
+            raise PersonNeeded
+        # What an account answers, a new key or codes, is shown once and not kept to be shown again.
+        request.state.shown_once = True
+        await claim_attached(request, session, actor, services.clock)
+
+    setattr(check, ROUTE_MARK, "signed-in")
+    marker: DependsMarker = Depends(check, scope="function")
+    return marker

@@ -1,0 +1,31 @@
+"""What was answered under which key."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from candidacy.infrastructure.postgres.base import Base
+from candidacy.kernel.ids import WorkspaceId
+
+
+class IdempotencyKey(Base):
+    """The answer to one request of one person in one workspace; without a status it is still at work."""
+
+    __tablename__ = "idempotency_keys"
+    __table_args__ = (Index(None, "workspace_id", "expires_at"),)
+
+    workspace_id: Mapped[WorkspaceId] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    request: Mapped[bytes] = mapped_column(primary_key=True)
+    """SHA-256 of route and key: a key may say more about its request than is to be kept."""
+    fingerprint: Mapped[bytes]
+    status: Mapped[int | None]
+    headers: Mapped[dict[str, Any] | None]
+    body: Mapped[bytes | None]
+    """None for an answer that holds a secret."""
+    expires_at: Mapped[datetime]
