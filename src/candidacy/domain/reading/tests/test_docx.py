@@ -146,3 +146,17 @@ def test_line_breaks_part_lines_and_tabs_are_gaps() -> None:
 
     assert document.text == "Analyst 2019\nEngines Ltd"
     assert document.lines[0].words[1].gap
+
+
+def test_a_date_in_a_cell_on_the_right_stands_beside_the_first_lines_of_the_text() -> None:
+    text = paragraph("Engineer") + paragraph("Northern Mills") + paragraph("• Kept the engines running")
+    note = paragraph("2019 – 2021") + paragraph("London, UK")
+
+    document = read_document(docx(table([text, note])))
+
+    assert _lines(document) == [
+        "Engineer 2019 – 2021",
+        "Northern Mills London, UK",
+        "Kept the engines running",
+    ]
+    assert [word.text for line in document.lines for word in line.words if word.gap] == ["2019", "London,"]

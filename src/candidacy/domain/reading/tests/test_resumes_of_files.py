@@ -309,3 +309,28 @@ def test_any_document_gives_values_that_stand_in_it(lines: list[L], layout: bool
 
     assert _spans_hold_their_values(document, read)
     assert all(get(read.resume.to_json_resume(), field.path) == field.value for field in read.fields)
+
+
+def test_the_head_of_a_table_is_no_entry() -> None:
+    rows = [
+        ["Period", "Employer", "Position"],
+        ["03/2020 – 05/2022", "Northwind Traders", "Project Manager"],
+        ["06/2016 – 02/2020", "Fabrikam", "Office Assistant"],
+    ]
+    data = docx(paragraph("Ada Lovelace") + paragraph("WORK EXPERIENCE") + table(*rows))
+
+    work = read(data).resume.resume.work
+
+    assert [(job.name, job.position) for job in work] == [
+        ("Northwind Traders", "Project Manager"),
+        ("Fabrikam", "Office Assistant"),
+    ]
+
+
+def test_a_table_of_skills_may_have_labels_on_its_left() -> None:
+    rows = [["Software", "Excel, SAP PM"], ["Languages", "English (C2), German (B1)"]]
+
+    resume = read(docx(paragraph("Ada Lovelace") + paragraph("SKILLS") + table(*rows))).resume.resume
+
+    assert [(group.name, group.keywords) for group in resume.skills] == [("Software", ("Excel", "SAP PM"))]
+    assert [spoken.language for spoken in resume.languages] == ["English", "German"]

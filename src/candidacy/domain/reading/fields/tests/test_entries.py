@@ -6,8 +6,6 @@ import pytest
 
 from candidacy.domain.reading.fields import read_resume
 from candidacy.domain.reading.fields.tests.documents import B, H, L, make_document
-from candidacy.domain.reading.reader import read
-from candidacy.domain.reading.tests.making import docx, paragraph, table
 from candidacy.domain.resume import Resume
 
 _Job = tuple[str, str, str, str, str]
@@ -267,31 +265,6 @@ def test_lines_without_dates_that_name_role_and_employer_are_jobs() -> None:
     ]
 
 
-def test_the_head_of_a_table_is_no_entry() -> None:
-    rows = [
-        ["Period", "Employer", "Position"],
-        ["03/2020 – 05/2022", "Northwind Traders", "Project Manager"],
-        ["06/2016 – 02/2020", "Fabrikam", "Office Assistant"],
-    ]
-    data = docx(paragraph("Ada Lovelace") + paragraph("WORK EXPERIENCE") + table(*rows))
-
-    work = read(data).resume.resume.work
-
-    assert [(job.name, job.position) for job in work] == [
-        ("Northwind Traders", "Project Manager"),
-        ("Fabrikam", "Office Assistant"),
-    ]
-
-
-def test_a_table_of_skills_may_have_labels_on_its_left() -> None:
-    rows = [["Software", "Excel, SAP PM"], ["Languages", "English (C2), German (B1)"]]
-
-    resume = read(docx(paragraph("Ada Lovelace") + paragraph("SKILLS") + table(*rows))).resume.resume
-
-    assert [(group.name, group.keywords) for group in resume.skills] == [("Software", ("Excel", "SAP PM"))]
-    assert [spoken.language for spoken in resume.languages] == ["English", "German"]
-
-
 def test_what_stands_close_in_a_list_that_is_set_apart_is_one_item() -> None:
     apart = [L(item, gap=True) for item in ("Budgets", "Jira", "Negotiation", "Scrum", "Stakeholder")]
 
@@ -327,3 +300,38 @@ def test_the_title_of_a_citation_stands_after_its_year() -> None:
     ).publications
 
     assert [p.name for p in publications] == ["Notes on the engine and its uses"]
+
+
+def test_headings_may_stand_left_of_the_text_of_their_sections() -> None:
+    resume = _read(
+        L("EXPERIENCE", right="Engineer, Acme Ltd, 2019 – 2021", bold=True, gap=True),
+        L("EDUCATION", right="B.Sc., Trinity College, 2015", bold=True, gap=True),
+    )
+
+    assert ([job.name for job in resume.work], [s.institution for s in resume.education]) == (
+        ["Acme Ltd"],
+        ["Trinity College"],
+    )
+
+
+def test_labels_before_the_values_of_an_entry_are_no_values() -> None:
+    work = _read(
+        H("Work Experience"),
+        L("Company: Northwind Traders", gap=True),
+        L("Position: Project Manager"),
+        L("Duration: 03/2020 – 05/2022"),
+        L("Company: Fabrikam", gap=True),
+        L("Position: Office Assistant"),
+        L("Duration: 06/2016 – 02/2020"),
+    ).work
+
+    assert [(job.name, job.position) for job in work] == [
+        ("Northwind Traders", "Project Manager"),
+        ("Fabrikam", "Office Assistant"),
+    ]
+
+
+def test_an_address_at_the_foot_of_the_page_is_no_skill() -> None:
+    resume = _read(H("Skills"), "Java, Scrum", L("ada@example.org · +49 30 5550 1234", gap=True))
+
+    assert resume.skills[0].keywords == ("Java", "Scrum")
