@@ -66,7 +66,7 @@ async def ask(
         await savepoint.rollback()
 
 
-def test_every_route_is_listed_with_who_may_call_it() -> None:
+def test_team_009_every_route_is_listed_with_who_may_call_it() -> None:
     assert routes() == set(matrix())
 
 
@@ -85,7 +85,7 @@ async def test_nobody_gets_in_without_signing_in(connection: AsyncConnection, ou
     assert {r: a.status_code for r, a in answers.items() if a.status_code != 401} == {}
 
 
-async def test_who_does_not_belong_here_finds_nothing(
+async def test_team_008_who_does_not_belong_here_finds_nothing(
     connection: AsyncConnection, ours: Tenant, theirs: Tenant
 ) -> None:
     ours.people["stranger"] = theirs.people["owner"]
@@ -106,7 +106,7 @@ async def tenant_answer(connection: AsyncConnection, tenant: Tenant, who: str, r
     return (await ask(connection, tenant, who, route)).status_code
 
 
-async def test_each_role_may_do_what_the_table_says_and_nothing_else(
+async def test_team_009_each_role_may_do_what_the_table_says_and_nothing_else(
     connection: AsyncConnection, ours: Tenant
 ) -> None:
     wrong = {}
@@ -129,7 +129,7 @@ def is_right(route: str, answer: httpx.Response, *, allowed: bool) -> bool:
     return not refused and answer.status_code not in {401, 404, 405, 422} and answer.status_code < 500
 
 
-async def test_no_id_of_another_workspace_leads_anywhere(
+async def test_team_008_no_id_of_another_workspace_leads_anywhere(
     connection: AsyncConnection, ours: Tenant, theirs: Tenant
 ) -> None:
     before, wrong, swapped = await theirs.rows(), {}, 0

@@ -194,3 +194,34 @@ async def test_req_007_an_origin_that_is_set_may_call_the_api_without_cookies(tm
     assert "access-control-allow-credentials" not in own.headers
     assert "access-control-allow-origin" not in other.headers
     assert_protected(own)
+
+
+FOREIGN = (
+    {"origin": "https://evil.example"},
+    {"origin": "null"},
+    {"origin": "http://localhost.evil.example"},
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+    {"sec-fetch-site": "cross-site", "origin": "http://localhost"},
+)
+
+
+async def test_no_change_is_made_for_another_sites_page_on_any_route(client: "Client") -> None:
+    unsafe = [(method, path) for method, path in ROUTES if method not in {"GET", "HEAD", "OPTIONS"}]
+
+    let_in = [
+        (method, path, headers)
+        for method, path in unsafe
+        for headers in FOREIGN
+        if (await client.http.request(method, concrete(path), headers=headers)).status_code != 403
+    ]
+
+    assert len(unsafe) > 20
+    assert let_in == []
+
+
+@pytest.mark.parametrize("path", ["/api/v1/cvs", "/api/v1/postings", "/api/v1/matches"])
+async def test_json_under_the_name_of_text_is_not_read(client: "Client", path: str) -> None:
+    answer = await client.http.post(path, content=b"{}", headers={"content-type": "text/plain"})
+
+    assert answer.status_code == 422

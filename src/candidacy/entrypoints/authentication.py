@@ -13,7 +13,7 @@ from starlette.requests import cookie_parser
 
 from candidacy.features.auth.errors import BadApiKey, SessionEnded, WorkspaceNotFound
 from candidacy.features.auth.policies.cookies import ACCESS_COOKIE
-from candidacy.features.auth.policies.proofs import KEY_PREFIX, is_api_key, token_hash
+from candidacy.features.auth.policies.proofs import KEY_PREFIX, is_api_key, is_proxied, token_hash
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.infrastructure.crypto import BadToken
 from candidacy.infrastructure.postgres import entered
@@ -21,9 +21,6 @@ from candidacy.kernel.errors import Unauthenticated
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import SessionId, UserId, WorkspaceId
 from candidacy.kernel.permissions import Permission, Role
-
-# What a proxy adds: a request that came through one was not made on this machine.
-_PROXIED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"})
 
 _MEMBERSHIP = """
 left join lateral (
@@ -102,7 +99,7 @@ class Authentication:
                 raise Unauthenticated
             return await self._by_token(session, token.strip(), asked)
         cookie = cookie_parser(headers.get("cookie", "")).get(ACCESS_COOKIE)
-        local = self._auth.laptop and not _PROXIED & headers.keys()
+        local = self._auth.laptop and not is_proxied(headers)
         if cookie is None:
             return await self._local(session, asked, allowed=local)
         try:

@@ -1,7 +1,6 @@
 """Workspaces and who belongs to them."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
@@ -10,13 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped
 from candidacy.kernel.ids import WorkspaceId
 from candidacy.kernel.permissions import Role
-
-
-class MembershipState(StrEnum):
-    """Whether a membership counts. Only an active one lets anybody see anything."""
-
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
 
 
 class Workspace(Keyed, Timestamped, Base):
@@ -53,7 +45,7 @@ class Membership(Timestamped, Base):
         ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     role: Mapped[str] = mapped_column(default=Role.VIEWER.value)
-    state: Mapped[str] = mapped_column(default=MembershipState.ACTIVE.value, server_default="active")
+    state: Mapped[str] = mapped_column(default="active", server_default="active")
 
 
 class Invitation(Keyed, Owned, Timestamped, Base):

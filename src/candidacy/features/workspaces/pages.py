@@ -7,11 +7,11 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import EmailStr
 
-from candidacy.features.workspaces.models import MembershipState
 from candidacy.features.workspaces.schemas import (
     InvitationIn,
     InvitedRole,
     MemberPatch,
+    MembershipState,
     Name,
     WorkspacePatch,
 )

@@ -10,7 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.workspaces.errors import InvitationNotFound, MemberNotFound, WorkspaceNotFound
-from candidacy.features.workspaces.models import Invitation, Membership, MembershipState, Workspace
+from candidacy.features.workspaces.models import Invitation, Membership, Workspace
+from candidacy.features.workspaces.schemas import MembershipState
 from candidacy.infrastructure.postgres import Base
 from candidacy.kernel.ids import InvitationId, SessionId, UserId, WorkspaceId, uuid7
 from candidacy.kernel.permissions import Role

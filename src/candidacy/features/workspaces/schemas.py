@@ -1,16 +1,23 @@
 """What the API takes and says of workspaces."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, EmailStr, Field, StringConstraints
 
-from candidacy.features.workspaces.models import MembershipState
 from candidacy.kernel.permissions import Role
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 InvitedRole = Literal[Role.ADMIN, Role.EDITOR, Role.VIEWER]
+
+
+class MembershipState(StrEnum):
+    """Whether a membership counts. Only an active one lets anybody see anything."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
 
 
 class WorkspaceIn(BaseModel):

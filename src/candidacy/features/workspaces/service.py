@@ -18,7 +18,7 @@ from candidacy.features.workspaces.errors import (
     WorkspaceNotFound,
 )
 from candidacy.features.workspaces.events import PersonInvited, WorkspaceDeleting
-from candidacy.features.workspaces.models import Invitation, Membership, MembershipState, Workspace
+from candidacy.features.workspaces.models import Invitation, Membership, Workspace
 from candidacy.features.workspaces.repository import (
     Member,
     MembershipRepository,
@@ -26,7 +26,7 @@ from candidacy.features.workspaces.repository import (
     WorkspaceRepository,
     new_workspace_id,
 )
-from candidacy.features.workspaces.schemas import InvitationIn, MemberPatch, WorkspacePatch
+from candidacy.features.workspaces.schemas import InvitationIn, MemberPatch, MembershipState, WorkspacePatch
 from candidacy.infrastructure.postgres import visiting
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.errors import Forbidden

@@ -10,7 +10,7 @@ from candidacy.features.auth.errors import BadCode
 from candidacy.features.auth.pages.asking import Auth, Visit
 from candidacy.features.auth.pages.cookies import drop, drop_tokens, keep, keep_tokens
 from candidacy.features.auth.policies.cookies import CHALLENGE_COOKIE
-from candidacy.features.auth.policies.proofs import local_path
+from candidacy.features.auth.policies.proofs import is_proxied, local_path
 from candidacy.features.auth.policies.settings import CHALLENGE_LIFETIME
 from candidacy.features.auth.service.accounts import AccountService, NewAccount
 from candidacy.features.auth.service.context import AuthContext
@@ -223,6 +223,7 @@ async def do_set_up(
 async def outbox(request: Request, services: Services, auth: Auth) -> HTMLResponse:
     """The letters of development, for whoever sits at this machine."""
     host = request.client.host if request.client else ""
-    if auth.production or not isinstance(auth.mail, OutboxMail) or host not in {"127.0.0.1", "::1"}:
+    here = host in {"127.0.0.1", "::1"} and not is_proxied(request.headers.keys())
+    if auth.production or not isinstance(auth.mail, OutboxMail) or not here:
         raise NotFound
     return show("outbox", request, services, letters=auth.mail.letters)

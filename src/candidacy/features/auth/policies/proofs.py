@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from email_validator import EmailNotValidError, validate_email
@@ -47,6 +48,15 @@ def new_api_key() -> NewKey:
     name = "".join(secrets.choice(_LETTERS) for _ in range(8))
     secret = "".join(secrets.choice(_ALPHABET) for _ in range(32))
     return NewKey(f"{KEY_PREFIX}{name}_{secret}", KEY_PREFIX + name)
+
+
+# What a proxy adds: a request that came through one was not made on this machine.
+_PROXIED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"})
+
+
+def is_proxied(headers: Iterable[str]) -> bool:
+    """Whether a request came through a proxy, by the names of its headers in lower case."""
+    return not _PROXIED.isdisjoint(headers)
 
 
 def is_api_key(text: str) -> bool:

@@ -174,8 +174,10 @@ async def test_auth_020_the_outbox_is_for_who_sits_at_the_machine(client: Client
     await client.run_mails()
 
     answer = await Browser(client).get("/dev/outbox")
+    afar = await Browser(client).get("/dev/outbox", **{"X-Forwarded-For": "192.0.2.1"})
 
     assert "Reset your password" in answer.text
+    assert afar.status_code == 404
 
 
 async def test_auth_013_a_forgotten_password_is_chosen_anew_on_the_page(client: Client) -> None:

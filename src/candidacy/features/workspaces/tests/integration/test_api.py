@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from candidacy.testing.application import Client
 
 
-async def test_a_new_person_has_a_workspace_of_their_own(client: Client) -> None:
+async def test_team_001_a_new_person_has_a_workspace_of_their_own(client: Client) -> None:
     person = await signed_in(client)
 
     mine = (await client.http.get("/api/v1/workspaces", headers=person.bearer)).json()
@@ -27,7 +27,7 @@ async def test_a_new_person_has_a_workspace_of_their_own(client: Client) -> None
     assert [(w["kind"], w["role"], w["current"]) for w in mine] == [("personal", "owner", True)]
 
 
-async def test_who_makes_a_team_owns_it(client: Client) -> None:
+async def test_team_001_who_makes_a_team_owns_it(client: Client) -> None:
     team = await make_team(client)
 
     mine = (await team.send(team.owner, "GET", "/workspaces")).json()
@@ -38,7 +38,7 @@ async def test_who_makes_a_team_owns_it(client: Client) -> None:
     ]
 
 
-async def test_an_invited_person_joins_with_the_role_they_were_invited_for(client: Client) -> None:
+async def test_team_002_an_invited_person_joins_with_the_role_they_were_invited_for(client: Client) -> None:
     team = await make_team(client)
 
     await team.member("bob", Role.EDITOR)
@@ -49,7 +49,7 @@ async def test_an_invited_person_joins_with_the_role_they_were_invited_for(clien
     }
 
 
-async def test_an_invitation_is_for_one_address(client: Client) -> None:
+async def test_team_002_an_invitation_is_for_one_address(client: Client) -> None:
     team = await make_team(client)
     token = await team.invite("bob@example.org")
     eve = await signed_in(client, "eve@example.org")
@@ -59,7 +59,7 @@ async def test_an_invitation_is_for_one_address(client: Client) -> None:
     assert (answer.status_code, answer.json()["code"]) == (403, "invitation_for_somebody_else")
 
 
-async def test_an_invitation_works_once(client: Client) -> None:
+async def test_team_002_an_invitation_works_once(client: Client) -> None:
     team = await make_team(client)
     token = await team.invite("bob@example.org")
     bob = await signed_in(client, "bob@example.org")
@@ -74,7 +74,9 @@ async def test_an_invitation_works_once(client: Client) -> None:
 
 
 @pytest.mark.own_database
-async def test_an_invitation_accepted_many_times_at_once_gives_one_membership(client: Client) -> None:
+async def test_team_002_an_invitation_accepted_many_times_at_once_gives_one_membership(
+    client: Client,
+) -> None:
     team = await make_team(client)
     token = await team.invite("bob@example.org")
     bob = await signed_in(client, "bob@example.org")
@@ -89,7 +91,7 @@ async def test_an_invitation_accepted_many_times_at_once_gives_one_membership(cl
     assert len(await team.roles()) == 2
 
 
-async def test_an_invitation_expires_after_seven_days(client: Client, clock: FixedClock) -> None:
+async def test_team_002_an_invitation_expires_after_seven_days(client: Client, clock: FixedClock) -> None:
     team = await make_team(client)
     token = await team.invite("bob@example.org")
     clock.set(clock.now() + timedelta(days=7))
@@ -122,7 +124,7 @@ async def test_an_invitation_that_was_taken_back_is_none(client: Client) -> None
     assert answer.status_code == 404
 
 
-async def test_the_token_of_an_invitation_is_not_kept(client: Client) -> None:
+async def test_team_002_the_token_of_an_invitation_is_not_kept(client: Client) -> None:
     team = await make_team(client)
     token = await team.invite("bob@example.org")
 
@@ -133,7 +135,7 @@ async def test_the_token_of_an_invitation_is_not_kept(client: Client) -> None:
     assert token not in rows[0]
 
 
-async def test_a_suspended_member_sees_nothing_until_let_in_again(client: Client) -> None:
+async def test_team_003_a_suspended_member_sees_nothing_until_let_in_again(client: Client) -> None:
     team = await make_team(client)
     bob = await team.member("bob", Role.EDITOR)
     await team.change(bob, state="suspended")
@@ -155,7 +157,7 @@ async def test_an_invitation_does_not_let_a_suspended_member_in_again(client: Cl
     assert (answer.status_code, answer.json()["code"]) == (409, "already_member")
 
 
-async def test_a_removed_member_is_out_at_once(client: Client) -> None:
+async def test_team_003_a_removed_member_is_out_at_once(client: Client) -> None:
     team = await make_team(client)
     bob = await team.member("bob")
 
@@ -164,7 +166,7 @@ async def test_a_removed_member_is_out_at_once(client: Client) -> None:
     assert (removed.status_code, (await team.send(bob, "GET", "/cvs")).status_code) == (204, 404)
 
 
-async def test_several_members_are_removed_all_or_none(client: Client) -> None:
+async def test_team_003_several_members_are_removed_all_or_none(client: Client) -> None:
     team = await make_team(client)
     bob, eve = await team.member("bob"), await team.member("eve")
     stranger = await signed_in(client, "zoe@example.org")
@@ -182,7 +184,7 @@ async def test_several_members_are_removed_all_or_none(client: Client) -> None:
 
 
 @pytest.mark.parametrize("change", [{"role": "admin"}, {"state": "suspended"}])
-async def test_the_last_owner_stays(client: Client, change: dict[str, str]) -> None:
+async def test_team_004_the_last_owner_stays(client: Client, change: dict[str, str]) -> None:
     team = await make_team(client)
 
     answers = [
@@ -195,7 +197,7 @@ async def test_the_last_owner_stays(client: Client, change: dict[str, str]) -> N
 
 
 @pytest.mark.own_database
-async def test_two_owners_who_leave_at_once_leave_one(client: Client) -> None:
+async def test_team_004_two_owners_who_leave_at_once_leave_one(client: Client) -> None:
     team = await make_team(client)
     bob = await team.member("bob", Role.OWNER)
 
@@ -206,7 +208,7 @@ async def test_two_owners_who_leave_at_once_leave_one(client: Client) -> None:
     assert sorted(answer.status_code for answer in answers) == [204, 409]
 
 
-async def test_an_admin_cannot_touch_or_make_an_owner(client: Client) -> None:
+async def test_team_004_an_admin_cannot_touch_or_make_an_owner(client: Client) -> None:
     team = await make_team(client)
     admin, bob = await team.member("admin", Role.ADMIN), await team.member("bob")
 
@@ -220,7 +222,7 @@ async def test_an_admin_cannot_touch_or_make_an_owner(client: Client) -> None:
     assert [a.json()["code"] for a in answers] == ["owners_only"] * 4
 
 
-async def test_ownership_is_handed_over(client: Client) -> None:
+async def test_team_005_ownership_is_handed_over(client: Client) -> None:
     team = await make_team(client)
     bob = await team.member("bob")
 
@@ -233,7 +235,7 @@ async def test_ownership_is_handed_over(client: Client) -> None:
     }
 
 
-async def test_settings_are_changed_only_from_what_was_seen(client: Client) -> None:
+async def test_team_006_settings_are_changed_only_from_what_was_seen(client: Client) -> None:
     team = await make_team(client)
     seen = (await team.send(team.owner, "GET", "/workspaces/{}")).headers["etag"]
     change = {"name": "Renamed", "mask_candidates": True, "retention_days": 90}
@@ -265,7 +267,7 @@ async def test_another_workspace_is_not_found(client: Client) -> None:
     assert (answer.status_code, answer.json()["code"]) == (404, "workspace_not_found")
 
 
-async def test_a_session_switches_to_a_workspace_of_its_person(client: Client) -> None:
+async def test_team_007_a_session_switches_to_a_workspace_of_its_person(client: Client) -> None:
     team = await make_team(client)
     other = await make_team(client, "zoe")
     ada = team.owner.bearer
@@ -278,7 +280,7 @@ async def test_a_session_switches_to_a_workspace_of_its_person(client: Client) -
     assert [w["kind"] for w in mine if w["current"]] == ["team"]
 
 
-async def test_a_deleted_workspace_takes_everything_along(client: Client) -> None:
+async def test_team_005_a_deleted_workspace_takes_everything_along(client: Client) -> None:
     team = await make_team(client)
     await team.send(team.owner, "POST", "/postings", {"text": "Python developer wanted. Must know SQL."})
     await team.invite("bob@example.org")
