@@ -146,9 +146,7 @@ def test_no_color_is_obeyed_even_where_colour_is_forced(folder: Path) -> None:
     assert "\x1b[3" not in plain.out
 
 
-@pytest.mark.parametrize(
-    "arguments", [["read", "cv.txt", "cv.md", "cv.txt", "cv.docx"], ["read", "cv.txt", "--json"]]
-)
+@pytest.mark.parametrize("arguments", [["read", "cv.txt", "cv.md", "cv.docx"], ["read", "cv.txt", "--json"]])
 def test_a_reader_that_goes_away_is_no_error_worth_a_word(folder: Path, arguments: list[str]) -> None:
     writer = subprocess.Popen(
         [COMMAND, *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
