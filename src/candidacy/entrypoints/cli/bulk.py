@@ -21,7 +21,7 @@ def run(files: list[str], compute: Compute, show: Show, *, as_json: bool, lines:
     failure being ``{"id", "error"}``.
     """
     if lines:
-        for item in json_lines(sys.stdin):
+        for item in json_lines(sys.stdin.buffer):
             print_json(_answer(item, compute))
         return
     if not files:
@@ -46,7 +46,7 @@ def _many(items: list[Item], compute: Compute, label: str) -> None:
     with progress(len(items), label) as advance:
         for item in items:
             print_json(_answer(item, compute))
-            advance(item.id)
+            advance(item.label)
 
 
 def _answer(item: Item, compute: Compute) -> dict[str, Any]:

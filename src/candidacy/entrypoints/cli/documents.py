@@ -119,7 +119,7 @@ def titles(queries: list[str], *, corpus: Path | None, limit: int, as_json: bool
             return {"ranking": [{"id": i, "title": t, "score": round(score, 4)} for i, t, score in ranked]}
 
         if lines:
-            for item in json_lines(sys.stdin):
+            for item in json_lines(sys.stdin.buffer):
                 print_json(_titles_line(item, rank))
             return
         if not queries:
@@ -149,13 +149,13 @@ def taxonomy_titles(engine: Engine) -> list[tuple[str, str]]:
 def read_corpus(path: Path) -> list[tuple[str, str]]:
     """Ids and titles from JSON lines. Raises BadLine."""
     found = []
-    for number, line in enumerate(load_file(path).decode("utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(load_file(path).splitlines(), 1):
         if not line.strip():
             continue
         try:
             value = json.loads(line)
             found.append((str(value["id"]), str(value.get("title") or value["text"])))
-        except (ValueError, KeyError, TypeError, AttributeError) as exc:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
             raise BadLine(f'Line {number} of {path} is not a JSON object with "id" and "title".') from exc
     return found
 

@@ -112,5 +112,5 @@ def decode(data: bytes) -> str:
 def parse_json(data: bytes, name: str) -> Any:
     try:
         return json.loads(data)
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         raise Invalid(f"{name} is not valid JSON: {exc}.") from exc

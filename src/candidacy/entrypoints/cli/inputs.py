@@ -30,7 +30,7 @@ class BadLine(Invalid):
 class Item:
     """One input: its id in the answer, its bytes' source, and what else its line said."""
 
-    id: str
+    id: str | int
     path: Path | None = None
     text: str | None = None
     error: str | None = None
@@ -41,8 +41,13 @@ class Item:
         if self.error is not None:
             raise BadLine(self.error)
         if self.text is not None:
-            return self.text.encode()
+            return self.text.encode(errors="replace")
         return load_file(self.path or Path("-"))
+
+    @property
+    def label(self) -> str:
+        """The id as a person reads it."""
+        return str(self.id)
 
     @property
     def name(self) -> str:
@@ -53,17 +58,22 @@ class Item:
 def load_file(path: Path) -> bytes:
     """The bytes of a file, or of standard input for ``-``."""
     if str(path) == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        return _checked(sys.stdin.buffer.read(MAX_BYTES + 1), "Standard input")
     if not path.exists():
         raise NoSuchFile(f"There is no file {path}.")
     if path.is_dir():
         raise NoSuchFile(f"{path} is a folder. Name a file, or several files to work in bulk.")
-    if path.stat().st_size > MAX_BYTES:
-        raise TooLarge(f"{path} is larger than {MAX_BYTES // 1_000_000} MB.")
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return _checked(file.read(MAX_BYTES + 1), str(path))
     except OSError as exc:
         raise NoSuchFile(f"{path} cannot be read: {exc.strerror}.") from exc
+
+
+def _checked(data: bytes, name: str) -> bytes:
+    if len(data) > MAX_BYTES:
+        raise TooLarge(f"{name} is larger than {MAX_BYTES // 1_000_000} MB.")
+    return data
 
 
 def expand(arguments: Iterable[str]) -> list[Item]:
@@ -94,8 +104,10 @@ def is_bulk(arguments: list[str]) -> bool:
     return len(arguments) > 1 or any(Path(a).is_dir() or _is_glob(a) for a in arguments)
 
 
-def json_lines(stream: Iterable[str], *, sides: tuple[str, ...] = ()) -> Iterator[Item]:
+def json_lines(stream: Iterable[bytes], *, sides: tuple[str, ...] = ()) -> Iterator[Item]:
     """One Item for each line that is not blank; a line that cannot be used becomes an Item with an error.
+
+    Its id is the line's own, a text or a whole number, else the number of the line.
 
     ``sides`` are members that stand in place of ``text`` and ``path``.
     """
@@ -104,14 +116,15 @@ def json_lines(stream: Iterable[str], *, sides: tuple[str, ...] = ()) -> Iterato
             yield _item(line, number, sides)
 
 
-def _item(line: str, number: int, sides: tuple[str, ...]) -> Item:
+def _item(line: bytes, number: int, sides: tuple[str, ...]) -> Item:
     try:
         value = json.loads(line)
-    except ValueError as exc:
-        return Item(id=str(number), error=f"Line {number} is not JSON: {exc}.")
+    except (ValueError, RecursionError) as exc:
+        return Item(id=number, error=f"Line {number} is not JSON: {exc}.")
     if not isinstance(value, dict):
-        return Item(id=str(number), error=f"Line {number} is not a JSON object.")
-    identity = str(value.get("id", number))
+        return Item(id=number, error=f"Line {number} is not a JSON object.")
+    given = value.get("id")
+    identity = given if isinstance(given, str | int) and not isinstance(given, bool) else number
     text, path = value.get("text"), value.get("path")
     rest = {k: v for k, v in value.items() if k not in {"id", "text", "path"}}
     if sides:

@@ -73,7 +73,7 @@ def show_review(answer: dict[str, Any]) -> None:
 def match(cv: str | None, posting: str | None, *, as_json: bool, lines: bool, region: str | None) -> None:
     with Engine(region=region) as engine:
         if lines:
-            for item in json_lines(sys.stdin, sides=("cv", "posting")):
+            for item in json_lines(sys.stdin.buffer, sides=("cv", "posting")):
                 print_json(_match_line(engine, item))
             return
         if cv is None or posting is None:
@@ -117,7 +117,7 @@ def _match(engine: Engine, cv: Item, posting: Item) -> dict[str, Any]:
 def match_value(found: Match) -> dict[str, Any]:
     """The answer of ``candidacy match``."""
     value = found.model_dump(mode="json")
-    value["components"] = {c.name: {"score": c.score, "weight": c.weight} for c in found.components}
+    value["components"] = {c.name: {"score": c.score, "weight": round(c.weight, 4)} for c in found.components}
     return value
 
 
@@ -189,10 +189,10 @@ def _profiles(engine: Engine, items: list[Item]) -> tuple[list[tuple[str, Candid
     with progress(len(items), "Reading CVs") as advance:
         for item, cv in zip(items, engine.read_cvs(items), strict=True):
             if isinstance(cv, AppError):
-                failed.append({"file": item.id, "reason": cv.message})
+                failed.append({"file": item.label, "reason": cv.message})
             else:
-                made.append((item.id, engine.profile(cv)))
-            advance(item.id)
+                made.append((item.label, engine.profile(cv)))
+            advance(item.label)
     return made, failed
 
 
@@ -202,10 +202,10 @@ def _postings(engine: Engine, items: list[Item]) -> tuple[list[tuple[str, Prepar
     with progress(len(items), "Reading postings") as advance:
         for item in items:
             try:
-                made.append((item.id, prepare_posting(engine.read_posting(item), engine.taxonomy)))
+                made.append((item.label, prepare_posting(engine.read_posting(item), engine.taxonomy)))
             except AppError as exc:
-                failed.append({"file": item.id, "reason": exc.message})
-            advance(item.id)
+                failed.append({"file": item.label, "reason": exc.message})
+            advance(item.label)
     return made, failed
 
 

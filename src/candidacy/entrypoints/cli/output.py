@@ -12,9 +12,10 @@ from candidacy.kernel.errors import AppError
 
 
 def print_json(value: object) -> None:
-    """One JSON value in one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
-    sys.stdout.flush()
+    """One JSON value in one line of UTF-8, whatever the terminal's encoding."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    sys.stdout.buffer.write(line.encode(errors="replace"))
+    sys.stdout.buffer.flush()
 
 
 def tell(message: str) -> None:
@@ -30,10 +31,6 @@ def failing_clearly() -> Iterator[None]:
     except AppError as exc:
         tell(exc.message.replace("\n", " "))
         raise typer.Exit(1) from exc
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`); that is no failure of ours.
-        sys.stderr.close()
-        raise typer.Exit(0) from None
 
 
 def print_table(columns: list[str], rows: Iterable[Iterable[object]], title: str | None = None) -> None:

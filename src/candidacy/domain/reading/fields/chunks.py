@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from candidacy.domain.reading.fields.dates import durations, find_dates, without_dates
 from candidacy.domain.reading.fields.flow import Flow
-from candidacy.domain.reading.fields.lexicon import institution_score, is_place, place_tail
+from candidacy.domain.reading.fields.lexicon import institution_score, is_label, is_place, place_tail
 from candidacy.domain.reading.fields.rows import Row
 from candidacy.domain.reading.fields.values import Found
 
@@ -48,7 +48,7 @@ def row_chunks(row: Row, number: int) -> Iterator[Chunk]:
                         if any(map(str.isalnum, run.text[a:b]))
                         else None
                     )
-                    if value and not _leftover(value.text):
+                    if value and not _leftover(value.text) and not _labels(run.text, b, value.text):
                         yield Chunk(value, number, run.style.bold, order > 0)
 
 
@@ -71,6 +71,11 @@ def _without_joint(text: str, begin: int, stop: int) -> tuple[int, int]:
     """The part without the word that leads over to the next part."""
     match = _JOINT_END.search(text, begin, stop)
     return (begin, match.start()) if match and match.start() > begin else (begin, stop)
+
+
+def _labels(text: str, stop: int, part: str) -> bool:
+    """Whether a part only says what the one after its colon is: ``Company: Acme``."""
+    return text[stop : stop + 1] == ":" and is_label(part, "column_labels")
 
 
 def _leftover(text: str) -> bool:

@@ -9,6 +9,7 @@ from candidacy.domain.reading.fields.headings import Named, named
 from candidacy.domain.reading.fields.rows import Piece, Row, Style, body_size
 
 HEAD = "head"
+_BESIDE = 1.5
 _DEMOTABLE = {"work", "education", "skills", "projects", "volunteer", "publications", "certificates"}
 
 
@@ -229,10 +230,24 @@ def sections_of(rows: list[Row]) -> list[Section]:
     """The sections in reading order, the head first; a text without headings is all head."""
     rows = _in_place(rows)
     candidates = _candidates(rows)
-    sure = [c for c in candidates if c.name is not None and c.weight >= _wanted(c.name, c.row)]
+    beside = {c.row.index for c in _beside_text(candidates)}
+    sure = [
+        c
+        for c in candidates
+        if c.name is not None and (c.weight >= _wanted(c.name, c.row) or c.row.index in beside)
+    ]
     sure = _without_labels(sure)
     by_row = {c.row.index: c for c in sure + _unknown(candidates, sure, rows)}
     return _cut(rows, by_row)
+
+
+def _beside_text(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Headings that stand left of the text of their sections."""
+    beside = [
+        c for c in candidates if c.name and c.name.exact and c.weight >= _BESIDE and len(c.row.pieces) > 1
+    ]
+    kinds = {c.name.kind for c in beside if c.name}
+    return beside if len(kinds) > 1 and kinds & {"work", "education"} else []
 
 
 def _cut(rows: Sequence[Row], headings: dict[int, _Candidate]) -> list[Section]:

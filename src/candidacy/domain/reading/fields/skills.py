@@ -1,5 +1,6 @@
 """Skills in their groups."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,6 +11,7 @@ from candidacy.domain.reading.fields.languages import is_level, language_of
 from candidacy.domain.reading.fields.rows import Piece, Row
 from candidacy.domain.reading.fields.values import Found, found
 
+_ADDRESS = re.compile(r"\S@\w[\w.-]*\.\w{2}")
 _ELSEWHERE = {"interests": "name", "certificates": "name", "awards": "title"}
 """Groups of a skills section that are something else, and the member that names one of it."""
 
@@ -42,7 +44,7 @@ def read_skills(rows: Sequence[Row]) -> dict[str, list[Any]]:
 
 def skill_groups(rows: Sequence[Row]) -> list[Group]:
     """Groups of skills with their headings; skills without a heading make a group without a name."""
-    rows = [r for r in rows if any(c.isalnum() for c in r.text)]
+    rows = [r for r in rows if any(c.isalnum() for c in r.text) and not _ADDRESS.search(r.text)]
     grid = None if _has_label_column(rows) else grid_items(rows)
     if grid is not None:
         return [Group(keywords=_without_levels(grid))]

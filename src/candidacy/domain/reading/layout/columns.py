@@ -13,6 +13,8 @@ _LEAST_LINES = 3
 _LEAST_BESIDE = 2
 _EDGE = 2.0
 _LEAST_INDENT = 20.0
+_HANGING = 20.0
+"""So far to the left of its list a column may have its heading."""
 _MAX_DEPTH = 8
 _TRAILING = 2
 _DISPLAY = 1.8
@@ -192,6 +194,7 @@ def _edges(segments: list[Segment]) -> list[float]:
         if count + starts[start + 1] >= _LEAST_LINES
     }
     edges |= _edges_of_right_aligned(segments)
+    edges |= {s.x0 for s in segments for edge in edges if edge - _HANGING <= s.x0 < edge - _EDGE}
     return sorted(edge for edge in edges if edge > margin + _LEAST_INDENT)
 
 

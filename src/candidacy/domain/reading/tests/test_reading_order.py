@@ -238,3 +238,11 @@ def test_letters_that_are_set_apart_are_words() -> None:
     content = at(50, 100, "WORK HISTORY", size=14, before="6 Tc") + at(50, 120, "A B C D")
 
     assert _lines(read_document(pdf(content))) == ["WORK HISTORY", "A B C D"]
+
+
+def test_the_heading_of_a_list_that_is_set_in_belongs_to_its_column() -> None:
+    left, right = ["College", "B.Sc.", "School", "A levels"], ["Java", "Scrum", "Excel", "SAP"]
+    content = at(50, 100, "Education", size=14) + column(50, 120, left)
+    content += at(310, 100, "Skills", size=14) + column(324, 120, right)
+
+    assert _lines(read_document(pdf(content))) == ["Education", *left, "Skills", *right]
