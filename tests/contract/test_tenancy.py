@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 from fastapi.routing import iter_route_contexts
+from sqlalchemy import event
 
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
@@ -183,3 +184,20 @@ async def test_lists_show_nothing_of_another_workspace(ours: Tenant, theirs: Ten
     }
 
     assert {route: found for route, found in shown.items() if found} == {}
+
+
+async def test_the_workspace_rides_along_with_the_query_that_finds_out_who_asks(
+    connection: AsyncConnection, ours: Tenant
+) -> None:
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(connection.sync_connection, "before_cursor_execute", note)
+    await ours.send(ours.people["viewer"], "GET /api/v1/cvs")
+
+    asked = [s for s in statements if "SAVEPOINT" not in s and "app.workspace', ''" not in s]
+    assert len(asked) == 2
+    assert "from sessions" in asked[0]
+    assert "FROM cvs" in asked[1]
