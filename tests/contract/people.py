@@ -1,11 +1,17 @@
 """Other people and their things, for tests of who may see and do what."""
 
+from typing import Any
+
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.auth.models import User
+from candidacy.features.auth.service.context import Visitor
+from candidacy.features.auth.service.sessions import SessionService
+from candidacy.features.auth.tests.people import PASSWORD, Person, add_user
 from candidacy.features.workspaces import public as workspaces
 from candidacy.features.workspaces.models import Membership, Workspace
+from candidacy.features.workspaces.tests.team import Team
 from candidacy.infrastructure.http.services import Authenticate
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.kernel.errors import Unauthenticated
@@ -63,4 +69,41 @@ async def one_of_everything(client: Client) -> dict[str, str]:
         "posting_id": posting,
         "review_id": review,
         "match_id": match,
+    }
+
+
+async def _person(client: Client) -> Person:
+    """Somebody new who is signed in, though not by the sign-in that is counted."""
+    email = f"{uuid7()}@example.org"
+    user = await add_user(client, email)
+    async with client.application.sessions.begin() as session:
+        made = await SessionService(session, client.application.auth).begin(user, Visitor("::1", "tests"))
+    return Person(user, email, made.access, made.refresh)
+
+
+async def _team(client: Client, owner: Person) -> Team:
+    made = await client.http.post("/api/v1/workspaces", json={"name": "Team"}, headers=owner.bearer)
+    return Team(client, owner, made.json()["id"])
+
+
+async def an_owner(client: Client) -> tuple[dict[str, str], dict[str, Any]]:
+    """The headers of somebody new who owns a team, and what of theirs a request may name."""
+    owner, member = await _person(client), await _person(client)
+    ours, theirs = await _team(client, owner), await _team(client, member)
+    await ours.join(member)
+    await ours.invite("somebody@example.org")
+    invitations = (await ours.send(owner, "GET", "/workspaces/{}/invitations")).json()
+    key = {"name": "a key", "scopes": ["cvs:read"]}
+    return {**owner.bearer, "X-Workspace": str(ours.workspace)}, {
+        "workspace_id": str(ours.workspace),
+        "user_id": str(member.id),
+        "user_ids": [str(member.id)],
+        "invitation_id": invitations[0]["id"],
+        "token": await theirs.invite(owner.email),
+        "session_id": (await ours.send(owner, "GET", "/me/sessions")).json()[0]["id"],
+        "key_id": (await ours.send(owner, "POST", "/api-keys", key)).json()["id"],
+        "email": owner.email,
+        "password": PASSWORD,
+        "current_password": PASSWORD,
+        "refresh_token": owner.refresh,
     }

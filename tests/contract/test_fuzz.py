@@ -1,6 +1,7 @@
 """Whatever is sent, every operation answers what its OpenAPI document says, and never with a crash."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
 from candidacy.kernel.pagination import encode_cursor
 from candidacy.testing.application import Client
 from tests.contract.openapi import document
-from tests.contract.people import one_of_everything
+from tests.contract.people import an_owner, one_of_everything
 
 DOCUMENT = document()
 SCHEMA: Any = schemathesis.openapi.from_dict(DOCUMENT)
@@ -32,17 +33,37 @@ OPERATIONS = {
 }
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 FEW, MANY = 12, 150
+ACCOUNTS = frozenset({"auth", "workspaces"})
+"""Slices whose operations are made by a person with a session and a team, which the local user has not."""
+# What ends the session, the team or the rights of who asks: each request is made by somebody new.
+ENDING = frozenset(
+    {
+        "auth_end_session",
+        "auth_logout",
+        "auth_refresh",
+        "auth_revoke_api_key",
+        "workspaces_accept",
+        "workspaces_delete",
+        "workspaces_remove_member",
+        "workspaces_remove_members",
+        "workspaces_transfer",
+        "workspaces_withdraw",
+    }
+)
+
+Asked = tuple[dict[str, str], dict[str, Any]]
+"""The headers of who asks, and what of theirs a request may name."""
 
 
-def request_of(case: Any) -> httpx.Request:
-    """What schemathesis would send, byte for byte."""
+def request_of(case: Any, who: dict[str, str]) -> httpx.Request:
+    """What schemathesis would send, byte for byte, and who asks."""
     kwargs = case.as_transport_kwargs(base_url="http://localhost")
     prepared: Any = requests.Request(**kwargs).prepare()
-    headers = {str(name): str(value) for name, value in prepared.headers.items()}
+    headers = {str(name): str(value) for name, value in prepared.headers.items()} | who
     return httpx.Request(prepared.method, prepared.url, headers=headers, content=prepared.body)
 
 
-def with_ids(case: Any, ids: dict[str, str]) -> None:
+def with_ids(case: Any, ids: dict[str, Any]) -> None:
     """Let a case meet what is there: made-up ids never get past the first look."""
     for place in (case.path_parameters, case.query, case.body):
         if isinstance(place, dict):
@@ -56,9 +77,24 @@ def check(case: Any, answer: httpx.Response) -> None:
         assert f"`{answer.json()['code']}`" in described
 
 
+async def someone(client: Client, operation: str) -> Callable[[], Awaitable[Asked]]:
+    """Who makes the next request of an operation."""
+    if operation.partition("_")[0] not in ACCOUNTS:
+        local: Asked = {}, await one_of_everything(client)
+        await client.run_jobs()
+    elif operation in ENDING:
+        return lambda: an_owner(client)
+    else:
+        local = await an_owner(client)
+
+    async def same() -> Asked:
+        return local
+
+    return same
+
+
 async def fuzz(client: Client, operation: str, examples: int) -> None:
-    ids = await one_of_everything(client)
-    await client.run_jobs()
+    whoever = await someone(client, operation)
     modes = st.sampled_from([GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
     cases = {mode: OPERATIONS[operation].as_strategy(generation_mode=mode) for mode in GenerationMode}
 
@@ -72,10 +108,13 @@ async def fuzz(client: Client, operation: str, examples: int) -> None:
     @given(modes, st.booleans(), st.data())
     def run(mode: GenerationMode, known: bool, data: st.DataObject) -> None:
         case = data.draw(cases[mode])
+        check(case, asyncio.run_coroutine_threadsafe(send(case, known=known), loop).result(30))
+
+    async def send(case: Any, *, known: bool) -> httpx.Response:
+        who, ids = await whoever()
         if known:
             with_ids(case, ids)
-        sent = asyncio.run_coroutine_threadsafe(client.http.send(request_of(case)), loop)
-        check(case, sent.result(30))
+        return await client.http.send(request_of(case, who))
 
     # Hypothesis calls plain functions, and the application lives on this loop.
     loop = asyncio.get_running_loop()

@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
 from candidacy import __version__
-from candidacy.entrypoints import components
+from candidacy.entrypoints import authentication, components
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
@@ -117,7 +117,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
         },
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    app.openapi = partial(describe, app)  # type: ignore[method-assign] # FastAPI's documented way.
+    app.openapi = partial(describe, app, authentication.UNKNOWN)  # type: ignore[method-assign] # FastAPI's documented way.
     install_problem_handlers(app)
     app.include_router(health)
     for module in API:

@@ -11,10 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import cookie_parser
 
-from candidacy.features.auth.errors import BadApiKey, SessionEnded, WorkspaceNotFound
+from candidacy.features.auth.errors import BadApiKey, SessionEnded
 from candidacy.features.auth.policies.cookies import ACCESS_COOKIE
 from candidacy.features.auth.policies.proofs import KEY_PREFIX, is_api_key, is_proxied, token_hash
 from candidacy.features.auth.service.context import AuthContext
+from candidacy.features.workspaces.errors import WorkspaceNotFound
 from candidacy.infrastructure.crypto import BadToken
 from candidacy.infrastructure.postgres import entered
 from candidacy.kernel.errors import Unauthenticated
@@ -69,6 +70,9 @@ _LOCAL = text(
         " and not exists (select from identities)",
     )
 )
+UNKNOWN = (Unauthenticated, BadToken, SessionEnded, BadApiKey, WorkspaceNotFound)
+"""What a request is refused with when it does not become an actor."""
+
 _KEY_USED = text("update api_keys set last_used_at = :now where id = :key")
 
 

@@ -53,9 +53,9 @@ from candidacy.features.auth.service.mailing import LETTER
 from candidacy.features.auth.service.second_factor import SecondFactorService
 from candidacy.features.auth.service.sessions import SessionService, Tokens
 from candidacy.features.auth.service.sign_in import SignInService
-from candidacy.infrastructure.crypto import BadToken
+from candidacy.infrastructure.crypto import BadToken, TooManyPasswords
 from candidacy.infrastructure.http.dependencies import CurrentActor, Session, public_route
-from candidacy.infrastructure.http.guards import PersonNeeded, signed_in
+from candidacy.infrastructure.http.guards import signed_in
 from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problem_response, problems
 from candidacy.kernel.errors import AppError
@@ -96,7 +96,9 @@ def tokens_out(tokens: Tokens) -> TokensOut:
     "/auth/register",
     status_code=202,
     dependencies=[PUBLIC],
-    responses=problems(WeakPassword, BadEmail, RegistrationClosed, LaptopMode, TooManyAttempts),
+    responses=problems(
+        WeakPassword, BadEmail, RegistrationClosed, LaptopMode, TooManyAttempts, TooManyPasswords
+    ),
 )
 async def register(given: RegisterIn, session: Session, auth: Auth, visitor: Visit) -> Accepted:
     """Ask for an account. Whether there is one already is told by letter alone."""
@@ -117,7 +119,7 @@ async def verify(given: TokenIn, session: Session, auth: Auth, visitor: Visit) -
     "/auth/login",
     response_model=TokensOut | ChallengeOut,
     dependencies=[PUBLIC],
-    responses=problems(BadCredentials, TooManyAttempts),
+    responses=problems(BadCredentials, TooManyAttempts, TooManyPasswords),
 )
 async def login(
     given: LoginIn, request: Request, session: Session, auth: Auth, visitor: Visit
@@ -157,7 +159,7 @@ async def refresh(given: RefreshIn, request: Request, session: Session, auth: Au
         return kept(request, error)
 
 
-@router.post("/auth/logout", status_code=204, dependencies=[PERSON], responses=problems(PersonNeeded))
+@router.post("/auth/logout", status_code=204, dependencies=[PERSON])
 async def logout(actor: CurrentActor, session: Session, auth: Auth) -> None:
     """End this session."""
     if actor.session is not None:
@@ -181,7 +183,7 @@ async def forgot_password(given: EmailIn, session: Session, auth: Auth, visitor:
     "/auth/reset-password",
     status_code=204,
     dependencies=[PUBLIC],
-    responses=problems(LinkExpired, WeakPassword),
+    responses=problems(LinkExpired, WeakPassword, TooManyPasswords),
 )
 async def reset_password(given: ResetIn, session: Session, auth: Auth) -> None:
     """Choose a new password. All sessions end; a second factor stays on."""
@@ -192,7 +194,7 @@ async def reset_password(given: ResetIn, session: Session, auth: Auth) -> None:
     "/auth/confirm",
     status_code=204,
     dependencies=[PERSON],
-    responses=problems(BadCredentials, BadCode, NoPassword, TooManyAttempts, PersonNeeded),
+    responses=problems(BadCredentials, BadCode, NoPassword, TooManyAttempts, TooManyPasswords),
 )
 async def confirm(
     given: ConfirmIn, request: Request, actor: CurrentActor, session: Session, auth: Auth, visitor: Visit
@@ -207,7 +209,7 @@ async def confirm(
     return Response(status_code=204)
 
 
-@router.get("/me", dependencies=[PERSON], responses=problems(PersonNeeded))
+@router.get("/me", dependencies=[PERSON])
 async def me(actor: CurrentActor, session: Session, auth: Auth) -> MeOut:
     """Who you are, and what you may do where you act."""
     user = await AccountService(session, auth).get(actor.user)
@@ -227,7 +229,7 @@ async def me(actor: CurrentActor, session: Session, auth: Auth) -> MeOut:
     "/me/password",
     status_code=204,
     dependencies=[PERSON],
-    responses=problems(BadCredentials, WeakPassword, TooManyAttempts, PersonNeeded),
+    responses=problems(BadCredentials, WeakPassword, TooManyAttempts, TooManyPasswords),
 )
 async def change_password(
     given: PasswordIn, actor: CurrentActor, session: Session, auth: Auth, visitor: Visit
@@ -250,14 +252,14 @@ def session_out(row: UserSession, actor: Actor) -> SessionOut:
     )
 
 
-@router.get("/me/sessions", dependencies=[PERSON], responses=problems(PersonNeeded))
+@router.get("/me/sessions", dependencies=[PERSON])
 async def list_sessions(actor: CurrentActor, session: Session, auth: Auth) -> list[SessionOut]:
     """Where you are signed in, latest use first."""
     rows = await SessionService(session, auth).list_live(actor.user)
     return [session_out(row, actor) for row in rows]
 
 
-@router.delete("/me/sessions", status_code=204, dependencies=[PERSON], responses=problems(PersonNeeded))
+@router.delete("/me/sessions", status_code=204, dependencies=[PERSON])
 async def end_other_sessions(actor: CurrentActor, session: Session, auth: Auth) -> None:
     """Sign out everywhere but here."""
     await SessionService(session, auth).revoke_all(actor.user, "revoked", but=actor.session)
@@ -267,7 +269,7 @@ async def end_other_sessions(actor: CurrentActor, session: Session, auth: Auth) 
     "/me/sessions/{session_id}",
     status_code=204,
     dependencies=[PERSON],
-    responses=problems(SessionNotFound, PersonNeeded),
+    responses=problems(SessionNotFound),
 )
 async def end_session(session_id: UUID, actor: CurrentActor, session: Session, auth: Auth) -> None:
     """Sign out on one device."""
@@ -277,7 +279,7 @@ async def end_session(session_id: UUID, actor: CurrentActor, session: Session, a
 @router.post(
     "/me/second-factor",
     dependencies=[PERSON],
-    responses=problems(SecondFactorOn, NoPassword, ConfirmationNeeded, PersonNeeded),
+    responses=problems(SecondFactorOn, NoPassword, ConfirmationNeeded),
 )
 async def begin_second_factor(actor: CurrentActor, session: Session, auth: Auth) -> EnrolmentOut:
     """Get a secret for an authenticator; it counts once a code of it has come back."""
@@ -290,7 +292,7 @@ async def begin_second_factor(actor: CurrentActor, session: Session, auth: Auth)
     "/me/second-factor/confirm",
     response_model=RecoveryCodesOut,
     dependencies=[PERSON],
-    responses=problems(BadCode, SecondFactorOff, TooManyAttempts, PersonNeeded),
+    responses=problems(BadCode, SecondFactorOff, TooManyAttempts),
 )
 async def confirm_second_factor(
     given: FirstCodeIn, request: Request, actor: CurrentActor, session: Session, auth: Auth, visitor: Visit
@@ -307,7 +309,7 @@ async def confirm_second_factor(
     "/me/second-factor",
     status_code=204,
     dependencies=[PERSON],
-    responses=problems(ConfirmationNeeded, PersonNeeded),
+    responses=problems(ConfirmationNeeded),
 )
 async def end_second_factor(actor: CurrentActor, session: Session, auth: Auth) -> None:
     """Switch the second factor off."""
@@ -319,7 +321,7 @@ async def end_second_factor(actor: CurrentActor, session: Session, auth: Auth) -
     "/api-keys",
     status_code=201,
     dependencies=[PERSON],
-    responses=problems(ConfirmationNeeded, ScopeNotAllowed, PersonNeeded),
+    responses=problems(ConfirmationNeeded, ScopeNotAllowed),
 )
 async def create_api_key(given: ApiKeyIn, actor: CurrentActor, session: Session, auth: Auth) -> ApiKeyMade:
     """Make a key for the workspace you act in. It is shown this once."""
@@ -327,7 +329,7 @@ async def create_api_key(given: ApiKeyIn, actor: CurrentActor, session: Session,
     return ApiKeyMade(**ApiKeyOut.model_validate(made.row).model_dump(by_alias=False), key=made.secret)
 
 
-@router.get("/api-keys", dependencies=[PERSON], responses=problems(PersonNeeded))
+@router.get("/api-keys", dependencies=[PERSON])
 async def list_api_keys(actor: CurrentActor, session: Session, auth: Auth) -> list[ApiKeyOut]:
     """Your keys, newest first, without their secrets."""
     return [ApiKeyOut.model_validate(row) for row in await ApiKeyService(session, auth, actor).list_live()]
@@ -337,7 +339,7 @@ async def list_api_keys(actor: CurrentActor, session: Session, auth: Auth) -> li
     "/api-keys/{key_id}",
     status_code=204,
     dependencies=[PERSON],
-    responses=problems(ApiKeyNotFound, PersonNeeded),
+    responses=problems(ApiKeyNotFound),
 )
 async def revoke_api_key(key_id: UUID, actor: CurrentActor, session: Session, auth: Auth) -> None:
     """Revoke a key; it stops working at once."""

@@ -99,12 +99,6 @@ class UserNotFound(NotFound):
     code = "user_not_found"
 
 
-class WorkspaceNotFound(NotFound):
-    """There is no such workspace, or you do not belong to it."""
-
-    code = "workspace_not_found"
-
-
 class ScopeNotAllowed(Forbidden):
     """An API key cannot do more than you can in this workspace."""
 

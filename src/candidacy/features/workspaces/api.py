@@ -38,7 +38,7 @@ from candidacy.features.workspaces.schemas import (
 from candidacy.features.workspaces.service import MyWorkspaces, WorkspaceService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
-from candidacy.infrastructure.http.idempotency import ApiRoute, shown_once
+from candidacy.infrastructure.http.idempotency import ApiRoute, ReplyShownOnce, shown_once
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.ids import InvitationId, UserId, WorkspaceId
 from candidacy.kernel.permissions import Permission
@@ -203,7 +203,7 @@ async def list_invitations(service: Named) -> list[InvitationOut]:
     "/workspaces/{workspace_id}/invitations",
     status_code=201,
     dependencies=[SHOWN_ONCE, MANAGE],
-    responses=problems(WorkspaceNotFound, PersonalWorkspace, AlreadyMember),
+    responses=problems(WorkspaceNotFound, PersonalWorkspace, AlreadyMember, ReplyShownOnce),
 )
 async def invite(given: InvitationIn, service: Named) -> InvitationMade:
     """Invite an address for seven days. An earlier invitation of the same address ends."""

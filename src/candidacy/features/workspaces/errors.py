@@ -1,10 +1,10 @@
 """What can go wrong with workspaces and their people."""
 
-from candidacy.kernel.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Stale
+from candidacy.kernel.errors import Conflict, Forbidden, Gone, NotFound, Stale
 
 
 class WorkspaceNotFound(NotFound):
-    """There is no such workspace, or it is not the one you work in. Switch to it first."""
+    """There is no such workspace, you do not belong to it, or it is not the one you work in."""
 
     code = "workspace_not_found"
 
@@ -61,12 +61,6 @@ class InvitationForSomebodyElse(Forbidden):
     """This invitation is for another e-mail address. Sign in with the account of that address."""
 
     code = "invitation_for_somebody_else"
-
-
-class BadEmail(Invalid):
-    """This is no e-mail address."""
-
-    code = "bad_email"
 
 
 class SessionNeeded(Conflict):

@@ -1,7 +1,7 @@
 """Secrets of the installation, and what is made with them: signed tokens, sealed values, hashed passwords."""
 
 from candidacy.infrastructure.crypto.keyring import BadSecret, Keyring, open_keyring
-from candidacy.infrastructure.crypto.passwords import PasswordHasher
+from candidacy.infrastructure.crypto.passwords import PasswordHasher, TooManyPasswords
 from candidacy.infrastructure.crypto.sealing import Sealer, Unsealable
 from candidacy.infrastructure.crypto.settings import CryptoSettings
 from candidacy.infrastructure.crypto.signing import BadToken, Signer
@@ -14,6 +14,7 @@ __all__ = [
     "PasswordHasher",
     "Sealer",
     "Signer",
+    "TooManyPasswords",
     "Unsealable",
     "open_keyring",
 ]

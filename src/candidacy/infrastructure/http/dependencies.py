@@ -60,6 +60,8 @@ SessionMaker = Annotated[Sessions, Depends(get_sessionmaker, scope="function")]
 """Sessions in the workspace of who asks, for routes that hold none throughout."""
 
 ROUTE_MARK = "__candidacy_route__"
+PUBLIC, SIGNED_IN = "public", "signed-in"
+"""Marks that are no permission."""
 
 
 def _marked(check: Callable[..., Any], value: str) -> DependsMarker:
@@ -94,4 +96,4 @@ def public_route() -> DependsMarker:
     async def check() -> None:
         return None
 
-    return _marked(check, "public")
+    return _marked(check, PUBLIC)

@@ -3,7 +3,7 @@
 from fastapi import Depends, Request
 from fastapi.params import Depends as DependsMarker
 
-from candidacy.infrastructure.http.dependencies import ROUTE_MARK, CurrentActor, Services, Session
+from candidacy.infrastructure.http.dependencies import ROUTE_MARK, SIGNED_IN, CurrentActor, Services, Session
 from candidacy.infrastructure.http.idempotency import claim_attached
 from candidacy.kernel.errors import Forbidden
 
@@ -24,6 +24,6 @@ def signed_in() -> DependsMarker:
         request.state.shown_once = True
         await claim_attached(request, session, actor, services.clock)
 
-    setattr(check, ROUTE_MARK, "signed-in")
+    setattr(check, ROUTE_MARK, SIGNED_IN)
     marker: DependsMarker = Depends(check, scope="function")
     return marker
