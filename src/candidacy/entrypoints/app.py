@@ -127,6 +127,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     if not settings.production:
         app.include_router(docs)
         app.include_router(components.router)
+        app.include_router(auth_pages.developers_router, include_in_schema=False)
     app.mount("/static", ImmutableFiles(directory=web_folder("static")), name="static")
     add_middleware(app, settings.http)
     return app

@@ -175,6 +175,6 @@ async def page_picture(
     dependencies=[requires_detached(Permission.FILES_WRITE)],
     responses=problems(FileNotFound),
 )
-async def delete(file_id: UUID, actor: DetachedActor, services: Services) -> None:
+async def delete(file_id: UUID, actor: DetachedActor, sessions: SessionMaker, services: Services) -> None:
     """Delete the original and what was read from it. CVs that were made from it stay."""
-    await remove(services.sessionmaker, actor, services.storage, services.queue, FileId(file_id))
+    await remove(sessions, actor, services.storage, services.queue, FileId(file_id))

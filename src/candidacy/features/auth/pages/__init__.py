@@ -10,4 +10,6 @@ router.include_router(entry.router)
 router.include_router(openid.router)
 router.include_router(account.router)
 
-__all__ = ["KeepSignedIn", "router"]
+developers_router = entry.developers_router
+
+__all__ = ["KeepSignedIn", "developers_router", "router"]

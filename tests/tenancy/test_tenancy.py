@@ -16,13 +16,13 @@ from sqlalchemy import event
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.kernel.permissions import Role
-from tests.contract.world import payload
+from tests.tenancy.world import payload
 
 if TYPE_CHECKING:
     import httpx
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from tests.contract.world import Tenant
+    from tests.tenancy.world import Tenant
 
 ROLES = [role.value for role in Role]
 OPEN, PERSON = "public", "person"

@@ -78,6 +78,7 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /api/v1/workspaces/{workspace_id}/invitations": {"json": {"email": "new@example.org"}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
         "POST /cvs/{cv_id}/rename": {"data": {"title": "Renamed"}},
+        "POST /postings/{posting_id}/rename": {"data": {"title": "Renamed"}},
         "POST /postings/{posting_id}/requirements/{number}": {"data": {"importance": "must", "weight": "2"}},
         "POST /workspaces": {"data": {"name": "Another"}},
         "POST /workspace/settings": {"data": {"name": "Renamed", "version": "1"}},

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from candidacy.infrastructure.postgres import APP_ROLE, PostgresSettings, acting_as, connected
 from candidacy.testing.application import running_application
-from tests.contract.world import make_tenant
+from tests.tenancy.world import make_tenant
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from candidacy.infrastructure.sandbox import DocumentReader
     from candidacy.kernel.clock import FixedClock
     from candidacy.testing.application import Client
-    from tests.contract.world import Tenant
+    from tests.tenancy.world import Tenant
 
 
 class FreshSession(Session):
