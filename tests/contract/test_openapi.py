@@ -1,15 +1,12 @@
 """The OpenAPI document is current, complete and true."""
 
-import importlib
 import json
-import pkgutil
 import re
 
 import pytest
 
-import candidacy
-from candidacy.kernel.errors import AppError
-from tests.contract.openapi import FILE, RENEW, document, rendered
+from candidacy.entrypoints.reference import error_classes
+from tests.contract.openapi import document
 from tests.contract.routes import ROUTES
 
 METHODS = frozenset({"get", "post", "put", "patch", "delete"})
@@ -21,22 +18,6 @@ OPERATIONS = [
     for path, methods in DOCUMENT["paths"].items()
     for method, operation in methods.items()
 ]
-
-
-def error_classes() -> set[type[AppError]]:
-    """Every error that the package defines."""
-    for module in pkgutil.walk_packages(candidacy.__path__, "candidacy."):
-        if ".tests" not in module.name and ".migrations." not in module.name:
-            importlib.import_module(module.name)
-    found, new = set[type[AppError]](), {AppError}
-    while new:
-        found |= new
-        new = {sub for error in new for sub in error.__subclasses__()} - found
-    return {error for error in found if ".tests" not in error.__module__}
-
-
-def test_the_committed_document_is_that_of_the_application() -> None:
-    assert FILE.read_text(encoding="utf-8") == rendered(), f"Renew it: {RENEW}"
 
 
 def test_every_api_route_is_described_and_no_other() -> None:

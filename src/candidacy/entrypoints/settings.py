@@ -96,7 +96,7 @@ def load_settings() -> Settings:
     try:
         settings = Settings()
     except ValidationError as exc:
-        raise BadSetting("; ".join(f"{_variable(e['loc'])}: {e['msg']}" for e in exc.errors())) from exc
+        raise BadSetting("; ".join(f"{variable_name(e['loc'])}: {e['msg']}" for e in exc.errors())) from exc
     _require_postgres(settings.database_url)
     return settings
 
@@ -111,7 +111,7 @@ def _require_postgres(url: SecretStr | None) -> None:
         raise BadSetting(f"DATABASE_URL: {exc.message}") from exc
 
 
-def _variable(location: tuple[int | str, ...]) -> str:
+def variable_name(location: tuple[int | str, ...]) -> str:
     name = "__".join(str(part) for part in location).upper()
     return name if name in UNPREFIXED else PREFIX + name
 
@@ -122,9 +122,9 @@ def known_variables() -> list[str]:
     for name, field in Settings.model_fields.items():
         nested = getattr(field.annotation, "model_fields", None)
         if nested is not None:
-            names += [_variable((name, inner)) for inner in nested]
+            names += [variable_name((name, inner)) for inner in nested]
         else:
-            names.append(_variable((name,)))
+            names.append(variable_name((name,)))
     return names
 
 

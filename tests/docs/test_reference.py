@@ -1,0 +1,55 @@
+"""The generated pages say what the code says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from candidacy.entrypoints import settings
+from candidacy.entrypoints.reference import main, pages, settings_fields
+from candidacy.entrypoints.settings import Settings, known_variables, load_settings
+
+ROOT = Path(__file__).parents[2]
+RENEW = "python -m candidacy.entrypoints.reference"
+PAGES = pages()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_is_current(name: str) -> None:
+    assert (ROOT / name).read_text(encoding="utf-8") == PAGES[name], f"Make it again: {RENEW}"
+
+
+def test_nothing_else_lies_among_the_generated_pages() -> None:
+    assert {str(p.relative_to(ROOT)) for p in (ROOT / "docs" / "reference").iterdir()} <= set(PAGES)
+
+
+def test_one_command_writes_them_all(tmp_path: Path) -> None:
+    main(tmp_path)
+
+    assert {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()} == set(PAGES)
+
+
+def test_every_setting_has_a_line_and_says_what_it_does() -> None:
+    described = {variable: field.description for _, variable, field in settings_fields()}
+
+    assert set(described) == set(known_variables())
+    assert all(described.values())
+
+
+def test_the_examples_are_the_defaults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CANDIDACY_HOME", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    before = load_settings()
+
+    for name, value in re.findall(r"^# ([A-Z_]+)=(.+)$", PAGES[".env.example"], re.MULTILINE):
+        monkeypatch.setenv(name, value)
+
+    assert load_settings() == before
+    assert isinstance(before, Settings)
+    assert settings.PREFIX == "CANDIDACY_"
+
+
+def test_nothing_generated_knows_the_machine_it_was_made_on() -> None:
+    home = str(Path.home())
+
+    assert [name for name, text in PAGES.items() if home in text or str(ROOT) in text] == []
