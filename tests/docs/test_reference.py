@@ -20,7 +20,10 @@ def test_a_generated_page_is_current(name: str) -> None:
 
 
 def test_nothing_else_lies_among_the_generated_pages() -> None:
-    assert {str(p.relative_to(ROOT)) for p in (ROOT / "docs" / "reference").iterdir()} <= set(PAGES)
+    found = {str(p.relative_to(ROOT)) for p in (ROOT / "docs" / "reference").iterdir()}
+
+    # The stories are written by hand; another test holds each of them to its proofs.
+    assert found - {"docs/reference/stories.md"} <= set(PAGES)
 
 
 def test_one_command_writes_them_all(tmp_path: Path) -> None:

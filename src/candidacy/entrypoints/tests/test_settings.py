@@ -38,7 +38,6 @@ def test_nothing_needs_to_be_set() -> None:
         ("CANDIDACY_WORKER", "outside", "CANDIDACY_WORKER: "),
         ("CANDIDACY_ENVIRONMENT", "prod", "CANDIDACY_ENVIRONMENT: "),
         ("CANDIDACY_PHONE_REGION", "Germany", "CANDIDACY_PHONE_REGION: "),
-        ("CANDIDACY_HTTP__HOST", "0.0.0.0", "CANDIDACY_HTTP__HOST: "),
         ("DATABASE_URL", "mysql://localhost/x", "DATABASE_URL: "),
         ("DATABASE_URL", "nonsense", "DATABASE_URL: "),
     ],
