@@ -188,9 +188,9 @@ class WorkspaceRepository:
             raise InvitationNotFound
 
     async def delete_all(self) -> None:
-        """Delete everything that carries the workspace's id, then the workspace."""
+        """Delete everything that carries the workspace's id, then the workspace; the audit log stays."""
         for owned in reversed(Base.metadata.sorted_tables):
-            if "workspace_id" in owned.c:
+            if "workspace_id" in owned.c and not owned.info.get("append_only"):
                 mine = owned.c.workspace_id == bindparam("workspace", self._workspace)
                 await self._session.execute(delete(owned).where(mine))
         await self._session.execute(delete(Workspace).where(Workspace.id == self._workspace))

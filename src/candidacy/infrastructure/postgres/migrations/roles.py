@@ -65,6 +65,29 @@ END;
 $$;
 """
 
+CONFINE_AUDIT = """
+DO $$
+DECLARE
+    wanted text;
+BEGIN
+    IF to_regclass('audit_entries') IS NULL THEN
+        RETURN;
+    END IF;
+    FOREACH wanted IN ARRAY ARRAY['candidacy_app', 'candidacy_worker'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+            RETURN;
+        END IF;
+        EXECUTE format('REVOKE UPDATE, DELETE ON audit_entries FROM %I', wanted);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION audit_forget(uuid), audit_prune(timestamptz) TO %I',
+            wanted);
+    END LOOP;
+END;
+$$;
+"""
+"""The exception to what GRANT_ROLES gives, wherever that gives it: entries of the audit log are added and
+read, and else touched through two functions alone.
+"""
+
 REVOKE_ROLES = """
 DO $$
 DECLARE
@@ -144,4 +167,5 @@ async def prepare_roles(engine: AsyncEngine) -> bool:
         raw = (await connection.get_raw_connection()).driver_connection
         assert isinstance(raw, psycopg.AsyncConnection)  # noqa: S101 - Narrows the driver that create_engine chose.
         await raw.execute(GRANT_ROLES.encode())
+        await raw.execute(CONFINE_AUDIT.encode())
         return await roles_are_ready(connection)
