@@ -47,6 +47,13 @@ ROUTES = routes()
 GUARDED = [route for route in ROUTES if route.guards != ("public",)]
 WITH_IDS = [route for route in GUARDED if "_id}" in route.path]
 
+NOBODYS = {
+    "session_id": "01890000-0000-7000-8000-000000000000",
+    "key_id": "01890000-0000-7000-8000-000000000000",
+    "token": "no-such-token",
+}
+"""What a path may name besides the things that ``one_of_everything`` makes."""
+
 CV = {"candidate_name": "Grace Hopper", "skills": ["COBOL"], "experience_years": 3}
 POSTING = {"text": "Python developer\n\nRequirements\n- 3 years of Python\n- English"}
 
@@ -72,4 +79,5 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
     }
     # The number of a version counts from 1, that of a requirement from 0, and both have a 1.
-    return {"url": route.path.format(**ids, number=1), **bodies.get(str(route), {})}
+    url = route.path.format_map({**NOBODYS, **ids, "number": 1})
+    return {"url": url, **bodies.get(str(route), {})}

@@ -92,7 +92,14 @@ def review(world: World) -> str:
 
 @state
 def review_of_a_cv_that_was_typed_in(world: World) -> str:
-    return f"/cvs/{_typed(world)}/review?industry=software"
+    cv = _typed(world)
+    world.server.post(f"/api/v1/cvs/{cv}/reviews", {"industry": "software"})
+    return f"/cvs/{cv}/review?industry=software"
+
+
+@state
+def review_that_was_not_made_yet(world: World) -> str:
+    return f"/cvs/{_typed(world)}/review?industry=sales"
 
 
 @state

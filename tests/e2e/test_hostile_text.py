@@ -81,6 +81,7 @@ def pages(empty: Server) -> list[str]:
     matches = [
         empty.post("/api/v1/matches", {"cv_id": cv, "posting_id": posting})["id"] for cv in (typed, read)
     ]
+    empty.post(f"/api/v1/cvs/{typed}/reviews", {})
     return [
         "/",
         "/cvs",

@@ -21,9 +21,11 @@ from candidacy.features.files.events import FileRead
 from candidacy.features.files.jobs import ReadFile
 from candidacy.features.files.service import READ_FILE
 from candidacy.features.matching.jobs import Rank
+from candidacy.features.matching import public as matching
 from candidacy.features.matching.service import RANK
 from candidacy.features.postings import public as postings
 from candidacy.features.workspaces import public as workspaces
+from candidacy.features.reviews import public as reviews
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.postgres import (
     APP_ROLE,
@@ -67,6 +69,8 @@ def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
         await cvs.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
         await postings.on_file_read(event, session, taxonomy=taxonomy)
 
+        await reviews.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
+        await matching.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
     events.subscribe(FileRead, on_file_read)
     events.subscribe(UserRegistered, workspaces.on_user_registered)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from candidacy.domain.reading import Reading
 from candidacy.kernel.events import Event
-from candidacy.kernel.ids import FileId, WorkspaceId
+from candidacy.kernel.ids import FileId, PostingId, WorkspaceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,5 @@ class FileRead(Event):
     name: str
     purpose: str
     reading: Reading
+    match_with: PostingId | None = None
+    """The posting that whoever uploaded it wants it held against."""

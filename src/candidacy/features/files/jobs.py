@@ -13,7 +13,7 @@ from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.events import Events
-from candidacy.kernel.ids import FileId
+from candidacy.kernel.ids import FileId, PostingId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class ReadFile:
     events: Events
     region: str | None = None
 
-    async def run(self, job: JobContext, *, file_id: UUID) -> dict[str, Any]:
+    async def run(self, job: JobContext, *, file_id: UUID, match_with: UUID | None = None) -> dict[str, Any]:
         file = FileId(file_id)
         async with job.transaction() as session:
             row = await FileRepository(session, job.workspace).get(file)
@@ -39,7 +39,7 @@ class ReadFile:
         try:
             reading = await self.reader.read(await self._bytes(key), name, region=self.region)
             await job.progress(0.8, "Storing what was read")
-            await self._store(job, file, reading)
+            await self._store(job, file, reading, PostingId(match_with) if match_with else None)
         except AppError as error:
             if error.status < 500:
                 await self._fail(job, file, error)
@@ -49,7 +49,9 @@ class ReadFile:
     async def _bytes(self, key: str) -> bytes:
         return b"".join([chunk async for chunk in self.storage.get(key)])
 
-    async def _store(self, job: JobContext, file: FileId, reading: Reading) -> None:
+    async def _store(
+        self, job: JobContext, file: FileId, reading: Reading, match_with: PostingId | None
+    ) -> None:
         async with job.transaction() as session:
             files = FileRepository(session, job.workspace)
             row = await files.get(file, lock=True)
@@ -58,7 +60,8 @@ class ReadFile:
             _mark_read(row, reading)
             await files.put_document(file, reading.document)
             await session.flush()
-            await self.events.publish(FileRead(job.workspace, file, row.name, row.purpose, reading), session)
+            event = FileRead(job.workspace, file, row.name, row.purpose, reading, match_with)
+            await self.events.publish(event, session)
 
     async def _fail(self, job: JobContext, file: FileId, error: AppError) -> None:
         async with job.transaction() as session:

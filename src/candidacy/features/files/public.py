@@ -15,7 +15,7 @@ from candidacy.infrastructure.queue import Queue
 from candidacy.infrastructure.quotas import Quota, Quotas
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.identity import Actor
-from candidacy.kernel.ids import FileId, WorkspaceId
+from candidacy.kernel.ids import FileId, PostingId, WorkspaceId
 
 __all__ = ["FileRead", "find_document", "get_file", "receive", "remove"]
 
@@ -45,6 +45,7 @@ async def receive(  # noqa: PLR0913 - all but five are named, and none is the st
     quotas: Quotas,
     purpose: Purpose = Purpose.CV,
     before_commit: Callable[[AsyncSession, FileOut], Awaitable[None]] | None = None,
+    match_with: PostingId | None = None,
 ) -> FileOut:
     """Store the bytes without a transaction, then commit the row and the job that reads it together.
 
@@ -53,7 +54,9 @@ async def receive(  # noqa: PLR0913 - all but five are named, and none is the st
     stored = await storage.put(chunks, limit=limit)
     try:
         async with within(sessions, actor.workspace).begin() as session:
-            row = await FileService(session, actor, storage, queue).register(name, purpose, stored)
+            row = await FileService(session, actor, storage, queue).register(
+                name, purpose, stored, match_with
+            )
             await quotas.spend(session, actor.user, Quota.FILES)
             await quotas.spend(session, actor.user, Quota.UPLOAD_BYTES, stored.size)
             received = FileOut.model_validate(row)

@@ -12,7 +12,7 @@ from candidacy.features.files.schemas import Purpose
 from candidacy.infrastructure.queue import Queue
 from candidacy.infrastructure.storage import Storage, StoredObject
 from candidacy.kernel.identity import Actor
-from candidacy.kernel.ids import FileId, uuid7
+from candidacy.kernel.ids import FileId, PostingId, uuid7
 from candidacy.kernel.pagination import Rows
 
 READ_FILE = "files.read"
@@ -26,7 +26,9 @@ class FileService:
         self._session, self._actor, self._storage, self._queue = session, actor, storage, queue
         self._files = FileRepository(session, actor.workspace)
 
-    async def register(self, name: str, purpose: Purpose, stored: StoredObject) -> File:
+    async def register(
+        self, name: str, purpose: Purpose, stored: StoredObject, match_with: PostingId | None = None
+    ) -> File:
         """The row of an object that is stored already, and the job that reads it: both or neither.
 
         Raises EmptyFile for an object without bytes.
@@ -48,7 +50,7 @@ class FileService:
             self._session,
             READ_FILE,
             workspace=self._actor.workspace,
-            payload={"file_id": file.id},
+            payload={"file_id": file.id} | ({"match_with": match_with} if match_with else {}),
             subject_id=file.id,
         )
         await self._session.flush()

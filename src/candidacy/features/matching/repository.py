@@ -76,6 +76,13 @@ class MatchRepository:
         )
         return MatchId((await self._session.execute(statement.returning(MatchRow.id))).scalar_one())
 
+    async def find(self, cv_version: CvVersionId, posting: PostingId) -> MatchId | None:
+        """The match of a CV version and a posting, where it was computed."""
+        pair = (MatchRow.cv_version_id == cv_version, MatchRow.posting_id == posting)
+        statement = select(MatchRow.id).where(MatchRow.workspace_id == self._workspace, *pair)
+        found = await self._session.scalar(statement)
+        return MatchId(found) if found is not None else None
+
     async def list_page(
         self, *, cv: UUID | None, posting: UUID | None, cursor: str | None, limit: int
     ) -> Rows[MatchRow]:

@@ -41,6 +41,11 @@ class MatchService:
         kept = await self._matches.put(Pair(cv.id, cv.version_id, posting.id, posting.version), result)
         return await self._matches.get(kept), result
 
+    async def find(self, cv_id: CvId, posting_id: PostingId) -> MatchId | None:
+        """The match of a CV's newest version, where it was computed. Raises CvNotFound."""
+        cv = await cvs.get_cv(self._session, self._workspace, cv_id)
+        return await self._matches.find(cv.version_id, posting_id)
+
     def _score(self, cv: cvs.CvText, document: Document | None, posting: postings.PostingText) -> Match:
         profile = prepare_cv(cv.resume, self._taxonomy, self._clock.today(), document)
         return score(profile, prepare_posting(posting.posting, self._taxonomy))

@@ -1,6 +1,6 @@
 """Reviews of one workspace."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
@@ -24,6 +24,16 @@ class ReviewRepository:
             raise ReviewNotFound
         return row
 
+    async def find_newest(self, cv: CvId, industry: str | None) -> ReviewRow | None:
+        """The review of a CV that was computed last; of one industry, where one is asked for."""
+        statement = self._owned.where(ReviewRow.cv_id == cv).options(undefer(ReviewRow.review))
+        if industry is not None:
+            statement = statement.where(ReviewRow.industry == industry)
+        newest: ReviewRow | None = await self._session.scalar(
+            statement.order_by(ReviewRow.updated_at.desc(), ReviewRow.id.desc()).limit(1)
+        )
+        return newest
+
     async def list_of_cv(self, cv: CvId) -> list[ReviewRow]:
         """The history of a CV, oldest first."""
         statement = self._owned.where(ReviewRow.cv_id == cv).order_by(ReviewRow.id)
@@ -40,6 +50,7 @@ class ReviewRepository:
             set_={
                 "overall_score": added.excluded.overall_score,
                 "review": added.excluded.review,
+                "updated_at": func.now(),
             },
         ).returning(ReviewRow.id)
         return await self.get(ReviewId((await self._session.execute(statement)).scalar_one()))

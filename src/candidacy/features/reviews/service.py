@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.domain.review import Review, review
+from candidacy.domain.review import Review, UnknownIndustry, industries, review
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
 from candidacy.features.reviews.models import ReviewRow
@@ -51,6 +51,13 @@ class ReviewService:
     async def get(self, review_id: ReviewId) -> tuple[ReviewRow, Review]:
         row = await self._reviews.get(review_id)
         return row, from_json(Review, row.review)
+
+    async def find_newest(self, cv: CvId, industry: str | None) -> tuple[ReviewRow, Review] | None:
+        """The review of a CV that was computed last. Raises UnknownIndustry."""
+        if industry is not None and industry not in industries():
+            raise UnknownIndustry
+        row = await self._reviews.find_newest(cv, industry)
+        return None if row is None else (row, from_json(Review, row.review))
 
     async def history(self, cv: CvId) -> list[ReviewRow]:
         """The reviews of a CV, oldest first. Raises CvNotFound."""

@@ -121,6 +121,7 @@ async def start(
 async def lead_on(actor: Actor, services: SharedServices, cv_file: UploadFile | None, given: Given) -> str:
     """Where what was given is shown. Raises NothingToDo when it is nothing."""
     if cv_file is not None and cv_file.filename:
+        chosen = posting_id(given.posting) if given.posting else None
         received = await files.receive(
             services.sessionmaker,
             actor,
@@ -130,8 +131,9 @@ async def lead_on(actor: Actor, services: SharedServices, cv_file: UploadFile | 
             chunks=chunks(cv_file),
             limit=services.http.max_upload_size,
             quotas=services.quotas,
+            match_with=chosen,
         )
-        return f"/start/{received.id}" + (f"?posting={given.posting}" if given.posting else "")
+        return f"/start/{received.id}" + (f"?posting={chosen}" if chosen else "")
     if given.cv and given.posting:
         async with within(services.sessionmaker, actor.workspace).begin() as session:
             service = MatchService(session, actor.workspace, services.taxonomy, services.clock)
@@ -174,8 +176,10 @@ async def progress(
     file = await files.get_file(session, actor.workspace, FileId(file_id))
     cv = await cvs.find_cv_of_file(session, actor.workspace, FileId(file_id))
     if cv is not None and posting is not None:
-        row, _ = await service.match(cv, PostingId(posting))
-        return RedirectResponse(f"/matches/{row.id}", status_code=303)
+        match = await service.find(cv, PostingId(posting))
+        # Another posting than the one it was uploaded for is matched when somebody asks for it at home.
+        ready = f"/matches/{match}" if match else f"/?cv={cv}&posting={posting}"
+        return RedirectResponse(ready, status_code=303)
     if cv is not None:
         return RedirectResponse(f"/cvs/{cv}/review", status_code=303)
     job = await get_job(session, actor.workspace, JobId(file.job_id)) if file.job_id else None
