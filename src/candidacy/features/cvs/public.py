@@ -1,6 +1,7 @@
 """The door of CVs: what other slices may know of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +22,7 @@ __all__ = [
     "CvName",
     "CvNotFound",
     "CvText",
+    "delete_older",
     "document_of",
     "find_cv_of_file",
     "get_cv",
@@ -91,6 +93,13 @@ async def on_file_read(
     title = event.name.rsplit(".", 1)[0] or event.name
     service = CvService(session, event.workspace, taxonomy, clock)
     await service.create_from_resume(event.reading.resume, title=title, origin="upload", file=event.file)
+
+
+async def delete_older(
+    session: AsyncSession, workspace: WorkspaceId, before: datetime, *, limit: int | None = None
+) -> int:
+    """Delete CVs that came in before a moment, with their versions, reviews and matches; how many."""
+    return await CvRepository(session, workspace).delete_older(before, limit)
 
 
 def _text(cv: Cv, version: CvVersion) -> CvText:

@@ -1,8 +1,9 @@
 """CVs of one workspace."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
@@ -86,3 +87,9 @@ class CvRepository:
         row, _ = await self.get(cv, lock=True)
         await self._session.delete(row)
         await self._session.flush()
+
+    async def delete_older(self, before: datetime, limit: int | None) -> int:
+        """Delete CVs that came in before a moment, with their versions, reviews and matches; how many."""
+        old = self._owned.with_only_columns(Cv.id).where(Cv.created_at < before).limit(limit)
+        gone = delete(Cv).where(Cv.workspace_id == self.workspace, Cv.id.in_(old))
+        return len(list(await self._session.scalars(gone.returning(Cv.id))))

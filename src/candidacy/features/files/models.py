@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped
+from candidacy.infrastructure.postgres.marks import STORED
 
 
 class File(Keyed, Owned, Timestamped, Base):
@@ -22,7 +23,7 @@ class File(Keyed, Owned, Timestamped, Base):
     purpose: Mapped[str]
     size: Mapped[int]
     sha256: Mapped[str]
-    storage_key: Mapped[str] = mapped_column(unique=True)
+    storage_key: Mapped[str] = mapped_column(unique=True, info=STORED)
     status: Mapped[str] = mapped_column(default="waiting")
     kind: Mapped[str | None]
     error_code: Mapped[str | None]

@@ -1,5 +1,6 @@
 """Files of one workspace."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -34,6 +35,12 @@ class FileRepository:
         if cursor is not None:
             statement = statement.where(File.id < cursor_id(cursor))
         return page_of(list(await self._session.scalars(statement)), limit, lambda row: (row.id,))
+
+    async def delete_older(self, before: datetime, limit: int | None) -> list[str]:
+        """Delete what came in before a moment; the keys of the bytes, which are left."""
+        old = self._owned.with_only_columns(File.id).where(File.created_at < before).limit(limit)
+        gone = delete(File).where(File.workspace_id == self._workspace, File.id.in_(old))
+        return list(await self._session.scalars(gone.returning(File.storage_key)))
 
     async def get_document(self, file: FileId) -> Document:
         """Raises FileNotFound, or DocumentNotReady while it is not read."""

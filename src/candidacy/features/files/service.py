@@ -10,7 +10,7 @@ from candidacy.features.files.models import File
 from candidacy.features.files.repository import FileRepository
 from candidacy.features.files.schemas import Purpose
 from candidacy.infrastructure.queue import Queue
-from candidacy.infrastructure.storage import Storage, StoredObject
+from candidacy.infrastructure.storage import Storage, StoredObject, begun
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import FileId, PostingId, uuid7
 from candidacy.kernel.pagination import Rows
@@ -68,7 +68,7 @@ class FileService:
     async def open(self, file: FileId) -> tuple[File, AsyncIterator[bytes]]:
         """The row and the bytes of a file. Raises FileNotFound or ObjectMissing."""
         row = await self._files.get(file)
-        return row, await _begun(self._storage.get(row.storage_key))
+        return row, await begun(self._storage.get(row.storage_key))
 
     async def delete(self, file: FileId) -> str:
         """Remove the row and what was read from the file; gives the key of its bytes, which are left.
@@ -80,18 +80,6 @@ class FileService:
         await self._session.delete(row)
         await self._session.flush()
         return row.storage_key
-
-
-async def _begun(content: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The same bytes, fetched as far as the first piece: what is missing is known before an answer begins."""
-    first = await anext(content, b"")
-
-    async def all_of_it() -> AsyncIterator[bytes]:
-        yield first
-        async for piece in content:
-            yield piece
-
-    return all_of_it()
 
 
 def clean_name(name: str) -> str:

@@ -1,6 +1,7 @@
 """The door of postings: what other slices may know of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,6 +21,7 @@ __all__ = [
     "PostingNotFound",
     "PostingText",
     "add_posting",
+    "delete_older",
     "find_posting_of_file",
     "get_posting",
     "list_names",
@@ -85,6 +87,13 @@ async def on_file_read(event: FileRead, session: AsyncSession, *, taxonomy: Taxo
     posting = read_posting(event.reading.document.text, taxonomy)
     name = event.name.rsplit(".", 1)[0] or event.name
     await PostingService(session, event.workspace, taxonomy).add(posting, file=event.file, name=name)
+
+
+async def delete_older(
+    session: AsyncSession, workspace: WorkspaceId, before: datetime, *, limit: int | None = None
+) -> int:
+    """Delete postings that came in before a moment, with their matches; how many."""
+    return await PostingRepository(session, workspace).delete_older(before, limit)
 
 
 def _text(row: PostingRow) -> PostingText:

@@ -1,6 +1,8 @@
 """Postings of one workspace."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
@@ -14,7 +16,7 @@ class PostingRepository:
     """Postings of one workspace, newest first in lists."""
 
     def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
-        self._session = session
+        self._session, self._workspace = session, workspace
         self._owned = select(PostingRow).where(PostingRow.workspace_id == workspace)
 
     async def get(self, posting: PostingId, *, lock: bool = False) -> PostingRow:
@@ -47,3 +49,9 @@ class PostingRepository:
     async def delete(self, posting: PostingId) -> None:
         await self._session.delete(await self.get(posting, lock=True))
         await self._session.flush()
+
+    async def delete_older(self, before: datetime, limit: int | None) -> int:
+        """Delete postings that came in before a moment, with their matches; how many."""
+        old = self._owned.with_only_columns(PostingRow.id).where(PostingRow.created_at < before).limit(limit)
+        gone = delete(PostingRow).where(PostingRow.workspace_id == self._workspace, PostingRow.id.in_(old))
+        return len(list(await self._session.scalars(gone.returning(PostingRow.id))))

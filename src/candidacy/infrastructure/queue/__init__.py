@@ -10,10 +10,11 @@ from candidacy.infrastructure.queue.port import BULK, Queue
 from candidacy.infrastructure.queue.procrastinate_queue import ProcrastinateQueue
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.infrastructure.queue.status import JobState, get_job, list_jobs
-from candidacy.infrastructure.queue.worker import Worker
+from candidacy.infrastructure.queue.worker import Chore, Worker
 
 __all__ = [
     "BULK",
+    "Chore",
     "Execution",
     "Job",
     "JobContext",

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, func, t
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned
+from candidacy.infrastructure.postgres.marks import forgotten_after
 
 
 class JobStatus(StrEnum):
@@ -51,4 +52,4 @@ class Job(Keyed, Owned, Base):
     cancel_requested: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     started_at: Mapped[datetime | None]
-    finished_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None] = mapped_column(info=forgotten_after(days=30))

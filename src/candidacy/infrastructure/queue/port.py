@@ -50,3 +50,7 @@ class Queue(Protocol):
             JobFinished: when there is nothing left to cancel.
         """
         ...
+
+    async def forget(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        """Drop what waits of a workspace that is deleted, and stop what runs; its rows are the caller's."""
+        ...

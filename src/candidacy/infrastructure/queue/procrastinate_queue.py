@@ -11,7 +11,7 @@ from uuid import UUID
 import procrastinate
 from procrastinate.exceptions import ConnectorException
 from pydantic_core import to_jsonable_python
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.infrastructure.postgres import DatabaseUnavailable
@@ -21,6 +21,14 @@ from candidacy.infrastructure.queue.models import Job, JobStatus
 from candidacy.kernel.ids import JobId, WorkspaceId, uuid7
 
 TASK = "candidacy.run_job"
+
+_ABORT = text(
+    "UPDATE procrastinate_jobs SET abort_requested = true"
+    " WHERE status = 'doing' AND args ->> 'workspace_id' = :workspace"
+)
+_DROP = text(
+    "DELETE FROM procrastinate_jobs WHERE status <> 'doing' AND args ->> 'workspace_id' = :workspace"
+)
 
 
 class ProcrastinateQueue:
@@ -82,6 +90,10 @@ class ProcrastinateQueue:
             job.status, job.finished_at = JobStatus.CANCELLED, func.now()
         await session.flush()
         await self._abort(session, job)
+
+    async def forget(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        for statement in (_ABORT, _DROP):
+            await session.execute(statement, {"workspace": str(workspace)})
 
     async def _abort(self, session: AsyncSession, job: Job) -> None:
         if job.queue_id is None:

@@ -2,8 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -46,6 +47,15 @@ class _Again(procrastinate.BaseRetryStrategy):
         return RetryDecision(retry_in={"milliseconds": round(seconds * 1000)})
 
 
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Work that comes again every ``interval`` seconds, first after a tenth of that, and is nobody's job."""
+
+    name: str
+    interval: float
+    call: Callable[[], Awaitable[object]]
+
+
 @asynccontextmanager
 async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Run something as long as the block runs."""
@@ -58,11 +68,29 @@ async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
             await task
 
 
+async def _again_and_again(chore: Chore) -> None:
+    """Do a chore for ever; one that failed is done again when its time comes."""
+    await asyncio.sleep(chore.interval / 10)
+    while True:
+        try:
+            await chore.call()
+        except _OUTAGES as exc:
+            logger.warning("chore_interrupted", chore=chore.name, error=type(exc).__name__)
+        except Exception:
+            logger.exception("chore_failed", chore=chore.name)
+        await asyncio.sleep(chore.interval)
+
+
 class Worker:
     """Runs jobs until it is cancelled, over every outage of the database."""
 
     def __init__(
-        self, url: str, handlers: JobHandlers, sessions: Sessions, settings: WorkerSettings | None = None
+        self,
+        url: str,
+        handlers: JobHandlers,
+        sessions: Sessions,
+        settings: WorkerSettings | None = None,
+        chores: Sequence[Chore] = (),
     ) -> None:
         """Nothing connects before ``run``.
 
@@ -71,22 +99,26 @@ class Worker:
             handlers: what to do for each kind.
             sessions: what handlers and the rows of jobs are written with.
             settings: concurrency and times.
+            chores: what is to be done besides, from time to time.
         """
         self._url = libpq_url(url)
         self._sessions, self._settings = sessions, settings or WorkerSettings()
-        self._execution = Execution(handlers, sessions)
+        self._execution, self._chores = Execution(handlers, sessions), chores
 
     async def run(self) -> None:
         """Work until cancelled. Running jobs then get the graceful time, and are put back after it."""
-        while True:
-            try:
-                async with self._app() as app, _beside(self._rescue(app)):
-                    await self._work(app, wait=True)
-            except _OUTAGES as exc:
-                logger.warning("worker_interrupted", error=type(exc).__name__)
-            except Exception:
-                logger.exception("worker_failed")
-            await asyncio.sleep(self._settings.rescue_interval)
+        async with AsyncExitStack() as beside:
+            for chore in self._chores:
+                await beside.enter_async_context(_beside(_again_and_again(chore)))
+            while True:
+                try:
+                    async with self._app() as app, _beside(self._rescue(app)):
+                        await self._work(app, wait=True)
+                except _OUTAGES as exc:
+                    logger.warning("worker_interrupted", error=type(exc).__name__)
+                except Exception:
+                    logger.exception("worker_failed")
+                await asyncio.sleep(self._settings.rescue_interval)
 
     async def run_until_signal(self) -> None:
         """Work until SIGTERM or SIGINT; for a process that does nothing else."""

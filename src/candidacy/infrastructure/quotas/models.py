@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base
+from candidacy.infrastructure.postgres.marks import forgotten_after
 
 
 class QuotaUse(Base):
@@ -16,5 +17,5 @@ class QuotaUse(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True, info=forgotten_after(days=2))
     used: Mapped[int] = mapped_column(BigInteger)

@@ -11,6 +11,7 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore
 
 from candidacy.infrastructure.storage.port import (
+    ListedObject,
     ObjectMissing,
     ObjectTooLarge,
     StorageUnavailable,
@@ -75,6 +76,13 @@ class ObjectStorage:
         except ObjectMissing:
             return False
         return True
+
+    async def list(self) -> AsyncIterator[ListedObject]:
+        with _translated():
+            async for found in obstore.list(self._store):
+                for each in found:
+                    if _KEY.fullmatch(each["path"]):
+                        yield ListedObject(each["path"], each["last_modified"])
 
 
 def _checked(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterable, AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from candidacy.kernel.errors import NotFound, TooLarge, Unavailable
@@ -32,6 +33,14 @@ class StoredObject:
     key: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedObject:
+    """An object that is there: its key, and since when."""
+
+    key: str
+    since: datetime
 
 
 class Storage(Protocol):
@@ -67,6 +76,14 @@ class Storage(Protocol):
 
     async def exists(self, key: str) -> bool:
         """Whether there is an object under ``key``.
+
+        Raises:
+            StorageUnavailable: when the store fails.
+        """
+        ...
+
+    def list(self) -> AsyncIterator[ListedObject]:
+        """Every object that is there, in no order.
 
         Raises:
             StorageUnavailable: when the store fails.
