@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Index, String, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed
+from candidacy.infrastructure.postgres.marks import PERSON
 from candidacy.kernel.ids import WorkspaceId
 
 
@@ -31,7 +32,7 @@ class AuditEntry(Keyed, Base):
     at: Mapped[datetime] = mapped_column(server_default=func.now(), index=True)
     category: Mapped[str] = mapped_column(String(16))
     kind: Mapped[str] = mapped_column(String(80))
-    actor: Mapped[UUID | None]
+    actor: Mapped[UUID | None] = mapped_column(info=PERSON)
     subject: Mapped[str | None] = mapped_column(String(200))
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'::jsonb"))
     request_id: Mapped[str | None] = mapped_column(String(64))

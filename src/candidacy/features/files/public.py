@@ -1,6 +1,7 @@
 """The door of files: taking one in, how far it is, and the Document that was read from it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +18,7 @@ from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import FileId, PostingId, WorkspaceId
 
-__all__ = ["FileRead", "find_document", "get_file", "receive", "remove"]
+__all__ = ["FileRead", "delete_older", "find_document", "get_file", "receive", "remove"]
 
 
 async def find_document(session: AsyncSession, workspace: WorkspaceId, file: FileId) -> Document | None:
@@ -44,8 +45,8 @@ async def receive(  # noqa: PLR0913 - all but five are named, and none is the st
     limit: int,
     quotas: Quotas,
     purpose: Purpose = Purpose.CV,
-    before_commit: Callable[[AsyncSession, FileOut], Awaitable[None]] | None = None,
     match_with: PostingId | None = None,
+    before_commit: Callable[[AsyncSession, FileOut], Awaitable[None]] | None = None,
 ) -> FileOut:
     """Store the bytes without a transaction, then commit the row and the job that reads it together.
 
@@ -73,3 +74,10 @@ async def remove(sessions: Sessions, actor: Actor, storage: Storage, queue: Queu
     async with sessions.begin() as session:
         key = await FileService(session, actor, storage, queue).delete(file)
     await storage.delete(key)
+
+
+async def delete_older(
+    session: AsyncSession, workspace: WorkspaceId, before: datetime, *, limit: int | None = None
+) -> list[str]:
+    """Delete files that came in before a moment, with what was read from them; the keys of their bytes."""
+    return await FileRepository(session, workspace).delete_older(before, limit)

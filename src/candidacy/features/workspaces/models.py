@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped
+from candidacy.infrastructure.postgres.marks import ADDRESS, SECRET, forgotten_after
 from candidacy.kernel.ids import WorkspaceId
 from candidacy.kernel.permissions import Role
 
@@ -64,8 +65,8 @@ class Invitation(Keyed, Owned, Timestamped, Base):
     workspace_id: Mapped[WorkspaceId] = mapped_column(
         ForeignKey("workspaces.id", ondelete="CASCADE"), sort_order=-90
     )
-    email: Mapped[str] = mapped_column(String(254))
+    email: Mapped[str] = mapped_column(String(254), index=True, info=ADDRESS)
     role: Mapped[str]
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET)
     invited_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(info=forgotten_after(days=30))

@@ -1,0 +1,1 @@
+"""What depends on no row: names in an archive, settings."""

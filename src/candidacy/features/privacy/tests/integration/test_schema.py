@@ -1,0 +1,84 @@
+"""Every table is accounted for: exported and erased, or with a reason why not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
+
+from candidacy.features.privacy.tests.life import tables
+from candidacy.infrastructure.postgres import Base
+from candidacy.infrastructure.postgres.belonging import Unaccounted, belongings
+from candidacy.infrastructure.postgres.marks import SECRET, forgotten
+
+if TYPE_CHECKING:
+    from candidacy.infrastructure.postgres import Database
+    from candidacy.testing.application import Client
+
+PROVING = re.compile(r"(^|_)(hash|secret|password|token|sealed)($|_)")
+OUTLIVES = {"audit_entries"}
+"""Pseudonymised instead of erased: the log of security and of decisions is a duty of its own."""
+NOT_EXPORTED = {"idempotency_keys"}
+ENDING = re.compile(r"^(expires_at|finished_at|revoked_at)$")
+
+
+async def test_priv_001_every_table_of_the_database_belongs_to_somebody(
+    owner: Database, client: Client
+) -> None:
+    assert client.application
+    assert await tables(owner) == sorted(belongings(Base.metadata))
+
+
+def test_priv_001_what_is_not_exported_or_not_erased_is_on_a_short_list() -> None:
+    known = belongings(Base.metadata).values()
+
+    assert {b.name for b in known if b.append_only} == OUTLIVES
+    assert {b.name for b in known if b.why_not_exported} == NOT_EXPORTED
+    assert all(b.why_not_exported for b in known if b.name in NOT_EXPORTED)
+
+
+def test_priv_001_a_new_table_that_nobody_accounted_for_is_noticed() -> None:
+    metadata = MetaData()
+    Table("diaries", metadata, Column("id", Integer, primary_key=True), Column("text", String))
+
+    with pytest.raises(Unaccounted, match="diaries"):
+        belongings(metadata)
+
+
+def test_a_table_belongs_to_whom_its_foreign_keys_lead_to() -> None:
+    metadata = MetaData()
+    Table("users", metadata, Column("id", Integer, primary_key=True))
+    diary = Column("user_id", ForeignKey("users.id"))
+    Table("diaries", metadata, Column("id", Integer, primary_key=True), diary)
+    page = Column("diary_id", ForeignKey("diaries.id"))
+    Table("pages", metadata, Column("id", Integer, primary_key=True), page)
+
+    found = belongings(metadata)
+
+    assert found["diaries"].people == (diary,)
+    assert found["pages"].parent is not None
+    assert found["pages"].parent[0] is page
+
+
+def test_priv_003_whatever_proves_who_somebody_is_carries_the_mark() -> None:
+    unmarked = [
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.c
+        if PROVING.search(column.name) and not column.info.get(*SECRET)
+    ]
+
+    assert unmarked == []
+
+
+def test_priv_008_whatever_ends_says_when_it_is_forgotten() -> None:
+    forever = [
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.c
+        if ENDING.search(column.name) and forgotten(column.info) is None
+    ]
+
+    assert forever == []
