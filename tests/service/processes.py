@@ -19,7 +19,7 @@ PATIENCE = 60.0
 # What is lost is found at once, so that a test need not wait for it.
 QUICK = {
     "CANDIDACY_JOBS__HEARTBEAT_INTERVAL": "0.2",
-    "CANDIDACY_JOBS__STALLED_AFTER": "1",
+    "CANDIDACY_JOBS__STALLED_AFTER": "3",
     "CANDIDACY_JOBS__RESCUE_INTERVAL": "0.2",
     "CANDIDACY_JOBS__POLLING_INTERVAL": "0.2",
 }

@@ -1,14 +1,16 @@
-"""Endless work that survives outages has to tell an outage from its own end."""
+"""Endless work that survives outages has to notice its own end."""
 
 import asyncio
 
 
-def end_if_cancelled() -> None:
-    """Raise CancelledError if the current task was told to end.
+async def pause(seconds: float) -> None:
+    """Sleep between two rounds of endless work; raises CancelledError where the task was told to end.
 
-    A driver that is interrupted in the middle of a query may report the broken connection in place of the
-    cancellation. Whoever catches outages and goes on calls this first, or would go on for ever.
+    A cancellation that arrives within a query can be lost: ``asyncio.wait_for`` of Python 3.11 drops it when
+    what it waits for is done at the same moment, and a driver may report a broken connection in its place.
+    The round then ends as if nothing had happened, so each asks before the next.
     """
     task = asyncio.current_task()
     if task is not None and task.cancelling():
         raise asyncio.CancelledError
+    await asyncio.sleep(seconds)

@@ -9,7 +9,7 @@ import structlog
 
 from candidacy.infrastructure.postgres import Sessions, libpq_url
 from candidacy.infrastructure.queue.status import JobState, get_job
-from candidacy.kernel.cancellation import end_if_cancelled
+from candidacy.kernel.cancellation import pause
 from candidacy.kernel.errors import Unavailable
 from candidacy.kernel.ids import JobId, WorkspaceId
 
@@ -43,11 +43,10 @@ class JobNotices:
             try:
                 await self._listen()
             except (psycopg.Error, OSError) as exc:
-                end_if_cancelled()
                 logger.warning("job_notices_interrupted", error=type(exc).__name__)
             finally:
                 self._listening.clear()
-            await asyncio.sleep(self._poll_interval)
+            await pause(self._poll_interval)
 
     async def listening(self) -> None:
         """Wait until notices come in."""

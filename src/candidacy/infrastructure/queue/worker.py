@@ -25,7 +25,7 @@ from candidacy.infrastructure.queue.handlers import JobHandlers
 from candidacy.infrastructure.queue.models import Job, JobStatus
 from candidacy.infrastructure.queue.procrastinate_queue import TASK
 from candidacy.infrastructure.queue.settings import WorkerSettings
-from candidacy.kernel.cancellation import end_if_cancelled
+from candidacy.kernel.cancellation import pause
 from candidacy.kernel.errors import Unavailable
 from candidacy.kernel.ids import JobId
 
@@ -84,12 +84,10 @@ class Worker:
                 async with self._app() as app, _beside(self._rescue(app)):
                     await self._work(app, wait=True)
             except _OUTAGES as exc:
-                end_if_cancelled()
                 logger.warning("worker_interrupted", error=type(exc).__name__)
             except Exception:
-                end_if_cancelled()
                 logger.exception("worker_failed")
-            await asyncio.sleep(self._settings.rescue_interval)
+            await pause(self._settings.rescue_interval)
 
     async def run_until_signal(self) -> None:
         """Work until SIGTERM or SIGINT; for a process that does nothing else."""
@@ -152,11 +150,10 @@ class Worker:
 
     async def _rescue(self, app: procrastinate.App) -> None:
         while True:
-            await asyncio.sleep(self._settings.rescue_interval)
+            await pause(self._settings.rescue_interval)
             try:
                 await self._rescue_once(app)
             except _OUTAGES as exc:
-                end_if_cancelled()
                 logger.warning("rescue_interrupted", error=type(exc).__name__)
 
     async def _rescue_once(self, app: procrastinate.App) -> int:
