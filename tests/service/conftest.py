@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.service.processes import serving
+from tests.service.processes import postgres_processes, serving, until
 
 
 @pytest.fixture(scope="session")
@@ -22,11 +22,12 @@ def prepared_home() -> Iterator[Path]:
 
 
 @pytest.fixture
-def home(prepared_home: Path, open_directory: Path) -> Path:
-    """A home of the test's own."""
+def home(prepared_home: Path, open_directory: Path) -> Iterator[Path]:
+    """A home of the test's own, given up when its database has stopped."""
     copied = open_directory / "home"
     subprocess.run(["/bin/cp", "-a", prepared_home, copied], check=True)
-    return copied
+    yield copied
+    until(lambda: not postgres_processes(copied), "stopped")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ PATIENCE = 60.0
 # What is lost is found at once, so that a test need not wait for it.
 QUICK = {
     "CANDIDACY_JOBS__HEARTBEAT_INTERVAL": "0.2",
-    "CANDIDACY_JOBS__STALLED_AFTER": "1",
+    "CANDIDACY_JOBS__STALLED_AFTER": "3",
     "CANDIDACY_JOBS__RESCUE_INTERVAL": "0.2",
     "CANDIDACY_JOBS__POLLING_INTERVAL": "0.2",
 }
@@ -28,7 +28,7 @@ QUICK = {
 def environment(home: Path, **variables: str) -> dict[str, str]:
     """Ours without what the person running the tests has set."""
     own = {k: v for k, v in os.environ.items() if not k.startswith("CANDIDACY_") and k != "DATABASE_URL"}
-    return own | QUICK | {"CANDIDACY_HOME": str(home)} | variables
+    return own | QUICK | {"CANDIDACY_HOME": str(home), "PYTHONFAULTHANDLER": "1"} | variables
 
 
 def free_port() -> int:
@@ -74,7 +74,13 @@ class Process:
     def end(self, number: signal.Signals) -> int:
         """Send a signal and wait; gives the exit code."""
         self.popen.send_signal(number)
-        return self.popen.wait(PATIENCE)
+        try:
+            return self.popen.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            # The fault handler tells where every thread stands.
+            self.popen.send_signal(signal.SIGABRT)
+            self.popen.wait(PATIENCE)
+            raise AssertionError(f"after {PATIENCE:.0f} s not ended:\n{self.said}") from None
 
     def kill(self) -> None:
         self.end(signal.SIGKILL)
@@ -101,7 +107,10 @@ class Service(Process):
 
     def job_ends(self, identity: str) -> dict[str, Any]:
         ended = {"succeeded", "failed", "cancelled"}
-        until(lambda: self.job(identity)["status"] in ended, "done")
+        try:
+            until(lambda: self.job(identity)["status"] in ended, "done")
+        except AssertionError as exc:
+            raise AssertionError(f"{exc}\n{self.job(identity)}\n{self.said}") from None
         return self.job(identity)
 
     def cvs(self) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ import structlog
 
 from candidacy.infrastructure.postgres import Sessions, libpq_url, within
 from candidacy.infrastructure.queue.status import JobState, get_job
+from candidacy.kernel.cancellation import pause
 from candidacy.kernel.errors import Unavailable
 from candidacy.kernel.ids import JobId, WorkspaceId
 
@@ -45,7 +46,7 @@ class JobNotices:
                 logger.warning("job_notices_interrupted", error=type(exc).__name__)
             finally:
                 self._listening.clear()
-            await asyncio.sleep(self._poll_interval)
+            await pause(self._poll_interval)
 
     async def listening(self) -> None:
         """Wait until notices come in."""

@@ -26,6 +26,7 @@ from candidacy.infrastructure.queue.handlers import JobHandlers
 from candidacy.infrastructure.queue.models import Job, JobStatus
 from candidacy.infrastructure.queue.procrastinate_queue import TASK
 from candidacy.infrastructure.queue.settings import WorkerSettings
+from candidacy.kernel.cancellation import pause
 from candidacy.kernel.errors import Unavailable
 from candidacy.kernel.ids import JobId, WorkspaceId
 
@@ -70,7 +71,7 @@ async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 async def _again_and_again(chore: Chore) -> None:
     """Do a chore for ever; one that failed is done again when its time comes."""
-    await asyncio.sleep(chore.interval / 10)
+    await pause(chore.interval / 10)
     while True:
         try:
             await chore.call()
@@ -78,7 +79,7 @@ async def _again_and_again(chore: Chore) -> None:
             logger.warning("chore_interrupted", chore=chore.name, error=type(exc).__name__)
         except Exception:
             logger.exception("chore_failed", chore=chore.name)
-        await asyncio.sleep(chore.interval)
+        await pause(chore.interval)
 
 
 class Worker:
@@ -118,7 +119,7 @@ class Worker:
                     logger.warning("worker_interrupted", error=type(exc).__name__)
                 except Exception:
                     logger.exception("worker_failed")
-                await asyncio.sleep(self._settings.rescue_interval)
+                await pause(self._settings.rescue_interval)
 
     async def run_until_signal(self) -> None:
         """Work until SIGTERM or SIGINT; for a process that does nothing else."""
@@ -181,7 +182,7 @@ class Worker:
 
     async def _rescue(self, app: procrastinate.App) -> None:
         while True:
-            await asyncio.sleep(self._settings.rescue_interval)
+            await pause(self._settings.rescue_interval)
             try:
                 await self._rescue_once(app)
             except _OUTAGES as exc:

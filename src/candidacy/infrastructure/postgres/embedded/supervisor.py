@@ -24,6 +24,7 @@ from candidacy.infrastructure.postgres.embedded.cluster import Cluster
 from candidacy.infrastructure.postgres.embedded.cpu import check_processor
 from candidacy.infrastructure.postgres.embedded.place import SYSTEM_ROOT, Place, explained, settle
 from candidacy.infrastructure.postgres.errors import EmbeddedServerFailed
+from candidacy.kernel.cancellation import pause
 
 logger = structlog.get_logger(__name__)
 
@@ -95,7 +96,7 @@ class EmbeddedPostgres:
     async def watch(self, interval: float = 1.0) -> None:
         """Start the server again whenever it has died while it is held; runs until cancelled."""
         while True:
-            await asyncio.sleep(interval)
+            await pause(interval)
             if self._place is None or self._held is None or keeper.is_running(self._place.path):
                 continue
             logger.warning("embedded_database_died")
