@@ -61,6 +61,8 @@ class Life:
         card = {"candidate_name": CANARY, "skills": ["Python"], "experience_years": 4}
         await self.made("POST", "/cvs", json=card, headers={"Idempotency-Key": "k"})
         await self.client.http.post("/api/v1/auth/forgot-password", json={"email": self.person.email})
+        wrong = {"email": self.person.email, "password": "not the one"}
+        await self.client.http.post("/api/v1/auth/login", json=wrong)
         refresh = {"refresh_token": self.person.refresh}
         await self.client.http.post("/api/v1/auth/refresh", json=refresh)
 
