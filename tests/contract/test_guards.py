@@ -19,6 +19,7 @@ PUBLIC = {
     "/health/live",
     "/health/ready",
     "/set-up",
+    "/invitations/{token}",
     "/sign-in",
     "/sign-in/code",
     "/sign-in/openid",

@@ -89,3 +89,33 @@ def test_every_reference_leads_somewhere() -> None:
     schemas = set(DOCUMENT["components"]["schemas"])
 
     assert set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(DOCUMENT))) <= schemas
+
+
+def test_only_who_is_known_is_offered_to_repeat_a_request_by_its_key() -> None:
+    guards = {(route.method, route.path): route.guards for route in ROUTES}
+    keyed = {
+        (method, path)
+        for method, path, operation in OPERATIONS
+        if any(p["name"] == "Idempotency-Key" for p in operation.get("parameters", ()))
+    }
+
+    assert keyed == {
+        (method, path)
+        for method, path, _ in OPERATIONS
+        if method == "POST" and guards[method, path] != ("public",)
+    }
+
+
+def test_a_store_that_is_away_is_described_where_files_are_stored_and_read() -> None:
+    described = {
+        f"{method} {path}"
+        for method, path, operation in OPERATIONS
+        if "`storage_unavailable`" in operation["responses"]["503"]["description"]
+    }
+
+    assert {
+        "POST /api/v1/files",
+        "GET /api/v1/files/{file_id}/content",
+        "GET /api/v1/files/{file_id}/pages/{number}",
+        "DELETE /api/v1/files/{file_id}",
+    } <= described

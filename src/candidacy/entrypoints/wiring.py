@@ -15,17 +15,19 @@ from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.service.context import AuthContext
+from candidacy.features.auth.service.inviting import send_invitation
 from candidacy.features.auth.service.mailing import MailSender
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files.events import FileRead
 from candidacy.features.files.jobs import ReadFile
 from candidacy.features.files.service import READ_FILE
-from candidacy.features.matching.jobs import Rank
 from candidacy.features.matching import public as matching
+from candidacy.features.matching.jobs import Rank
 from candidacy.features.matching.service import RANK
 from candidacy.features.postings import public as postings
-from candidacy.features.workspaces import public as workspaces
 from candidacy.features.reviews import public as reviews
+from candidacy.features.workspaces import public as workspaces
+from candidacy.features.workspaces.events import PersonInvited
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.postgres import (
     APP_ROLE,
@@ -71,8 +73,26 @@ def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
 
         await reviews.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
         await matching.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
+
     events.subscribe(FileRead, on_file_read)
     events.subscribe(UserRegistered, workspaces.on_user_registered)
+
+
+def write_to_invited(events: Events, auth: AuthContext) -> None:
+    """Whoever is invited gets a letter, which auth writes: it has the mail and the names."""
+
+    async def on_person_invited(event: PersonInvited, session: AsyncSession) -> None:
+        await send_invitation(
+            session,
+            auth,
+            event.email,
+            inviter=event.inviter,
+            where=event.workspace_name,
+            role=event.role.value,
+            token=event.token,
+        )
+
+    events.subscribe(PersonInvited, on_person_invited)
 
 
 def register_handlers(
@@ -177,6 +197,7 @@ def assemble(
     )
     shared = shared or memory_shared()
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
+    write_to_invited(events, auth)
     services = SharedServices(
         sessionmaker=sessions,
         authenticate=Authentication(auth),

@@ -12,6 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Timestamped
+from candidacy.infrastructure.postgres.marks import ADDRESS, SECRET, forgotten_after
 
 _OF_USER = "users.id"
 
@@ -29,9 +30,9 @@ class User(Keyed, Timestamped, Base):
     display_name: Mapped[str]
     is_local: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     email: Mapped[str | None] = mapped_column(String(254))
-    password_hash: Mapped[str | None] = mapped_column(String(255))
+    password_hash: Mapped[str | None] = mapped_column(String(255), info=SECRET)
     verified_at: Mapped[datetime | None]
-    totp_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    totp_secret: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     """Sealed; in force once ``totp_since`` is set."""
     totp_since: Mapped[datetime | None]
     totp_step: Mapped[int | None]
@@ -46,7 +47,7 @@ class RecoveryCode(Base):
     __tablename__ = "recovery_codes"
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey(_OF_USER, ondelete="CASCADE"), primary_key=True)
-    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True, info=SECRET)
     used_at: Mapped[datetime | None]
 
 
@@ -63,8 +64,8 @@ class UserSession(Keyed, Timestamped, Base):
     last_used_at: Mapped[datetime]
     confirmed_at: Mapped[datetime]
     """When the person last proved who they are, by password or code."""
-    expires_at: Mapped[datetime]
-    revoked_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime] = mapped_column(info=forgotten_after(days=30))
+    revoked_at: Mapped[datetime | None] = mapped_column(info=forgotten_after(days=30))
     revoked_because: Mapped[str | None] = mapped_column(String(40))
 
 
@@ -73,11 +74,11 @@ class RefreshToken(Base):
 
     __tablename__ = "refresh_tokens"
 
-    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True, info=SECRET)
     session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(info=forgotten_after(days=1))
     used_at: Mapped[datetime | None]
-    successor_hash: Mapped[str | None] = mapped_column(String(64))
+    successor_hash: Mapped[str | None] = mapped_column(String(64), info=SECRET)
 
 
 class MailToken(Keyed, Timestamped, Base):
@@ -89,20 +90,23 @@ class MailToken(Keyed, Timestamped, Base):
 
     __tablename__ = "mail_tokens"
     __table_args__ = (
-        CheckConstraint("kind in ('register', 'reset', 'notice')", name="kind"),
+        CheckConstraint("kind in ('register', 'reset', 'notice', 'invitation', 'email')", name="kind"),
         Index("ix_mail_tokens_due", "next_try", postgresql_where=text("sent_at is null")),
         Index(None, "email", "kind"),
     )
 
     kind: Mapped[str] = mapped_column(String(16))
-    email: Mapped[str] = mapped_column(String(254))
+    email: Mapped[str] = mapped_column(String(254), info=ADDRESS)
     topic: Mapped[str | None] = mapped_column(String(40))
     """Which notice it is."""
     display_name: Mapped[str | None] = mapped_column(String(100))
-    password_hash: Mapped[str | None] = mapped_column(String(255))
+    password_hash: Mapped[str | None] = mapped_column(String(255), info=SECRET)
     """The password of an account that begins to exist when the token comes back."""
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    expires_at: Mapped[datetime]
+    details: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    """What the letter is to say, or what is to be done when its token comes back. Sealed."""
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET)
+    expires_at: Mapped[datetime] = mapped_column(info=forgotten_after(days=0))
+    """Until then a used one stays too: it is what makes an older one of the same address void."""
     used_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
@@ -118,11 +122,11 @@ class ApiKey(Keyed, Timestamped, Base):
     acts_in: Mapped[UUID] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(100))
     prefix: Mapped[str] = mapped_column(String(16))
-    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET)
     scopes: Mapped[list[Any]]
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(info=forgotten_after(days=30))
     last_used_at: Mapped[datetime | None]
-    revoked_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None] = mapped_column(info=forgotten_after(days=30))
 
 
 class Identity(Timestamped, Base):

@@ -33,7 +33,7 @@ from candidacy.infrastructure.http.idempotency import ApiRoute, current_claim
 from candidacy.infrastructure.http.problems import problems
 from candidacy.infrastructure.http.uploads import chunks
 from candidacy.infrastructure.quotas import QuotaUsedUp
-from candidacy.infrastructure.storage import ObjectMissing, ObjectTooLarge
+from candidacy.infrastructure.storage import ObjectMissing, ObjectTooLarge, StorageUnavailable
 from candidacy.kernel.ids import FileId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from candidacy.kernel.permissions import Permission
@@ -53,7 +53,7 @@ FilesService = Annotated[FileService, Depends(get_service)]
     status_code=202,
     response_model=FileOut,
     dependencies=[requires_detached(Permission.FILES_WRITE)],
-    responses=problems(ObjectTooLarge, EmptyFile, QuotaUsedUp),
+    responses=problems(ObjectTooLarge, EmptyFile, QuotaUsedUp, StorageUnavailable),
 )
 async def upload(
     file: Annotated[UploadFile, File(description="PDF, DOCX, Markdown or text")],
@@ -122,7 +122,8 @@ async def get_document(file_id: UUID, service: FilesService) -> DocumentOut:
     "/{file_id}/content",
     response_class=StreamingResponse,
     dependencies=[requires(Permission.FILES_READ)],
-    responses=problems(FileNotFound, ObjectMissing) | {200: {"content": {"application/octet-stream": {}}}},
+    responses=problems(FileNotFound, ObjectMissing, StorageUnavailable)
+    | {200: {"content": {"application/octet-stream": {}}}},
 )
 async def download(file_id: UUID, service: FilesService) -> StreamingResponse:
     """The original, as an attachment: a browser never shows it as a page of ours."""
@@ -142,7 +143,13 @@ async def download(file_id: UUID, service: FilesService) -> StreamingResponse:
     response_class=Response,
     dependencies=[requires_detached(Permission.FILES_READ)],
     responses=problems(
-        FileNotFound, ObjectMissing, NoSuchPage, DamagedFile, EncryptedFile, ReadingTooExpensive
+        FileNotFound,
+        ObjectMissing,
+        NoSuchPage,
+        DamagedFile,
+        EncryptedFile,
+        ReadingTooExpensive,
+        StorageUnavailable,
     )
     | {200: {"content": {"image/webp": {}}}, 304: {"description": "The picture you have is the newest"}},
 )
@@ -173,7 +180,7 @@ async def page_picture(
     "/{file_id}",
     status_code=204,
     dependencies=[requires_detached(Permission.FILES_WRITE)],
-    responses=problems(FileNotFound),
+    responses=problems(FileNotFound, StorageUnavailable),
 )
 async def delete(file_id: UUID, actor: DetachedActor, sessions: SessionMaker, services: Services) -> None:
     """Delete the original and what was read from it. CVs that were made from it stay."""

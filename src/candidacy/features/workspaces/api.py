@@ -18,6 +18,7 @@ from candidacy.features.workspaces.errors import (
     OwnersOnly,
     PersonalWorkspace,
     SessionNeeded,
+    TooManyInvitations,
     WorkspaceChanged,
     WorkspaceNotFound,
 )
@@ -35,7 +36,7 @@ from candidacy.features.workspaces.schemas import (
     WorkspaceOut,
     WorkspacePatch,
 )
-from candidacy.features.workspaces.service import MyWorkspaces, WorkspaceService
+from candidacy.features.workspaces.service import MyWorkspaces, WorkspaceService, count_invitation
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
 from candidacy.infrastructure.http.idempotency import ApiRoute, ReplyShownOnce, shown_once
@@ -203,10 +204,15 @@ async def list_invitations(service: Named) -> list[InvitationOut]:
     "/workspaces/{workspace_id}/invitations",
     status_code=201,
     dependencies=[SHOWN_ONCE, MANAGE],
-    responses=problems(WorkspaceNotFound, PersonalWorkspace, AlreadyMember, ReplyShownOnce),
+    responses=problems(
+        WorkspaceNotFound, PersonalWorkspace, AlreadyMember, ReplyShownOnce, TooManyInvitations
+    ),
 )
-async def invite(given: InvitationIn, service: Named) -> InvitationMade:
-    """Invite an address for seven days. An earlier invitation of the same address ends."""
+async def invite(
+    given: InvitationIn, service: Named, actor: CurrentActor, services: Services
+) -> InvitationMade:
+    """Invite an address for seven days, by letter. An earlier invitation of the same address ends."""
+    await count_invitation(services.shared.limiter, actor.user, given.email)
     row, token = await service.invite(given)
     return InvitationMade(**InvitationOut.model_validate(row).model_dump(), token=token)
 

@@ -1,6 +1,6 @@
 """What can go wrong with workspaces and their people."""
 
-from candidacy.kernel.errors import Conflict, Forbidden, Gone, NotFound, Stale
+from candidacy.kernel.errors import Conflict, Forbidden, Gone, NotFound, RateLimited, Stale
 
 
 class WorkspaceNotFound(NotFound):
@@ -55,6 +55,12 @@ class InvitationExpired(Gone):
     """This invitation has expired. Ask for a new one."""
 
     code = "invitation_expired"
+
+
+class TooManyInvitations(RateLimited):
+    """You have invited many people just now. Wait five minutes and go on."""
+
+    code = "too_many_invitations"
 
 
 class InvitationForSomebodyElse(Forbidden):

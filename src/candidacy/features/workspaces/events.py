@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from candidacy.kernel.events import Event
-from candidacy.kernel.ids import InvitationId, WorkspaceId
+from candidacy.kernel.ids import InvitationId, UserId, WorkspaceId
+from candidacy.kernel.permissions import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,8 @@ class PersonInvited(Event):
 
     invitation: InvitationId
     email: str
+    role: Role
+    inviter: UserId
     workspace_name: str
     token: str
     expires_at: datetime

@@ -3,10 +3,16 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import EmailStr
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.features.workspaces.errors import (
+    InvitationExpired,
+    InvitationForSomebodyElse,
+    InvitationNotFound,
+)
 from candidacy.features.workspaces.schemas import (
     InvitationIn,
     InvitedRole,
@@ -15,8 +21,23 @@ from candidacy.features.workspaces.schemas import (
     Name,
     WorkspacePatch,
 )
-from candidacy.features.workspaces.service import MyWorkspaces, WorkspaceService
-from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.features.workspaces.service import (
+    Answer,
+    Found,
+    MyWorkspaces,
+    WorkspaceService,
+    count_invitation,
+    find_invitation,
+)
+from candidacy.infrastructure.http.dependencies import (
+    CurrentActor,
+    Services,
+    Session,
+    public_route,
+    requires,
+)
+from candidacy.infrastructure.http.services import SharedServices
+from candidacy.kernel.errors import AppError, Unauthenticated
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import InvitationId, UserId, WorkspaceId
 from candidacy.kernel.permissions import Permission, Role
@@ -51,6 +72,7 @@ async def settings(
         mine=await mine.list_mine(),
         may_change=actor.may(Permission.WORKSPACE_WRITE),
         may_delete=actor.may(Permission.WORKSPACE_DELETE),
+        may_audit=actor.may(Permission.AUDIT_READ),
     )
 
 
@@ -144,7 +166,8 @@ async def invite(
     email: Annotated[EmailStr, Form(max_length=254)],
     role: Annotated[InvitedRole, Form()] = Role.VIEWER,
 ) -> HTMLResponse:
-    """The link is shown this once, for whoever has no mail server."""
+    """The link is in the letter, and shown this once, for whoever has no mail server."""
+    await count_invitation(services.shared.limiter, actor.user, email)
     _, token = await service.invite(InvitationIn(email=email, role=role))
     link = f"{request.base_url}invitations/{token}"
     return await show_members(request, service, actor, services, link)
@@ -156,17 +179,71 @@ async def withdraw(service: Current, invitation: Annotated[UUID, Form()]) -> Red
     return RedirectResponse("/workspace/members", status_code=303)
 
 
-@router.get("/invitations/{token}", dependencies=[READ])
-async def invitation(token: str, request: Request, mine: Mine, services: Services) -> HTMLResponse:
-    found, name = await mine.look_at(token)
+async def find_actor(request: Request, session: Session, services: Services) -> Actor | None:
+    """Who asks, where they are signed in."""
+    try:
+        return await services.authenticate(session, dict(request.headers))
+    except Unauthenticated:
+        if request.headers.get("sec-fetch-site") == "cross-site":
+            # From a letter in a web mailer the lasting cookie is not sent along: the page is asked for again.
+            raise
+        return None
+
+
+Visitor = Annotated[Actor | None, Depends(find_actor, scope="function")]
+
+
+@router.get("/invitations/{token}", dependencies=[public_route()])
+async def invitation(
+    token: str, request: Request, session: Session, actor: Visitor, services: Services
+) -> HTMLResponse:
+    return await show_invitation(token, request, session, actor, services)
+
+
+async def show_invitation(
+    token: str,
+    request: Request,
+    session: AsyncSession,
+    actor: Actor | None,
+    services: SharedServices,
+    error: AppError | None = None,
+) -> HTMLResponse:
+    """Who invites whom where; and for everybody who comes here, what they can do next."""
+    found, answer = await find_invitation(session, services.clock, token), None
+    if actor is not None and found is not None:
+        mine = MyWorkspaces(session, actor, services.clock, services.events)
+        answer = await mine.answer_to(found.row)
     return services.pages.respond(
-        "workspaces/invitation.html", request, invitation=found, workspace_name=name, token=token
+        "workspaces/invitation.html",
+        request,
+        status=error.status if error else status_of(found, answer),
+        found=found,
+        answer=answer,
+        actor=actor,
+        token=token,
     )
 
 
-@router.post("/invitations/{token}", dependencies=[READ])
-async def accept(token: str, mine: Mine, actor: CurrentActor) -> RedirectResponse:
-    workspace = await mine.accept(token)
+def status_of(found: Found | None, answer: Answer | None) -> int:
+    if found is None:
+        return InvitationNotFound.status
+    if found.is_over and answer is not Answer.BELONGS:
+        return InvitationExpired.status
+    return InvitationForSomebodyElse.status if answer is Answer.SOMEBODY_ELSE else 200
+
+
+@router.post("/invitations/{token}/accept", dependencies=[READ])
+async def accept(
+    token: str, request: Request, mine: Mine, actor: CurrentActor, session: Session, services: Services
+) -> Response:
+    """Join; or the page of the invitation, which says how it stands and what to do."""
+    try:
+        async with session.begin_nested():
+            workspace = await mine.accept(token)
+    except AppError as error:
+        if error.status >= 500:
+            raise
+        return await show_invitation(token, request, session, actor, services, error)
     if actor.session is not None:
         await mine.switch(workspace)
     return RedirectResponse("/", status_code=303)

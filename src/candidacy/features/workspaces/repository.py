@@ -76,8 +76,21 @@ class MembershipRepository:
         found: str | None = await self._session.scalar(select(_USERS.c.email).where(*proved))
         return found
 
-    async def find_invitation(self, token_hash: str) -> Invitation | None:
-        """The invitation with this token, in whichever workspace: only who has the token sees it."""
+    async def find_state_in(self, workspace: WorkspaceId) -> str | None:
+        """How their membership of ``workspace`` stands, where they have one."""
+        mine = (Membership.workspace_id == workspace, Membership.user_id == self._user)
+        found: str | None = await self._session.scalar(select(Membership.state).where(*mine))
+        return found
+
+
+class InvitationRepository:
+    """Invitations in whichever workspace, for who has their token."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def find(self, token_hash: str) -> Invitation | None:
+        """The invitation with this token: only who has the token sees it."""
         await self._session.execute(_SHOW_INVITATION, {"token_hash": token_hash})
         by_token = select(Invitation).where(Invitation.token_hash == token_hash)  # rule: every-workspace
         return await self._session.scalar(by_token)
@@ -118,6 +131,13 @@ class WorkspaceRepository:
         if row is None:
             raise MemberNotFound
         return row
+    async def name_of(self, inviter: UUID | None) -> str | None:
+        """Who invites, if they are still here."""
+        found: str | None = await self._session.scalar(
+            select(_USERS.c.display_name).where(_USERS.c.id == inviter)
+        )
+        return found
+
 
     async def get_members(self, users: Sequence[UserId]) -> list[Membership]:
         """All of them, or MemberNotFound when one is not there."""

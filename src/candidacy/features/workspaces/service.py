@@ -3,7 +3,9 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,12 +16,14 @@ from candidacy.features.workspaces.errors import (
     InvitationForSomebodyElse,
     InvitationNotFound,
     SessionNeeded,
+    TooManyInvitations,
     WorkspaceChanged,
     WorkspaceNotFound,
 )
 from candidacy.features.workspaces.events import PersonInvited, WorkspaceDeleting
 from candidacy.features.workspaces.models import Invitation, Membership, Workspace
 from candidacy.features.workspaces.repository import (
+    InvitationRepository,
     Member,
     MembershipRepository,
     MyWorkspace,
@@ -28,6 +32,7 @@ from candidacy.features.workspaces.repository import (
 )
 from candidacy.features.workspaces.schemas import InvitationIn, MemberPatch, MembershipState, WorkspacePatch
 from candidacy.infrastructure.postgres import visiting
+from candidacy.infrastructure.redis import Limit, RateLimiter
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.errors import Forbidden
 from candidacy.kernel.events import Events, SecurityEvent
@@ -36,6 +41,8 @@ from candidacy.kernel.ids import InvitationId, UserId, WorkspaceId, uuid7
 from candidacy.kernel.permissions import Role
 
 INVITATION_LIFETIME = timedelta(days=7)
+# Each invitation is a letter to somebody who has not asked for one.
+_BY_PERSON, _TO_ADDRESS = Limit("invite-person", 50, 300), Limit("invite-address", 5, 300)
 
 
 def hash_of(token: str) -> str:
@@ -43,11 +50,56 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+async def count_invitation(limiter: RateLimiter, by: UserId, email: str) -> None:
+    """Count one that is about to be made. Raises TooManyInvitations."""
+    for limit, key in ((_BY_PERSON, str(by)), (_TO_ADDRESS, email.lower())):
+        verdict = await limiter.hit(limit, key)
+        if not verdict.allowed:
+            raise TooManyInvitations(retry_after=verdict.retry_after)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An invitation, what it leads to, who wants that, and whether it is over."""
+
+    row: Invitation
+    workspace_name: str
+    inviter: str
+    is_over: bool
+
+
+async def find_invitation(session: AsyncSession, clock: Clock, token: str) -> Found | None:
+    """The invitation of a token, for anybody who has it."""
+    rows = InvitationRepository(session)
+    row = await rows.find(hash_of(token))
+    if row is None:
+        return None
+    name = (await WorkspaceRepository(session, WorkspaceId(row.workspace_id)).get()).name
+    inviter = await rows.name_of(row.invited_by) or "Somebody"
+    return Found(row, name, inviter, row.expires_at <= clock.now())
+
+
 async def make_workspace(session: AsyncSession, owner: UserId, name: str, kind: str) -> Workspace:
     """A new workspace that ``owner`` owns; the transaction goes on in the one it was in."""
     workspace = new_workspace_id()
     async with visiting(session, workspace):
         return await WorkspaceRepository(session, workspace).add(name, kind, owner)
+
+
+async def discard_workspace(session: AsyncSession, workspace: WorkspaceId, events: Events) -> None:
+    """Delete a workspace with all that is in it, of whichever kind; who listens takes care of its files."""
+    async with visiting(session, workspace):
+        await events.publish(WorkspaceDeleting(workspace), session)
+        await WorkspaceRepository(session, workspace).delete_all()
+
+
+class Answer(StrEnum):
+    """What somebody who is signed in can do with an invitation."""
+
+    JOIN = "join"
+    BELONGS = "belongs"
+    SUSPENDED = "suspended"
+    SOMEBODY_ELSE = "somebody_else"
 
 
 class MyWorkspaces:
@@ -75,15 +127,13 @@ class MyWorkspaces:
             raise SessionNeeded
         await self._mine.switch(to, self._actor.session)
 
-    async def look_at(self, token: str) -> tuple[Invitation, str]:
-        """An invitation and the name of its workspace. Raises InvitationNotFound or InvitationExpired."""
-        found = await self._mine.find_invitation(hash_of(token))
-        if found is None:
-            raise InvitationNotFound
-        if found.expires_at <= self._clock.now():
-            raise InvitationExpired
-        name = (await WorkspaceRepository(self._session, found.workspace_id).get()).name
-        return found, name
+    async def answer_to(self, invitation: Invitation) -> Answer:
+        """What this person can do with an invitation."""
+        state = await self._mine.find_state_in(WorkspaceId(invitation.workspace_id))
+        if state is not None:
+            return Answer.SUSPENDED if state == MembershipState.SUSPENDED else Answer.BELONGS
+        is_theirs = await self._mine.find_verified_email() == invitation.email
+        return Answer.JOIN if is_theirs else Answer.SOMEBODY_ELSE
 
     async def accept(self, token: str) -> WorkspaceId:
         """Join the workspace of an invitation, once.
@@ -91,10 +141,14 @@ class MyWorkspaces:
         Raises InvitationNotFound, InvitationExpired, InvitationForSomebodyElse or AlreadyMember.
         """
         self._require_person()
-        found, _ = await self.look_at(token)
-        if await self._mine.find_verified_email() != found.email:
+        found = await find_invitation(self._session, self._clock, token)
+        if found is None:
+            raise InvitationNotFound
+        if found.is_over:
+            raise InvitationExpired
+        if await self._mine.find_verified_email() != found.row.email:
             raise InvitationForSomebodyElse
-        workspace, role = WorkspaceId(found.workspace_id), Role(found.role)
+        workspace, role = WorkspaceId(found.row.workspace_id), Role(found.row.role)
         async with visiting(self._session, workspace):
             rows = WorkspaceRepository(self._session, workspace)
             await rows.use_invitation(hash_of(token))
@@ -199,7 +253,15 @@ class WorkspaceService:
             expires_at=self._clock.now() + INVITATION_LIFETIME,
         )
         await self._rows.replace_invitation(row)
-        invited = PersonInvited(InvitationId(row.id), email, workspace.name, token, row.expires_at)
+        invited = PersonInvited(
+            InvitationId(row.id),
+            email,
+            given.role,
+            self._actor.user,
+            workspace.name,
+            token,
+            row.expires_at,
+        )
         await self._events.publish(invited, self._session)
         await self._note("member.invited", row.id, role=given.role.value)
         return row, token

@@ -15,6 +15,7 @@ from candidacy.infrastructure.http.dependencies import PUBLIC, ROUTE_MARK, SIGNE
 from candidacy.infrastructure.http.gate import Busy, DeadlinePassed
 from candidacy.infrastructure.http.guards import PersonNeeded
 from candidacy.infrastructure.http.idempotency import (
+    PARAMETER,
     BadIdempotencyKey,
     IdempotencyKeyReused,
     ReplyShownOnce,
@@ -54,6 +55,8 @@ def describe(app: FastAPI, unknown: Errors = ()) -> Json:
         for path, operations in document["paths"].items():
             for method, operation in operations.items():
                 guarded = _guarded(method, guards[method, path], unknown)
+                if guards[method, path] in {None, PUBLIC}:
+                    _without_key(operation)
                 _set_right(operation, [*_common(method, operation), *guarded])
         for schema in _schemas(document["components"]):
             _binary(schema)
@@ -87,6 +90,14 @@ def _guarded(method: str, guard: str | None, unknown: Errors) -> Iterator[type[A
         yield from KEYED
         if guard == SIGNED_IN:
             yield ReplyShownOnce
+
+
+def _without_key(operation: Json) -> None:
+    """A key belongs to who asks: where that is nobody, none is looked at."""
+    given = [p for p in operation.get("parameters", ()) if p["name"] != PARAMETER["name"]]
+    operation.pop("parameters", None)
+    if given:
+        operation["parameters"] = given
 
 
 def _set_right(operation: Json, common: Iterable[type[AppError]]) -> None:

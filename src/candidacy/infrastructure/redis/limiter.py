@@ -1,11 +1,11 @@
-"""Moving windows by the library ``limits``: the same strategy over Redis and over this process's memory."""
+"""Moving windows by the library ``limits``, for the store that several processes share."""
 
 import hashlib
 import math
 import time
 
 from limits import RateLimitItemPerSecond
-from limits.aio.storage import MemoryStorage, MovingWindowSupport, Storage
+from limits.aio.storage import MovingWindowSupport, Storage
 from limits.aio.strategies import MovingWindowRateLimiter
 
 from candidacy.infrastructure.redis.ports import Limit, Verdict
@@ -35,11 +35,6 @@ class WindowLimiter:
             return Verdict(allowed=True)
         stats = await self._windows.get_window_stats(item, _name(key))
         return Verdict(allowed=False, retry_after=max(1, math.ceil(stats.reset_time - time.time())))
-
-
-def memory_limiter() -> WindowLimiter:
-    """The limiter of one process."""
-    return WindowLimiter(MemoryStorage())
 
 
 def _name(key: str) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 from limits.aio.storage import RedisStorage
 
-from candidacy.infrastructure.redis.limiter import WindowLimiter, memory_limiter
+from candidacy.infrastructure.redis.limiter import WindowLimiter
 from candidacy.infrastructure.redis.link import RedisAway, RedisLink
 from candidacy.infrastructure.redis.memory import MemoryCache
 from candidacy.infrastructure.redis.ports import Cache, Limit, RateLimiter, Verdict
+from candidacy.infrastructure.redis.windows import MemoryLimiter
 
 PREFIX = "candidacy"
 
@@ -66,7 +67,7 @@ class SteadyLimiter:
     when it comes back without its memory.
     """
 
-    def __init__(self, there: RedisLimiter, here: WindowLimiter) -> None:
+    def __init__(self, there: RedisLimiter, here: MemoryLimiter) -> None:
         self._there, self._here = there, here
 
     async def hit(self, limit: Limit, key: str) -> Verdict:
@@ -143,7 +144,7 @@ class Shared:
 
 def memory_shared() -> Shared:
     """What one process shares with nobody."""
-    return Shared(memory_limiter(), MemoryCache())
+    return Shared(MemoryLimiter(), MemoryCache())
 
 
 @asynccontextmanager
@@ -161,7 +162,7 @@ async def open_shared(
         return
     try:
         yield Shared(
-            SteadyLimiter(RedisLimiter(link, prefix), memory_limiter()),
+            SteadyLimiter(RedisLimiter(link, prefix), MemoryLimiter()),
             SteadyCache(RedisCache(link, prefix), MemoryCache()),
         )
     finally:

@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from candidacy.features.auth.errors import BadCode
+from candidacy.features.auth.errors import BadCode, TooManyAttempts
 from candidacy.features.auth.pages.asking import Auth, Visit
 from candidacy.features.auth.pages.cookies import drop, drop_tokens, keep, keep_tokens
 from candidacy.features.auth.policies.cookies import CHALLENGE_COOKIE
@@ -60,8 +60,14 @@ def go_in(made: Tokens | Challenge, then: str, auth: AuthContext) -> Response:
 
 
 @router.get("/sign-in", dependencies=[PUBLIC])
-async def sign_in_page(request: Request, services: Services, auth: Auth, next: str = "/") -> HTMLResponse:  # noqa: A002 - The name in the address.
-    return show("sign_in", request, services, auth=auth, then=local_path(next), email="")
+async def sign_in_page(
+    request: Request,
+    services: Services,
+    auth: Auth,
+    next: str = "/",  # noqa: A002 - The name in the address.
+    email: Annotated[str, Query(max_length=254)] = "",
+) -> HTMLResponse:
+    return show("sign_in", request, services, auth=auth, then=local_path(next), email=email)
 
 
 @router.post("/sign-in", dependencies=[PUBLIC])
@@ -102,23 +108,30 @@ async def code(
     challenge = request.cookies.get(CHALLENGE_COOKIE, "")
     try:
         made = await SignInService(session, auth).with_code(challenge, code, visitor)
-    except BadCode as error:
+    except (BadCode, TooManyAttempts) as error:
         return show("code", request, services, error, then=local_path(then))
     return go_in(made, local_path(then), auth)
 
 
 @router.post("/sign-out", dependencies=[PERSON])
-async def sign_out(actor: CurrentActor, session: Session, auth: Auth) -> Response:
+async def sign_out(actor: CurrentActor, session: Session, auth: Auth, then: Field = "/") -> Response:
     if actor.session is not None:
         await SessionService(session, auth).revoke(actor.session, user=actor.user, because="signed_out")
-    response = RedirectResponse("/sign-in", status_code=303)
+    then = local_path(then)
+    response = RedirectResponse("/sign-in" if then == "/" else then, status_code=303)
     drop_tokens(response)
     return response
 
 
 @router.get("/sign-up", dependencies=[PUBLIC])
-async def sign_up_page(request: Request, services: Services) -> HTMLResponse:
-    return show("sign_up", request, services, email="", display_name="")
+async def sign_up_page(
+    request: Request,
+    services: Services,
+    auth: Auth,
+    next: str = "/",  # noqa: A002 - The name in the address.
+    email: Annotated[str, Query(max_length=254)] = "",
+) -> HTMLResponse:
+    return show("sign_up", request, services, auth=auth, then=local_path(next), email=email, display_name="")
 
 
 @router.post("/sign-up", dependencies=[PUBLIC])
@@ -129,14 +142,17 @@ async def sign_up(
     auth: Auth,
     visitor: Visit,
     given: NewAccountForm,
+    then: Field = "/",
 ) -> Response:
+    then = local_path(then)
     try:
         await auth.mail_guard.check(given.email.lower(), visitor.ip)
-        await AccountService(session, auth).register(given)
+        await AccountService(session, auth).register(given, then)
     except AppError as error:
         if error.status >= 500:
             raise
-        return show("sign_up", request, services, error, email=given.email, display_name=given.display_name)
+        kept = {"then": then, "email": given.email, "display_name": given.display_name}
+        return show("sign_up", request, services, error, auth=auth, **kept)
     return sent(request, services, auth)
 
 
@@ -145,15 +161,22 @@ def sent(request: Request, services: SharedServices, auth: AuthContext) -> HTMLR
 
 
 @router.get("/verify", dependencies=[PUBLIC])
-async def verify_page(request: Request, services: Services, token: str = "") -> HTMLResponse:
+async def verify_page(
+    request: Request,
+    services: Services,
+    token: str = "",
+    next: str = "/",  # noqa: A002 - The name in the address.
+) -> HTMLResponse:
     """A button, so that a mail server that looks behind links does not use the token up."""
-    return show("verify", request, services, token=token[:200])
+    return show("verify", request, services, token=token[:200], then=local_path(next))
 
 
 @router.post("/verify", dependencies=[PUBLIC])
-async def verify(session: Session, auth: Auth, visitor: Visit, token: Long = "") -> Response:
+async def verify(
+    session: Session, auth: Auth, visitor: Visit, token: Long = "", then: Field = "/"
+) -> Response:
     user = await AccountService(session, auth).verify(token)
-    return go_in(await SessionService(session, auth).begin(user, visitor), "/", auth)
+    return go_in(await SessionService(session, auth).begin(user, visitor), local_path(then), auth)
 
 
 @router.get("/forgot-password", dependencies=[PUBLIC])

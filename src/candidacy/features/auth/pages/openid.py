@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from candidacy.features.auth.errors import BadCredentials, ConfirmationNeeded
 from candidacy.features.auth.pages.asking import Auth, Visit
 from candidacy.features.auth.pages.cookies import drop, keep
 from candidacy.features.auth.pages.entry import go_in
@@ -14,6 +15,7 @@ from candidacy.features.auth.service.openid import OpenIdService
 from candidacy.features.auth.service.sessions import SessionService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, public_route
 from candidacy.infrastructure.http.guards import signed_in
+from candidacy.infrastructure.http.problems import problem_response
 from candidacy.infrastructure.openid import OpenIdRefused
 from candidacy.kernel.ids import UserId
 
@@ -35,7 +37,10 @@ async def begin(auth: Auth, next: str = "/") -> Response:  # noqa: A002 - The na
 
 @router.get("/account/openid", dependencies=[PERSON])
 async def begin_linking(actor: CurrentActor, session: Session, auth: Auth) -> Response:
-    await SessionService(session, auth).require_confirmed(actor)
+    try:
+        await SessionService(session, auth).require_confirmed(actor)
+    except ConfirmationNeeded:
+        return RedirectResponse("/account/confirm?next=/account/openid", status_code=303)
     return await send_off(auth, "/account", actor.user)
 
 
@@ -46,7 +51,10 @@ async def come_back(request: Request, services: Services, auth: Auth, visitor: V
     claims = await openid.vouched(auth, begun, dict(request.query_params))
     async with services.sessionmaker.begin() as session:
         if linking is None:
-            response = go_in(await OpenIdService(session, auth).sign_in(claims, visitor), then, auth)
+            try:
+                response = go_in(await OpenIdService(session, auth).sign_in(claims, visitor), then, auth)
+            except BadCredentials as error:
+                return problem_response(request, error)
         else:
             actor = await services.authenticate(session, dict(request.headers))
             if str(actor.user) != linking:
@@ -59,5 +67,8 @@ async def come_back(request: Request, services: Services, auth: Auth, visitor: V
 
 @router.post("/account/openid/unlink", dependencies=[PERSON])
 async def unlink(actor: CurrentActor, session: Session, auth: Auth) -> Response:
-    await OpenIdService(session, auth).unlink(actor)
+    try:
+        await OpenIdService(session, auth).unlink(actor)
+    except ConfirmationNeeded:
+        return RedirectResponse("/account/confirm", status_code=303)
     return RedirectResponse("/account", status_code=303)

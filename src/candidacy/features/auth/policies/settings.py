@@ -34,3 +34,5 @@ GRACE = timedelta(seconds=10)
 """How long the immediate parent of a refresh token still gives the same successor, for tabs side by side."""
 RESET_LIFETIME = timedelta(hours=1)
 REGISTER_LIFETIME = timedelta(hours=24)
+INVITATION_LIFETIME = timedelta(days=7)
+"""How long a letter may lie that invites somebody; the invitation itself says when it ends."""

@@ -55,16 +55,21 @@ class AccountService:
         email, hashed = await self._checked(given)
         return await self._create(email, given.display_name, hashed, superuser=superuser)
 
-    async def register(self, given: NewAccount) -> None:
+    async def register(self, given: NewAccount, then: str = "/") -> None:
         """Ask for an account: it begins to exist when the letter's link is followed.
 
         The answer and the work are the same whether or not there is an account with this address: that
-        is found out by the sender of the letter, and told in the letter alone.
+        is found out by the sender of the letter, and told in the letter alone. ``then`` is the path of this
+        site where the letter's link leads in the end.
         """
         await self._require_open()
         email, hashed = await self._checked(given)
         await self._letters.request(
-            "register", email, display_name=_name(given.display_name), password_hash=hashed
+            "register",
+            email,
+            display_name=_name(given.display_name),
+            password_hash=hashed,
+            details={"then": then},
         )
 
     async def verify(self, token: str) -> UserId:

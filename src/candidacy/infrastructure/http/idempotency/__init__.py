@@ -15,9 +15,10 @@ from candidacy.infrastructure.http.idempotency.claims import (
     current_claim,
     shown_once,
 )
-from candidacy.infrastructure.http.idempotency.route import ApiRoute
+from candidacy.infrastructure.http.idempotency.route import PARAMETER, ApiRoute
 
 __all__ = [
+    "PARAMETER",
     "ApiRoute",
     "BadIdempotencyKey",
     "Claim",

@@ -325,7 +325,7 @@ async def test_the_pages_show_members_settings_and_an_invitation(client: Client)
 
     assert "bob@example.org" in await page("/workspace/members")
     assert "Delete it with everything in it" in await page("/workspace/settings")
-    assert "Join Team" in await page(f"/invitations/{token}")
+    assert "You belong to Team already" in await page(f"/invitations/{token}")
 
 
 async def test_settings_are_changed_on_their_page(client: Client) -> None:

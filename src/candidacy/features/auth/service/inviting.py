@@ -1,0 +1,24 @@
+"""Writing to somebody who was invited, whether or not they have an account."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.features.auth.repository import UserRepository
+from candidacy.features.auth.service.context import AuthContext
+from candidacy.features.auth.service.mailing import Letters
+from candidacy.kernel.ids import UserId
+
+
+async def send_invitation(
+    session: AsyncSession,
+    auth: AuthContext,
+    email: str,
+    *,
+    inviter: UserId,
+    where: str,
+    role: str,
+    token: str,
+) -> None:
+    """A letter with the invitation's link, sent once this transaction has committed."""
+    name = (await UserRepository(session).get(inviter)).display_name
+    details = {"inviter": name, "workspace": where, "role": role, "token": token}
+    await Letters(session, auth).request("invitation", email, details=details)
