@@ -19,6 +19,8 @@ from candidacy.entrypoints import authentication, components
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.audit import api as audit_api
+from candidacy.features.audit import pages as audit_pages
 from candidacy.features.auth import api as auth_api
 from candidacy.features.auth import pages as auth_pages
 from candidacy.features.auth.service.context import AuthContext
@@ -46,8 +48,26 @@ from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.postgres import DatabaseUnavailable
 
-API = (auth_api, jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api, workspaces_api)
-PAGES = (auth_pages, cvs_pages, postings_pages, reviews_pages, matching_pages, workspaces_pages)
+API = (
+    auth_api,
+    jobs_api,
+    files_api,
+    cvs_api,
+    postings_api,
+    reviews_api,
+    matching_api,
+    workspaces_api,
+    audit_api,
+)
+PAGES = (
+    auth_pages,
+    cvs_pages,
+    postings_pages,
+    reviews_pages,
+    matching_pages,
+    workspaces_pages,
+    audit_pages,
+)
 
 CORS_REQUEST_HEADERS = ("authorization", "content-type", "idempotency-key", "if-match", "x-workspace")
 CORS_RESPONSE_HEADERS = ("etag", "location", "retry-after", "x-request-id", "idempotency-replayed")

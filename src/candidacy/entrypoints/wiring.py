@@ -13,6 +13,7 @@ from candidacy.entrypoints.accounts import announce_access, build_auth
 from candidacy.entrypoints.authentication import Authentication
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
+from candidacy.features.audit import public as audit
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.inviting import send_invitation
@@ -46,7 +47,7 @@ from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import LocalStorage, Storage
 from candidacy.kernel.clock import Clock, SystemClock
-from candidacy.kernel.events import Events
+from candidacy.kernel.events import Decided, Events, SecurityEvent
 
 log = structlog.get_logger(__name__)
 
@@ -76,6 +77,8 @@ def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
 
     events.subscribe(FileRead, on_file_read)
     events.subscribe(UserRegistered, workspaces.on_user_registered)
+    events.subscribe(SecurityEvent, audit.on_security_event)
+    events.subscribe(Decided, audit.on_decided)
 
 
 def write_to_invited(events: Events, auth: AuthContext) -> None:

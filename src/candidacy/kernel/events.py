@@ -5,11 +5,11 @@ no slice imports a higher one. A handler that raises makes the whole transaction
 """
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from candidacy.kernel.ids import UserId
+from candidacy.kernel.ids import UserId, WorkspaceId
 
 
 class Event:
@@ -25,12 +25,50 @@ class SecurityEvent(Event):
         actor: who did it; None where nobody is known, as at a failed sign-in.
         subject: the id of what it happened to, as text.
         detail: more about it: ids, addresses of the network, names of fields; never secrets or documents.
+        workspace: where it happened; None for what happened to an account, which belongs to no workspace.
     """
 
     kind: str
     actor: UserId | None
     subject: str | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
+    workspace: WorkspaceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One judgement about somebody, with all that is needed to make it again.
+
+    Args:
+        kind: what was decided, as ``subject.happened``: ``match.scored``.
+        subject: the id of the CV it is about, as text.
+        by: the version of the formula or rubric that decided: ``match-1``.
+        inputs: ids and versions of what it was decided from, and SHA-256 digests of their content.
+        outcome: what came of it: score, band.
+        decider: whether a formula or a person decided.
+    """
+
+    kind: str
+    subject: str
+    by: str
+    inputs: Mapping[str, Any]
+    outcome: Mapping[str, Any]
+    decider: Literal["machine", "human"] = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided(Event):
+    """Decisions of one piece of work: all of a ranking's step come in one event.
+
+    Args:
+        workspace: whose they are.
+        actor: who decided, or asked for what a machine decided; None where nobody is known.
+        decisions: each of them.
+    """
+
+    workspace: WorkspaceId
+    actor: UserId | None
+    decisions: Sequence[Decision]
 
 
 E = TypeVar("E", bound=Event)

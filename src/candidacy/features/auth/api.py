@@ -127,7 +127,7 @@ async def login(
     """Sign in with a password; where a second factor is on, the answer is a challenge."""
     try:
         made = await SignInService(session, auth).with_password(given.email, given.password, visitor)
-    except BadCredentials as error:
+    except (BadCredentials, TooManyAttempts) as error:
         return kept(request, error)
     return tokens_out(made) if isinstance(made, Tokens) else ChallengeOut(challenge=made.token)
 
@@ -144,7 +144,7 @@ async def login_code(
     """Answer the challenge with a code of the authenticator, or a recovery code."""
     try:
         return tokens_out(await SignInService(session, auth).with_code(given.challenge, given.code, visitor))
-    except BadCode as error:
+    except (BadCode, TooManyAttempts) as error:
         return kept(request, error)
 
 
@@ -204,7 +204,7 @@ async def confirm(
         await SignInService(session, auth).confirm(
             actor, password=given.password, code=given.code, ip=visitor.ip
         )
-    except (BadCredentials, BadCode) as error:
+    except (BadCredentials, BadCode, TooManyAttempts) as error:
         return kept(request, error)
     return Response(status_code=204)
 
@@ -235,9 +235,13 @@ async def change_password(
     given: PasswordIn, actor: CurrentActor, session: Session, auth: Auth, visitor: Visit
 ) -> None:
     """Change the password. All other sessions end."""
-    await AccountService(session, auth).change_password(
-        actor.user, actor.session, given.current_password, given.new_password, visitor.ip
-    )
+    try:
+        await AccountService(session, auth).change_password(
+            actor.user, actor.session, given.current_password, given.new_password, visitor.ip
+        )
+    except (BadCredentials, TooManyAttempts) as error:
+        return kept(request, error)
+    return Response(status_code=204)
 
 
 def session_out(row: UserSession, actor: Actor) -> SessionOut:
@@ -300,7 +304,7 @@ async def confirm_second_factor(
     """Switch the second factor on; the recovery codes are shown this once."""
     try:
         codes = await SecondFactorService(session, auth).confirm(actor.user, given.code, visitor.ip)
-    except BadCode as error:
+    except (BadCode, TooManyAttempts) as error:
         return kept(request, error)
     return RecoveryCodesOut(recovery_codes=codes)
 

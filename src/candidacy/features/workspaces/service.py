@@ -116,7 +116,7 @@ class MyWorkspaces:
         """A new team workspace. Raises Forbidden for a program, whose key is for one workspace."""
         self._require_person()
         row = await make_workspace(self._session, self._actor.user, name, "team")
-        await self._note("workspace.created", row.id)
+        await self._note("workspace.created", row.id, within=WorkspaceId(row.id))
         return row
 
     async def switch(self, to: WorkspaceId) -> None:
@@ -126,6 +126,7 @@ class MyWorkspaces:
         if self._actor.session is None:
             raise SessionNeeded
         await self._mine.switch(to, self._actor.session)
+        await self._note("workspace.switched", to, within=None)
 
     async def answer_to(self, invitation: Invitation) -> Answer:
         """What this person can do with an invitation."""
@@ -154,15 +155,16 @@ class MyWorkspaces:
             await rows.use_invitation(hash_of(token))
             if not await rows.add_member(self._actor.user, role):
                 raise AlreadyMember
-        await self._note("member.joined", workspace)
+        await self._note("member.joined", self._actor.user, within=workspace, role=role.value)
         return workspace
 
     def _require_person(self) -> None:
         if not self._actor.is_person:
             raise Forbidden("An API key cannot do this. Sign in yourself.")
 
-    async def _note(self, kind: str, subject: object) -> None:
-        await self._events.publish(SecurityEvent(kind, self._actor.user, str(subject)), self._session)
+    async def _note(self, kind: str, subject: object, *, within: WorkspaceId | None, **detail: str) -> None:
+        event = SecurityEvent(kind, self._actor.user, str(subject), detail, within)
+        await self._events.publish(event, self._session)
 
 
 class WorkspaceService:
@@ -189,9 +191,10 @@ class WorkspaceService:
     async def delete(self) -> None:
         """Delete a team workspace with all that is in it. Raises PersonalWorkspace."""
         policies.require_team((await self._rows.get(lock=True)).kind)
-        await self._events.publish(WorkspaceDeleting(self._actor.workspace), self._session)
-        await self._rows.delete_all()
-        await self._note("workspace.deleted", None)
+        await discard_workspace(self._session, self._actor.workspace, self._events)
+        # What is left of it is no place to look: this belongs to the account of who deleted it.
+        gone = SecurityEvent("workspace.deleted", self._actor.user, str(self._actor.workspace))
+        await self._events.publish(gone, self._session)
 
     async def list_members(self) -> list[Member]:
         return await self._rows.list_members()
@@ -286,6 +289,6 @@ class WorkspaceService:
             policies.require_an_owner_left(Role.OWNER, owners=remaining, becomes=None)
 
     async def _note(self, kind: str, subject: object | None, **detail: object) -> None:
-        about = {"workspace": str(self._actor.workspace), **detail}
-        event = SecurityEvent(kind, self._actor.user, str(subject) if subject else None, about)
+        about = str(subject or self._actor.workspace)
+        event = SecurityEvent(kind, self._actor.user, about, detail, self._actor.workspace)
         await self._events.publish(event, self._session)

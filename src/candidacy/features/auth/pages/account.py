@@ -104,10 +104,8 @@ async def change_password(
 ) -> Response:
     accounts = AccountService(session, auth)
     try:
-        async with session.begin_nested():
-            await accounts.change_password(
-                actor.user, actor.session, current_password, new_password, visitor.ip
-            )
+        # It refuses before it changes anything, and what it notes of a wrong password stays.
+        await accounts.change_password(actor.user, actor.session, current_password, new_password, visitor.ip)
     except AppError as error:
         return await account(request, session, actor, services, auth, error)
     return back()

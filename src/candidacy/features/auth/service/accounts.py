@@ -11,6 +11,7 @@ from candidacy.features.auth.errors import (
     LaptopMode,
     LinkExpired,
     RegistrationClosed,
+    TooManyAttempts,
 )
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.models import User
@@ -117,11 +118,20 @@ class AccountService:
         await self._sessions.revoke_all(user, "password_changed", but=session)
 
     async def require_password(self, row: User, password: str, ip: str) -> None:
-        """Raises BadCredentials unless it is the password of ``row``; tries are counted."""
+        """Raises BadCredentials unless it is the password of ``row``, and TooManyAttempts.
+
+        What it notes of a wrong one is to be committed all the same.
+        """
         guard, name = self._auth.guard, row.email or str(row.id)
-        await guard.check(name, ip)
+        try:
+            await guard.check(name, ip)
+        except TooManyAttempts:
+            if await guard.is_news(name, ip):
+                await self._note("sign_in.limited", UserId(row.id), ip=ip)
+            raise
         if not await self._auth.passwords.verify(row.password_hash, passwords.normalized(password)):
             await guard.failed(name, ip)
+            await self._note("password.refused", UserId(row.id), ip=ip)
             raise BadCredentials("This is not your password.")
         await guard.succeeded(name, ip)
 
@@ -158,12 +168,12 @@ class AccountService:
         await self._session.flush()
         await self._sessions.revoke_all(user, "deactivated")
         await ApiKeyRepository(self._session, user).revoke_all(now)
-        await self._note("user.deactivated", user)
+        await self._note_of_operator("user.deactivated", user)
 
     async def activate(self, user: UserId) -> None:
         (await self._users.get(user, lock=True)).deactivated_at = None
         await self._session.flush()
-        await self._note("user.activated", user)
+        await self._note_of_operator("user.activated", user)
 
     async def _require_open(self) -> None:
         if self._auth.settings.registration == "closed":
@@ -202,8 +212,12 @@ class AccountService:
         await self._note(kind, UserId(user.id))
         await self._letters.notify(user, "password_changed")
 
-    async def _note(self, kind: str, user: UserId) -> None:
-        await self._auth.events.publish(SecurityEvent(kind, user, str(user)), self._session)
+    async def _note(self, kind: str, user: UserId, **detail: str) -> None:
+        await self._auth.events.publish(SecurityEvent(kind, user, str(user), detail), self._session)
+
+    async def _note_of_operator(self, kind: str, user: UserId) -> None:
+        event = SecurityEvent(kind, None, str(user), {"by": "whoever runs this server"})
+        await self._auth.events.publish(event, self._session)
 
 
 def _name(text: str) -> str:

@@ -60,11 +60,16 @@ class OpenIdService:
         self._session, self._auth, self._users = session, auth, UserRepository(session)
 
     async def sign_in(self, claims: Claims, visitor: Visitor) -> Tokens | Challenge:
-        """Raises OpenIdUnlinked when an account here has the same address, RegistrationClosed."""
+        """Raises OpenIdUnlinked when an account here has the same address, RegistrationClosed.
+
+        BadCredentials of a shut account is not to undo what is noted of it.
+        """
         user = await self._users.find_by_identity(claims.issuer, claims.subject)
         if user is None:
             user = await self._adopt(claims)
         if user.deactivated_at is not None:
+            event = SecurityEvent("sign_in.failed", None, str(user.id), {"ip": visitor.ip})
+            await self._auth.events.publish(event, self._session)
             raise BadCredentials
         return await SignInService(self._session, self._auth).go_on(user, visitor)
 

@@ -7,7 +7,13 @@ from datetime import datetime
 import pyotp
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.features.auth.errors import BadCode, NoPassword, SecondFactorOff, SecondFactorOn
+from candidacy.features.auth.errors import (
+    BadCode,
+    NoPassword,
+    SecondFactorOff,
+    SecondFactorOn,
+    TooManyAttempts,
+)
 from candidacy.features.auth.models import User
 from candidacy.features.auth.policies.proofs import (
     new_recovery_codes,
@@ -74,6 +80,7 @@ class SecondFactorService:
     async def renew_recovery_codes(self, user: UserId) -> list[str]:
         codes = new_recovery_codes()
         await self._users.replace_recovery_codes(user, [token_hash(c) for c in codes])
+        await self._note("recovery_code.renewed", user)
         return codes
 
     async def switch_off(self, user: UserId) -> None:
@@ -92,11 +99,15 @@ class SecondFactorService:
 
     async def _counted(self, row: User, typed: str, ip: str) -> None:
         guard, key = self._auth.code_guard, str(row.id)
-        await guard.check(key, ip)
+        try:
+            await guard.check(key, ip)
+        except TooManyAttempts:
+            if await guard.is_news(key, ip):
+                await self._note("second_factor.limited", UserId(row.id), ip=ip)
+            raise
         if not await self._take(row, typed):
             await guard.failed(key, ip)
-            event = SecurityEvent("second_factor.failed", UserId(row.id), key, {"ip": ip})
-            await self._auth.events.publish(event, self._session)
+            await self._note("second_factor.failed", UserId(row.id), ip=ip)
             raise BadCode
         await guard.succeeded(key, ip)
 
@@ -107,7 +118,10 @@ class SecondFactorService:
         code, user = recovery_code(typed), UserId(row.id)
         if code is None or row.totp_since is None:
             return False
-        return await self._users.use_recovery_code(user, token_hash(code), self._auth.clock.now())
+        used = await self._users.use_recovery_code(user, token_hash(code), self._auth.clock.now())
+        if used:
+            await self._note("recovery_code.used", user)
+        return used
 
     async def _take_totp(self, row: User, digits: str) -> bool:
         if row.totp_secret is None:
@@ -125,9 +139,11 @@ class SecondFactorService:
 
     async def _changed(self, row: User, which: str) -> None:
         user = UserId(row.id)
-        event = SecurityEvent(f"second_factor.{which}", user, str(row.id))
-        await self._auth.events.publish(event, self._session)
+        await self._note(f"second_factor.{which}", user)
         await Letters(self._session, self._auth).notify(row, f"second_factor_{which}")
+
+    async def _note(self, kind: str, user: UserId, **detail: str) -> None:
+        await self._auth.events.publish(SecurityEvent(kind, user, str(user), detail), self._session)
 
 
 def _step_of(totp: pyotp.TOTP, digits: str, now: datetime) -> int | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.features.auth.errors import BadCredentials, NoPassword
+from candidacy.features.auth.errors import BadCredentials, NoPassword, TooManyAttempts
 from candidacy.features.auth.models import User
 from candidacy.features.auth.policies import passwords
 from candidacy.features.auth.policies.proofs import BadEmail, email_address
@@ -85,6 +85,15 @@ class SignInService:
             await self._accounts.require_password(user, password or "", ip)
         if actor.session is not None:
             await self._sessions.confirm(actor.session, user=actor.user)
+
+    async def _check(self, name: str, visitor: Visitor) -> None:
+        try:
+            await self._auth.guard.check(name, visitor.ip)
+        except TooManyAttempts:
+            if await self._auth.guard.is_news(name, visitor.ip):
+                user = await self._users.find_by_email(name)
+                await self._note("sign_in.limited", UserId(user.id) if user else None, ip=visitor.ip)
+            raise
 
     async def _renew_hash(self, user: User, password: str) -> None:
         """Bring the hash to today's parameters, which takes the password to do."""

@@ -1,0 +1,139 @@
+"""The pages of the audit log: a workspace's, and one's own security activity."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated, get_args
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from candidacy.features.audit.policies import TITLES, summary_of, title_of
+from candidacy.features.audit.schemas import Category, Sought
+from candidacy.features.audit.service import AuditService
+from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.infrastructure.http.guards import signed_in
+from candidacy.kernel.pagination import DEFAULT_LIMIT
+from candidacy.kernel.permissions import Permission
+
+router = APIRouter()
+READ, PERSON = requires(Permission.AUDIT_READ), signed_in()
+
+CATEGORIES = (("security", "Security"), ("decision", "Decisions"))
+KINDS = sorted(TITLES.items(), key=lambda item: item[1])
+
+
+def get_service(session: Session, actor: CurrentActor) -> AuditService:
+    return AuditService(session, actor)
+
+
+Log = Annotated[AuditService, Depends(get_service)]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the form above the list holds; what cannot be meant is as good as empty."""
+
+    category: Category | None
+    kind: str | None
+    actor: UUID | None
+    since: date | None
+    until: date | None
+
+    def sought(self) -> Sought:
+        """The days in UTC, the last one whole."""
+        return Sought(
+            self.category,
+            self.kind,
+            self.actor,
+            since=_midnight(self.since) if self.since else None,
+            until=_midnight(self.until + timedelta(days=1)) if self.until else None,
+        )
+
+    def query(self) -> str:
+        """The same as a query of the page's address."""
+        values = {
+            "category": self.category,
+            "kind": self.kind,
+            "actor": self.actor,
+            "from": self.since,
+            "to": self.until,
+        }
+        return urlencode({name: str(value) for name, value in values.items() if value is not None})
+
+    def export_query(self) -> str:
+        """The same as a query of the API's, which knows moments."""
+        sought = self.sought()
+        values = {
+            "category": sought.category,
+            "kind": sought.kind,
+            "actor": sought.actor,
+            "from": sought.since.isoformat() if sought.since else None,
+            "to": sought.until.isoformat() if sought.until else None,
+        }
+        return urlencode({name: str(value) for name, value in values.items() if value is not None})
+
+
+def get_filter(request: Request) -> Filter:
+    """Read by hand: an empty field of a form is no filter, and a mistyped one no error."""
+    given = request.query_params
+    category = next((c for c in get_args(Category) if c == given.get("category")), None)
+    kind = given.get("kind") if given.get("kind") in TITLES else None
+    return Filter(category, kind, _uuid(given.get("actor")), _day(given.get("from")), _day(given.get("to")))
+
+
+Filtered = Annotated[Filter, Depends(get_filter)]
+
+
+def _uuid(given: str | None) -> UUID | None:
+    try:
+        return UUID(given) if given else None
+    except ValueError:
+        return None
+
+
+def _day(given: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(given) if given else None
+    except ValueError:
+        return None
+    return day if day is not None and day < date.max else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+@router.get("/workspace/audit", dependencies=[READ])
+async def audit(
+    request: Request,
+    log: Log,
+    services: Services,
+    chosen: Filtered,
+    cursor: str | None = None,
+) -> HTMLResponse:
+    return services.pages.respond(
+        "audit/log.html",
+        request,
+        page=await log.list_page(chosen.sought(), cursor, DEFAULT_LIMIT),
+        chosen=chosen,
+        categories=CATEGORIES,
+        kinds=KINDS,
+        title_of=title_of,
+        summary_of=summary_of,
+    )
+
+
+@router.get("/account/activity", dependencies=[PERSON])
+async def activity(
+    request: Request, log: Log, actor: CurrentActor, services: Services, cursor: str | None = None
+) -> HTMLResponse:
+    return services.pages.respond(
+        "audit/activity.html",
+        request,
+        page=await log.list_activity(cursor, DEFAULT_LIMIT),
+        me=actor,
+        title_of=title_of,
+        summary_of=summary_of,
+    )
