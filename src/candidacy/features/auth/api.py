@@ -232,8 +232,8 @@ async def me(actor: CurrentActor, session: Session, auth: Auth) -> MeOut:
     responses=problems(BadCredentials, WeakPassword, TooManyAttempts, TooManyPasswords),
 )
 async def change_password(
-    given: PasswordIn, actor: CurrentActor, session: Session, auth: Auth, visitor: Visit
-) -> None:
+    given: PasswordIn, request: Request, actor: CurrentActor, session: Session, auth: Auth, visitor: Visit
+) -> Response:
     """Change the password. All other sessions end."""
     try:
         await AccountService(session, auth).change_password(

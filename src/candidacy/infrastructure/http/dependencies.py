@@ -36,6 +36,7 @@ Session = Annotated[AsyncSession, Depends(get_session, scope="function")]
 async def get_actor(request: Request, session: Session, services: Services) -> Actor:
     actor = await services.authenticate(session, dict(request.headers))
     await enter(session, actor.workspace)
+    request.state.actor = actor
     return actor
 
 
@@ -45,7 +46,8 @@ CurrentActor = Annotated[Actor, Depends(get_actor, scope="function")]
 
 async def get_detached_actor(request: Request, services: Services) -> Actor:
     async with services.sessionmaker() as session:
-        return await services.authenticate(session, dict(request.headers))
+        request.state.actor = actor = await services.authenticate(session, dict(request.headers))
+    return actor
 
 
 DetachedActor = Annotated[Actor, Depends(get_detached_actor, scope="function")]

@@ -40,7 +40,7 @@ class SignInService:
     async def with_password(self, email: str, password: str, visitor: Visitor) -> Tokens | Challenge:
         """Raises BadCredentials, for whatever reason and after the same work, and TooManyAttempts."""
         name = _name_of(email)
-        await self._auth.guard.check(name, visitor.ip)
+        await self._check(name, visitor)
         user = await self._users.find_by_email(name)
         usable = user is not None and user.deactivated_at is None
         hashed, typed = (
