@@ -91,7 +91,7 @@ async def an_owner(client: Client) -> tuple[dict[str, str], dict[str, Any]]:
     owner, member = await _person(client), await _person(client)
     ours, theirs = await _team(client, owner), await _team(client, member)
     await ours.join(member)
-    await ours.invite("somebody@example.org")
+    await ours.invite(f"{uuid7()}@example.org")
     invitations = (await ours.send(owner, "GET", "/workspaces/{}/invitations")).json()
     key = {"name": "a key", "scopes": ["cvs:read"]}
     return {**owner.bearer, "X-Workspace": str(ours.workspace)}, {
@@ -102,7 +102,9 @@ async def an_owner(client: Client) -> tuple[dict[str, str], dict[str, Any]]:
         "token": await theirs.invite(owner.email),
         "session_id": (await ours.send(owner, "GET", "/me/sessions")).json()[0]["id"],
         "key_id": (await ours.send(owner, "POST", "/api-keys", key)).json()["id"],
+        "export_id": (await ours.send(owner, "POST", "/me/exports")).json()["id"],
         "email": owner.email,
+        "confirm": owner.email,
         "password": PASSWORD,
         "current_password": PASSWORD,
         "refresh_token": owner.refresh,

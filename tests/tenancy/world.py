@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
-from candidacy.features.auth.tests.people import Person
+from candidacy.features.auth.tests.people import Person, signed_in
 from candidacy.features.workspaces.tests.team import Team, make_team
-from candidacy.infrastructure.postgres import Base, within
-from candidacy.kernel.ids import WorkspaceId
-from candidacy.kernel.permissions import Role
+from candidacy.kernel.permissions import Permission, Role, permissions_of
 
 if TYPE_CHECKING:
     import httpx
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from candidacy.testing.application import Client
 
@@ -34,24 +33,49 @@ class Tenant:
     ids: Ids
     people: dict[str, Person] = field(default_factory=dict)
 
-    async def send(self, person: Person | None, route: str, ids: Ids | None = None) -> httpx.Response:
-        """A request of ``person`` in this tenant with ``ids``, else its own."""
+    async def send(
+        self, person: Person | None, route: str, ids: Ids | None = None, **content: Any
+    ) -> httpx.Response:
+        """A request of ``person`` in this tenant; with ``ids`` and ``content`` instead of the usual."""
         method, path = route.split()
         ids = {**self.ids, **(ids or {})}
         headers = {"X-Workspace": str(self.team.workspace)} | (person.bearer if person else {})
         filled = re.sub(r"\{(\w+)\}", lambda found: str(ids[found[1]]), path)
-        return await self.team.client.http.request(method, filled, headers=headers, **payload(route, ids))
+        return await self.team.client.http.request(
+            method, filled, headers=headers, **{**payload(route, ids), **content}
+        )
 
-    async def rows(self) -> dict[str, str | None]:
-        """A digest of everything that carries this workspace's id."""
-        sessions = within(self.team.client.application.sessions, WorkspaceId(self.team.workspace))
-        digest = "select md5(string_agg(t::text, '|' order by t::text)) from {} t where t.workspace_id = :w"
-        tables = [name for name, table in Base.metadata.tables.items() if "workspace_id" in table.c]
-        async with sessions() as session:
-            return {
-                name: await session.scalar(text(digest.format(name)), {"w": self.team.workspace})
-                for name in sorted(tables)
-            }
+    async def key(self, who: str, *scopes: Permission) -> Person:
+        """A program with an API key of somebody."""
+        person = self.people[who]
+        made = await self.team.send(person, "POST", "/api-keys", {"name": "a key", "scopes": scopes})
+        assert made.status_code == 201, made.text
+        return replace(person, access=made.json()["key"], refresh="")
+
+
+async def everything(connection: AsyncConnection, *tenants: Tenant) -> dict[tuple[str, str], str]:
+    """A digest of every table as it is seen from the tenants: their own rows, and those of no tenant."""
+    digest = "select '{0}', coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {0} t"
+    query = text(" union all ".join(digest.format(name) for name in await tables(connection)))
+    found: dict[tuple[str, str], str] = {}
+    for tenant in tenants:
+        workspace = str(tenant.team.workspace)
+        await connection.execute(ENTER, {"workspace": workspace})
+        found |= {(workspace, name): rows for name, rows in await connection.execute(query)}
+    await connection.execute(ENTER, {"workspace": ""})
+    return found
+
+
+ENTER = text("select set_config('app.workspace', :workspace, true), set_config('app.invitation', '', true)")
+TABLES = text(
+    "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"
+    " and not relispartition and has_table_privilege(oid, 'select') order by 1"
+)
+
+
+async def tables(connection: AsyncConnection) -> list[str]:
+    """Every table of the database that the application may read, the queue's too."""
+    return list(await connection.scalars(TABLES))
 
 
 def payload(route: str, ids: Ids) -> dict[str, Any]:
@@ -88,6 +112,8 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /workspace/invitations": {"data": {"email": "new@example.org", "role": "viewer"}},
         "POST /workspace/invitations/withdraw": {"data": {"invitation": ids["invitation_id"]}},
         "POST /api/v1/invitations/accept": {"json": pick(ids, "token")},
+        "DELETE /api/v1/me": {"json": {"confirm": "not meant"}},
+        "POST /account/delete": {"data": {"confirm": "not meant"}},
     }
     return bodies.get(route, {})
 
@@ -102,8 +128,12 @@ async def make_tenant(client: Client, name: str) -> Tenant:
     tenant = Tenant(team, {"workspace_id": str(team.workspace)}, {"owner": team.owner})
     for role in (Role.ADMIN, Role.EDITOR, Role.VIEWER):
         tenant.people[role.value] = await team.member(f"{name}-{role}", role)
-    for state in ("suspended", "removed", "extra"):
+    for state in ("suspended", "removed", "demoted", "extra"):
         tenant.people[state] = await team.member(f"{name}-{state}", Role.EDITOR)
+        tenant.people[f"key of {state}"] = await tenant.key(state, *permissions_of(Role.EDITOR))
+    tenant.people["invited"] = await signed_in(client, f"{name}-invited@example.org")
+    await team.invite(tenant.people["invited"].email, Role.ADMIN)
+    await team.change(tenant.people["demoted"], role="viewer")
     await team.change(tenant.people["suspended"], state="suspended")
     await team.send(team.owner, "DELETE", f"/workspaces/{{}}/members/{tenant.people['removed'].id}")
     await _fill(tenant, f"{name}-new@example.org")
@@ -113,7 +143,8 @@ async def make_tenant(client: Client, name: str) -> Tenant:
 async def _fill(tenant: Tenant, invited: str) -> None:
     team, ids = tenant.team, tenant.ids
     ids |= {"number": 1, "user_id": str(tenant.people["extra"].id), "token": await team.invite(invited)}
-    ids["invitation_id"] = (await _made(tenant, "GET", "/workspaces/{}/invitations"))[0]["id"]
+    invitations = await _made(tenant, "GET", "/workspaces/{}/invitations")
+    ids["invitation_id"] = next(i["id"] for i in invitations if i["email"] == invited)
     headers = {**team.owner.bearer, "X-Workspace": str(team.workspace)}
     uploaded = await team.client.http.post("/api/v1/files", files={"file": ("cv.txt", CV)}, headers=headers)
     assert uploaded.status_code == 202, uploaded.text
@@ -126,6 +157,7 @@ async def _fill(tenant: Tenant, invited: str) -> None:
     ids["session_id"] = (await _made(tenant, "GET", "/me/sessions"))[0]["id"]
     key = {"name": "a key", "scopes": ["cvs:read"]}
     ids["key_id"] = (await _made(tenant, "POST", "/api-keys", key))["id"]
+    ids["export_id"] = (await _made(tenant, "POST", "/me/exports"))["id"]
 
 
 async def _made(tenant: Tenant, method: str, path: str, json: object = None) -> Any:

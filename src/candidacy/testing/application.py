@@ -17,7 +17,7 @@ from candidacy.infrastructure.http.services import Authenticate
 from candidacy.infrastructure.mail import Letter, OutboxMail
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.infrastructure.sandbox import DocumentReader
-from candidacy.infrastructure.storage import MemoryStorage
+from candidacy.infrastructure.storage import MemoryStorage, Storage
 from candidacy.kernel.clock import Clock
 from candidacy.testing.jobs import run_queued_jobs
 
@@ -86,8 +86,9 @@ async def running_application(
     clock: Clock,
     home: Path,
     settings: Settings | None = None,
+    storage: Storage | None = None,
 ) -> AsyncIterator[Client]:
-    """A client of the application with a local user, a MemoryStorage and no worker."""
+    """A client of the application with a local user, a MemoryStorage if no other, and no worker."""
     settings = settings or Settings(home=home)
     async with sessions.begin() as session:
         await workspaces.ensure_local_workspace(session)
@@ -96,7 +97,7 @@ async def running_application(
         url=url,
         sessions=sessions,
         reader=reader,
-        storage=MemoryStorage(production=settings.production),
+        storage=storage or MemoryStorage(production=settings.production),
         clock=clock,
     )
     async with _serving(application) as client:

@@ -16,8 +16,8 @@ from candidacy.features.cvs.schemas import (
     CvDetail,
     CvIn,
     CvOut,
+    CvPatch,
     SkillOut,
-    Title,
     VersionOut,
 )
 from candidacy.features.cvs.service import UNKNOWN_NAME, CvService
@@ -108,9 +108,9 @@ async def get_one(cv_id: UUID, service: CvsService, response: Response) -> CvDet
 
 
 @router.patch("/{cv_id}", dependencies=[WRITE], responses=problems(CvNotFound))
-async def rename(cv_id: UUID, title: Annotated[Title, Body(embed=True)], service: CvsService) -> CvOut:
+async def rename(cv_id: UUID, given: CvPatch, service: CvsService) -> CvOut:
     """Give a CV another title; what it says changes by a new version only."""
-    return summary(*await service.rename(CvId(cv_id), title))
+    return summary(*await service.rename(CvId(cv_id), given.title))
 
 
 @router.delete("/{cv_id}", status_code=204, dependencies=[WRITE], responses=problems(CvNotFound))

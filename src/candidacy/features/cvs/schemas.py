@@ -34,6 +34,14 @@ class CvIn(CvContent):
     title: Title | None = Field(default=None, description="The candidate's name when left out")
 
 
+class CvPatch(BaseModel):
+    """Another title for a CV."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Title
+
+
 class CvOut(BaseModel):
     """A CV as its newest version has it."""
 
