@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, column, delete, func, select, table, text, update
+from sqlalchemy import and_, bindparam, column, delete, func, select, table, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,6 +18,7 @@ from candidacy.kernel.permissions import Role
 
 _USERS = table("users", *map(column, ("id", "display_name", "email", "verified_at")))
 _SHOW_INVITATION = text("SELECT set_config('app.invitation', :token_hash, true)")
+_SHOW_INVITEE = text("SELECT set_config('app.invitee', :email, true)")
 _SWITCH = text("UPDATE sessions SET acts_in = :workspace WHERE id = :session AND user_id = :user")
 
 
@@ -42,6 +43,28 @@ class MyWorkspace(NamedTuple):
     state: str
 
 
+class Company(NamedTuple):
+    """Who else belongs to a workspace of somebody."""
+
+    others: int
+    other_owners: int
+
+
+class Retention(NamedTuple):
+    """After how many days a workspace deletes what came in; None keeps it."""
+
+    workspace: WorkspaceId
+    days: int | None
+
+
+async def list_retentions(session: AsyncSession, after: WorkspaceId | None, limit: int) -> list[Retention]:
+    """All workspaces of the installation by id, a page at a time."""
+    found = select(Workspace.id, Workspace.retention_days).order_by(Workspace.id).limit(limit)
+    if after is not None:
+        found = found.where(Workspace.id > after)
+    return [Retention(WorkspaceId(row[0]), row[1]) for row in await session.execute(found)]
+
+
 class MembershipRepository:
     """What one person belongs to, in all workspaces."""
 
@@ -57,6 +80,19 @@ class MembershipRepository:
             .order_by(Workspace.kind, Membership.created_at, Workspace.id)
         )
         return [MyWorkspace(*row) for row in await self._session.execute(mine)]
+
+    async def count_others(self, workspace: WorkspaceId) -> Company:
+        """How many others belong to ``workspace``, and how many are owners whose membership counts."""
+        owns = and_(Membership.role == Role.OWNER, Membership.state == MembershipState.ACTIVE)
+        others = (Membership.workspace_id == workspace, Membership.user_id != self._user)
+        counted = select(func.count(), func.count().filter(owns)).select_from(Membership).where(*others)
+        return Company(*(await self._session.execute(counted)).one())
+
+    async def forget_invitations(self, email: str) -> None:
+        """Delete the invitations of an address, in whichever workspaces."""
+        await self._session.execute(_SHOW_INVITEE, {"email": email})
+        await self._session.execute(delete(Invitation).where(Invitation.email == email))
+        await self._session.execute(_SHOW_INVITEE, {"email": ""})
 
     async def is_active_in(self, workspace: WorkspaceId) -> bool:
         active = select(Membership.user_id).where(
@@ -95,6 +131,13 @@ class InvitationRepository:
         by_token = select(Invitation).where(Invitation.token_hash == token_hash)  # rule: every-workspace
         return await self._session.scalar(by_token)
 
+    async def name_of(self, inviter: UUID | None) -> str | None:
+        """Who invites, if they are still here."""
+        found: str | None = await self._session.scalar(
+            select(_USERS.c.display_name).where(_USERS.c.id == inviter)
+        )
+        return found
+
 
 class WorkspaceRepository:
     """One workspace with its people."""
@@ -131,13 +174,6 @@ class WorkspaceRepository:
         if row is None:
             raise MemberNotFound
         return row
-    async def name_of(self, inviter: UUID | None) -> str | None:
-        """Who invites, if they are still here."""
-        found: str | None = await self._session.scalar(
-            select(_USERS.c.display_name).where(_USERS.c.id == inviter)
-        )
-        return found
-
 
     async def get_members(self, users: Sequence[UserId]) -> list[Membership]:
         """All of them, or MemberNotFound when one is not there."""
