@@ -50,6 +50,7 @@ WITH_IDS = [route for route in GUARDED if "_id}" in route.path]
 NOBODYS = {
     "session_id": "01890000-0000-7000-8000-000000000000",
     "key_id": "01890000-0000-7000-8000-000000000000",
+    "export_id": "01890000-0000-7000-8000-000000000000",
     "token": "no-such-token",
 }
 """What a path may name besides the things that ``one_of_everything`` makes."""

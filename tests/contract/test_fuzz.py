@@ -33,7 +33,7 @@ OPERATIONS = {
 }
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 FEW, MANY = 12, 150
-ACCOUNTS = frozenset({"auth", "workspaces"})
+ACCOUNTS = frozenset({"auth", "privacy", "workspaces"})
 """Slices whose operations are made by a person with a session and a team, which the local user has not."""
 # What ends the session, the team or the rights of who asks: each request is made by somebody new.
 ENDING = frozenset(
@@ -42,6 +42,8 @@ ENDING = frozenset(
         "auth_logout",
         "auth_refresh",
         "auth_revoke_api_key",
+        "privacy_delete_export",
+        "privacy_erase",
         "workspaces_accept",
         "workspaces_delete",
         "workspaces_remove_member",

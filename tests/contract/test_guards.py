@@ -18,6 +18,7 @@ from tests.contract.routes import ROUTES, Route, request_for
 PUBLIC = {
     "/health/live",
     "/health/ready",
+    "/goodbye",
     "/set-up",
     "/invitations/{token}",
     "/sign-in",
@@ -121,6 +122,7 @@ ELSEWHERE = {
     "/api/v1/reviews/industries",
     "/api/v1/me",
     "/api/v1/me/sessions",
+    "/api/v1/me/exports",
     "/api/v1/api-keys",
     "/api/v1/workspaces",
 }

@@ -15,6 +15,7 @@ LISTS = [
     "/api/v1/api-keys",
     "/api/v1/jobs",
     "/api/v1/me/sessions",
+    "/api/v1/me/exports",
     "/api/v1/workspaces",
     "/api/v1/files",
     "/api/v1/cvs",

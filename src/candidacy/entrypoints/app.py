@@ -32,6 +32,8 @@ from candidacy.features.matching import api as matching_api
 from candidacy.features.matching import pages as matching_pages
 from candidacy.features.postings import api as postings_api
 from candidacy.features.postings import pages as postings_pages
+from candidacy.features.privacy import api as privacy_api
+from candidacy.features.privacy import pages as privacy_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
 from candidacy.features.workspaces import api as workspaces_api
@@ -43,6 +45,7 @@ from candidacy.infrastructure.http.middleware import Crashes, Protection, Reques
 from candidacy.infrastructure.http.openapi import describe
 from candidacy.infrastructure.http.problems import install_problem_handlers, problems
 from candidacy.infrastructure.http.proxies import TrustedProxies
+from candidacy.infrastructure.http.refusals import install_refusal_handler
 from candidacy.infrastructure.http.request_limits import RequestLimits
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.settings import HttpSettings
@@ -58,6 +61,7 @@ API = (
     matching_api,
     workspaces_api,
     audit_api,
+    privacy_api,
 )
 PAGES = (
     auth_pages,
@@ -67,6 +71,7 @@ PAGES = (
     matching_pages,
     workspaces_pages,
     audit_pages,
+    privacy_pages,
 )
 
 CORS_REQUEST_HEADERS = ("authorization", "content-type", "idempotency-key", "if-match", "x-workspace")
@@ -139,6 +144,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     )
     app.openapi = partial(describe, app, authentication.UNKNOWN)  # type: ignore[method-assign] # FastAPI's documented way.
     install_problem_handlers(app)
+    install_refusal_handler(app)
     app.include_router(health)
     for module in API:
         app.include_router(module.router)

@@ -26,9 +26,15 @@ from candidacy.features.matching import public as matching
 from candidacy.features.matching.jobs import Rank
 from candidacy.features.matching.service import RANK
 from candidacy.features.postings import public as postings
+from candidacy.features.privacy import public as privacy
+from candidacy.features.privacy.jobs import BuildExport, DiscardObjects
+from candidacy.features.privacy.service.discarding import DISCARD
+from candidacy.features.privacy.service.exporting import BUILD_EXPORT
+from candidacy.features.privacy.service.housekeeping import Housekeeping
+from candidacy.features.privacy.service.reconciling import Reconciliation
 from candidacy.features.reviews import public as reviews
 from candidacy.features.workspaces import public as workspaces
-from candidacy.features.workspaces.events import PersonInvited
+from candidacy.features.workspaces.events import PersonInvited, WorkspaceDeleting
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.postgres import (
     APP_ROLE,
@@ -41,7 +47,7 @@ from candidacy.infrastructure.postgres import (
 )
 from candidacy.infrastructure.postgres.embedded import EmbeddedPostgres
 from candidacy.infrastructure.postgres.migrations import prepare_roles, upgrade
-from candidacy.infrastructure.queue import JobHandlers, JobNotices, ProcrastinateQueue, Worker
+from candidacy.infrastructure.queue import Chore, JobHandlers, JobNotices, ProcrastinateQueue, Queue, Worker
 from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
 from candidacy.infrastructure.sandbox import DocumentReader
@@ -64,6 +70,26 @@ class Application:
     handlers: JobHandlers
     auth: AuthContext
 
+    @property
+    def housekeeping(self) -> Housekeeping:
+        services = self.services
+        return Housekeeping(
+            self.sessions, services.queue, services.events, services.clock, self.settings.privacy
+        )
+
+    @property
+    def reconciliation(self) -> Reconciliation:
+        return Reconciliation(self.sessions, self.services.storage, self.services.clock)
+
+    def worker(self) -> Worker:
+        """What works off the jobs, and keeps house from time to time."""
+        times = self.settings.privacy
+        chores = (
+            Chore("tidy", times.tidy_interval, self.housekeeping.round),
+            Chore("reconcile", times.reconcile_interval, self.reconciliation.run),
+        )
+        return Worker(self.worker_url, self.handlers, self.sessions, self.settings.jobs, chores)
+
 
 def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
     """Who acts on which notice. Lower slices publish, higher ones act, in the same transaction."""
@@ -71,7 +97,6 @@ def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
     async def on_file_read(event: FileRead, session: AsyncSession) -> None:
         await cvs.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
         await postings.on_file_read(event, session, taxonomy=taxonomy)
-
         await reviews.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
         await matching.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
 
@@ -98,6 +123,15 @@ def write_to_invited(events: Events, auth: AuthContext) -> None:
     events.subscribe(PersonInvited, on_person_invited)
 
 
+def clean_up_after_workspaces(events: Events, queue: Queue) -> None:
+    """What a deleted workspace has stored goes too."""
+
+    async def on_workspace_deleting(event: WorkspaceDeleting, session: AsyncSession) -> None:
+        await privacy.on_workspace_deleting(event, session, queue=queue)
+
+    events.subscribe(WorkspaceDeleting, on_workspace_deleting)
+
+
 def register_handlers(
     *,
     storage: Storage,
@@ -110,6 +144,8 @@ def register_handlers(
     handlers = JobHandlers()
     handlers.register(READ_FILE, ReadFile(storage, reader, events, region).run)
     handlers.register(RANK, Rank(taxonomy, clock).run)
+    handlers.register(BUILD_EXPORT, BuildExport(storage, clock).run)
+    handlers.register(DISCARD, DiscardObjects(storage).run)
     return handlers
 
 
@@ -198,6 +234,8 @@ def assemble(
         clock=clock,
         region=settings.phone_region,
     )
+    queue = ProcrastinateQueue(handlers)
+    clean_up_after_workspaces(events, queue)
     shared = shared or memory_shared()
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
     write_to_invited(events, auth)
@@ -205,7 +243,7 @@ def assemble(
         sessionmaker=sessions,
         authenticate=Authentication(auth),
         storage=storage,
-        queue=ProcrastinateQueue(handlers),
+        queue=queue,
         notices=JobNotices(url, sessions),
         reader=reader,
         events=events,
@@ -215,6 +253,7 @@ def assemble(
         http=settings.http,
         shared=shared,
         quotas=Quotas(settings.quotas, clock),
+        places=workspaces.list_of,
     )
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
 
@@ -236,10 +275,7 @@ async def working(application: Application) -> AsyncIterator[None]:
         asyncio.create_task(asyncio.to_thread(warm_up, application.services), name="warm-up"),
     ]
     if application.settings.worker == "inside":
-        worker = Worker(
-            application.worker_url, application.handlers, application.sessions, application.settings.jobs
-        )
-        tasks.append(asyncio.create_task(worker.run(), name="worker"))
+        tasks.append(asyncio.create_task(application.worker().run(), name="worker"))
     try:
         yield
     finally:

@@ -153,3 +153,22 @@ async def client(
         url=database.url, sessions=database.sessions, reader=document_reader, clock=clock, home=tmp_path
     ) as client:
         yield client
+
+
+@pytest.fixture
+async def confined_client(
+    database: "Database", document_reader: "DocumentReader", clock: FixedClock, tmp_path: Path
+) -> "AsyncIterator[Client]":
+    """The same under the role that row-level security holds; for a test marked ``own_database``."""
+    from candidacy.infrastructure.postgres import APP_ROLE, acting_as
+    from candidacy.testing.application import running_application
+    from candidacy.testing.database import working_on
+
+    url = acting_as(database.url, APP_ROLE)
+    async with (
+        working_on(url) as confined,
+        running_application(
+            url=url, sessions=confined.sessions, reader=document_reader, clock=clock, home=tmp_path
+        ) as client,
+    ):
+        yield client

@@ -166,6 +166,17 @@ def worker() -> None:
 
 
 @app.command()
+def tidy(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count.")] = False,
+    as_json: JSON = False,
+) -> None:
+    """Delete what is kept no longer: by retention of workspaces, what has ended, files without a row."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.tidy(dry_run=dry_run, as_json=as_json)
+
+
+@app.command()
 def doctor(as_json: JSON = False) -> None:
     """Check that this installation has what it needs, and say what is missing."""
     from candidacy.entrypoints.cli import operate

@@ -36,16 +36,36 @@ def serve(port: int | None) -> None:
 def work() -> None:
     """Work off jobs until Ctrl+C or SIGTERM."""
     from candidacy.entrypoints.wiring import open_application
-    from candidacy.infrastructure.queue import Worker
 
     async def run(settings: Settings) -> None:
         async with open_application(settings) as application:
             tell("The worker is ready (Ctrl+C stops it)")
-            worker = Worker(application.worker_url, application.handlers, application.sessions, settings.jobs)
-            await worker.run_until_signal()
+            await application.worker().run_until_signal()
 
     with failing_clearly():
         asyncio.run(run(_settings()))
+
+
+def tidy(*, dry_run: bool, as_json: bool) -> None:
+    """One round of housekeeping by hand, and what it removed."""
+    from candidacy.entrypoints.wiring import open_application
+
+    async def run(settings: Settings) -> tuple[dict[str, int], dict[str, int]]:
+        async with open_application(settings) as application:
+            removed = await application.housekeeping.round(dry_run=dry_run)
+            compared = await application.reconciliation.run(dry_run=dry_run)
+            return dict(removed), asdict(compared)
+
+    with failing_clearly():
+        removed, compared = asyncio.run(run(_settings()))
+    if as_json:
+        print_json({"dry_run": dry_run, "removed": removed, "storage": compared})
+        return
+    found = {**removed, "stored files without a row": compared["orphans"]}
+    rows = sorted((name, str(count)) for name, count in found.items() if count)
+    print_table(["What", "Would be removed" if dry_run else "Removed"], rows or [("nothing", "0")])
+    if compared["missing"]:
+        tell(f"{compared['missing']} stored files are missing; the log names their rows.")
 
 
 def doctor(*, as_json: bool) -> None:

@@ -1,11 +1,30 @@
-"""The door of auth: who the users are."""
+"""The door of auth: who the users are, and that it is they."""
+
+from dataclasses import dataclass
 
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.features.auth.errors import ConfirmationNeeded
 from candidacy.features.auth.models import User
+from candidacy.features.auth.policies.cookies import ACCESS_COOKIE, REFRESH_COOKIE
+from candidacy.features.auth.repository import UserRepository
+from candidacy.features.auth.service.context import AuthContext
+from candidacy.features.auth.service.sessions import SessionService
+from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, uuid7
+
+__all__ = [
+    "ACCESS_COOKIE",
+    "REFRESH_COOKIE",
+    "AuthContext",
+    "ConfirmationNeeded",
+    "Person",
+    "ensure_local_user",
+    "get_person",
+    "require_confirmed",
+]
 
 LOCAL_USER_NAME = "Me"
 
@@ -18,3 +37,23 @@ async def ensure_local_user(session: AsyncSession) -> UserId:
         .on_conflict_do_nothing(index_elements=[User.is_local], index_where=text("is_local"))
     )
     return UserId((await session.execute(select(User.id).where(User.is_local))).scalar_one())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who somebody is; ``email`` is None for the local user of a laptop who has given none."""
+
+    id: UserId
+    email: str | None
+    is_local: bool
+
+
+async def get_person(session: AsyncSession, user: UserId, *, lock: bool = False) -> Person:
+    """The person; with ``lock`` nobody else changes them until this transaction ends. Raises UserNotFound."""
+    row = await UserRepository(session).get(user, lock=lock)
+    return Person(UserId(row.id), row.email, row.is_local)
+
+
+async def require_confirmed(session: AsyncSession, auth: AuthContext, actor: Actor) -> None:
+    """Raises ConfirmationNeeded unless the person proved who they are within the last ten minutes."""
+    await SessionService(session, auth).require_confirmed(actor)

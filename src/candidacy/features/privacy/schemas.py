@@ -24,6 +24,8 @@ class ExportOut(BaseModel):
 class EraseIn(BaseModel):
     """Proof that an erasure is meant."""
 
+    model_config = ConfigDict(extra="forbid")
+
     confirm: str = Field(
         max_length=254, description="Your e-mail address once more; the word delete where you have none"
     )

@@ -1,5 +1,6 @@
 """The door of workspaces: which one somebody acts in, and as what."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,13 +10,35 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.features.auth import public as auth
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.workspaces.models import Membership
-from candidacy.features.workspaces.repository import MembershipRepository, MyWorkspace
-from candidacy.features.workspaces.service import make_workspace
-from candidacy.infrastructure.postgres import entered
+from candidacy.features.workspaces.repository import (
+    MembershipRepository,
+    MyWorkspace,
+    Retention,
+    WorkspaceRepository,
+    list_retentions,
+)
+from candidacy.features.workspaces.service import discard_workspace, make_workspace
+from candidacy.infrastructure.postgres import entered, visiting
 from candidacy.kernel.errors import Unauthenticated
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, WorkspaceId
 from candidacy.kernel.permissions import Role
+
+__all__ = [
+    "MyWorkspace",
+    "Retention",
+    "Standing",
+    "discard_workspace",
+    "ensure_local_workspace",
+    "forget_invitations",
+    "list_of",
+    "list_retentions",
+    "local_actor",
+    "lock_standing",
+    "on_user_registered",
+    "personal_of",
+    "standing_of",
+]
 
 _LOCAL_ACTOR = text(
     "select s.*, set_config('app.workspace', s.workspace_id::text, true) from ("
@@ -59,3 +82,55 @@ async def local_actor(session: AsyncSession) -> Actor:
     standing = _Standing(*row[:3])
     entered(session, WorkspaceId(standing.workspace_id))
     return Actor(UserId(standing.user_id), WorkspaceId(standing.workspace_id), Role(standing.role))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Somebody's place in a workspace, and who is there besides."""
+
+    id: WorkspaceId
+    name: str
+    kind: str
+    is_owner: bool
+    others: int
+    other_owners: int
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether nobody else belongs to it, so that all that is in it is theirs."""
+        return self.others == 0
+
+    @property
+    def needs_them(self) -> bool:
+        """Whether others would be left without an owner."""
+        return self.is_owner and self.others > 0 and self.other_owners == 0
+
+
+async def standing_of(session: AsyncSession, user: UserId) -> list[Standing]:
+    """Where somebody belongs, personal first."""
+    rows = MembershipRepository(session, user)
+    return [await _standing(rows, mine) for mine in await rows.list_mine()]
+
+
+async def lock_standing(session: AsyncSession, user: UserId) -> list[Standing]:
+    """The same, and nobody joins or leaves these workspaces until this transaction ends."""
+    for mine in sorted(await MembershipRepository(session, user).list_mine()):
+        async with visiting(session, WorkspaceId(mine.id)):
+            await WorkspaceRepository(session, WorkspaceId(mine.id)).get(lock=True)
+    return await standing_of(session, user)
+
+
+async def _standing(rows: MembershipRepository, mine: MyWorkspace) -> Standing:
+    others, owners = await rows.count_others(WorkspaceId(mine.id))
+    is_owner = mine.role == Role.OWNER
+    return Standing(WorkspaceId(mine.id), mine.name, mine.kind, is_owner, others, owners)
+
+
+async def personal_of(session: AsyncSession, user: UserId) -> WorkspaceId:
+    """Somebody's personal workspace, which everybody has."""
+    return WorkspaceId((await MembershipRepository(session, user).list_mine())[0].id)
+
+
+async def forget_invitations(session: AsyncSession, user: UserId, email: str) -> None:
+    """Delete the invitations that an address of somebody has not answered yet."""
+    await MembershipRepository(session, user).forget_invitations(email)

@@ -4,13 +4,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import segno
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.auth.errors import ConfirmationNeeded
 from candidacy.features.auth.pages.asking import Auth, Visit
 from candidacy.features.auth.pages.entry import Field, NewAccountForm, go_in, show
+from candidacy.features.auth.policies.proofs import local_path
 from candidacy.features.auth.service.accounts import AccountService
 from candidacy.features.auth.service.api_keys import ApiKeyService
 from candidacy.features.auth.service.context import AuthContext
@@ -113,10 +114,24 @@ async def change_password(
 
 @router.get("/confirm", dependencies=[PERSON])
 async def confirm_page(
-    request: Request, session: Session, actor: CurrentActor, services: Services, auth: Auth
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    services: Services,
+    auth: Auth,
+    next: str = "/account",  # noqa: A002 - The name in the address.
 ) -> HTMLResponse:
     user = await AccountService(session, auth).get(actor.user)
-    return show("confirm", request, services, second_factor=user.totp_since is not None)
+    on = user.totp_since is not None
+    return show("confirm", request, services, second_factor=on, then=local_path(next))
+
+
+def given_proof(password: Field = "", code: Field = "", then: Field = "/account") -> dict[str, str]:
+    """What somebody proves with who they are, and where they go on."""
+    return {"password": password, "code": code, "then": then}
+
+
+Proof = Annotated[dict[str, str], Depends(given_proof)]
 
 
 @router.post("/confirm", dependencies=[PERSON])
@@ -127,17 +142,19 @@ async def confirm(
     services: Services,
     auth: Auth,
     visitor: Visit,
-    password: Field = "",
-    code: Field = "",
+    proof: Proof,
 ) -> Response:
+    then = local_path(proof["then"])
     try:
-        await SignInService(session, auth).confirm(actor, password=password, code=code, ip=visitor.ip)
+        await SignInService(session, auth).confirm(
+            actor, password=proof["password"], code=proof["code"], ip=visitor.ip
+        )
     except AppError as error:
         if error.status >= 500:
             raise
         user = await AccountService(session, auth).get(actor.user)
-        return show("confirm", request, services, error, second_factor=user.totp_since is not None)
-    return back()
+        return show("confirm", request, services, error, second_factor=user.totp_since is not None, then=then)
+    return RedirectResponse(then, status_code=303)
 
 
 @router.post("/sessions/end", dependencies=[PERSON])

@@ -6,36 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from candidacy.infrastructure.postgres import APP_ROLE, acting_as
-from candidacy.testing.application import running_application
-from candidacy.testing.database import clone, working_on
-
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
-
     from candidacy.infrastructure.postgres import Database
-    from candidacy.infrastructure.sandbox import DocumentReader
-    from candidacy.kernel.clock import FixedClock
     from candidacy.testing.application import Client
 
 
 @pytest.fixture
-async def owner(database_server: str) -> AsyncIterator[Database]:
+def owner(database: Database) -> Database:
     """The test's database as its owner sees it: past row-level security."""
-    async with clone(database_server) as url, working_on(url) as database:
-        yield database
+    return database
 
 
 @pytest.fixture
-async def client(
-    owner: Database, document_reader: DocumentReader, clock: FixedClock, tmp_path: Path
-) -> AsyncIterator[Client]:
-    url = acting_as(owner.url, APP_ROLE)
-    async with (
-        working_on(url) as database,
-        running_application(
-            url=url, sessions=database.sessions, reader=document_reader, clock=clock, home=tmp_path
-        ) as client,
-    ):
-        yield client
+def client(confined_client: Client) -> Client:
+    return confined_client

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import text
 
 from candidacy.features.auth.tests.people import bearer, login, signed_in
@@ -25,6 +26,8 @@ from candidacy.kernel.permissions import Role
 if TYPE_CHECKING:
     from candidacy.infrastructure.postgres import Database
     from candidacy.testing.application import Client
+
+pytestmark = pytest.mark.own_database
 
 TRACES = {"audit_entries"}
 """Where a bare id may stay, which names nobody any more."""
@@ -57,7 +60,7 @@ async def test_priv_005_the_schema_says_the_same(client: Client, owner: Database
 
     await life.erase()
 
-    left = {}
+    left: dict[str, int] = {}
     async with owner.sessions() as session:
         for whose in belongings(Base.metadata).values():
             if whose.append_only:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from candidacy.kernel.clock import FixedClock
     from candidacy.testing.application import Client
 
+pytestmark = pytest.mark.own_database
+
 HOME = "workspaces/Ada Lovelace's workspace"
 
 

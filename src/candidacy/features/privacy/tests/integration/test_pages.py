@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import text
 
 from candidacy.features.auth.tests.people import PASSWORD, add_user, signed_in
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from candidacy.infrastructure.postgres import Database
     from candidacy.testing.application import Client
 
+pytestmark = pytest.mark.own_database
+
 PAGE = "/account/data"
 
 
 async def in_a_browser(client: Client) -> None:
     """Sign in as a browser does: from here on the client's cookies say who it is."""
     await add_user(client, EMAIL)
-    client.http.base_url = "https://localhost"  # type: ignore[assignment] # Its cookies are Secure.
+    client.http.base_url = "https://localhost"  # Its cookies are Secure.
     answer = await client.http.post("/sign-in", data={"email": EMAIL, "password": PASSWORD, "then": PAGE})
     assert answer.headers["location"] == PAGE
 

@@ -15,7 +15,8 @@ from candidacy.infrastructure.postgres.marks import SECRET, forgotten
 
 if TYPE_CHECKING:
     from candidacy.infrastructure.postgres import Database
-    from candidacy.testing.application import Client
+
+pytestmark = pytest.mark.own_database
 
 PROVING = re.compile(r"(^|_)(hash|secret|password|token|sealed)($|_)")
 OUTLIVES = {"audit_entries"}
@@ -25,9 +26,8 @@ ENDING = re.compile(r"^(expires_at|finished_at|revoked_at)$")
 
 
 async def test_priv_001_every_table_of_the_database_belongs_to_somebody(
-    owner: Database, client: Client
+    owner: Database,
 ) -> None:
-    assert client.application
     assert await tables(owner) == sorted(belongings(Base.metadata))
 
 
@@ -50,9 +50,9 @@ def test_priv_001_a_new_table_that_nobody_accounted_for_is_noticed() -> None:
 def test_a_table_belongs_to_whom_its_foreign_keys_lead_to() -> None:
     metadata = MetaData()
     Table("users", metadata, Column("id", Integer, primary_key=True))
-    diary = Column("user_id", ForeignKey("users.id"))
+    diary: Column[int] = Column("user_id", ForeignKey("users.id"))
     Table("diaries", metadata, Column("id", Integer, primary_key=True), diary)
-    page = Column("diary_id", ForeignKey("diaries.id"))
+    page: Column[int] = Column("diary_id", ForeignKey("diaries.id"))
     Table("pages", metadata, Column("id", Integer, primary_key=True), page)
 
     found = belongings(metadata)
