@@ -254,6 +254,7 @@ def assemble(
         shared=shared,
         quotas=Quotas(settings.quotas, clock),
         places=workspaces.list_of,
+        places=workspaces.list_of,
     )
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
 

@@ -8,6 +8,7 @@ from fastapi.params import Depends as DependsMarker
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.infrastructure.http.idempotency import claim_attached, claim_detached
+from candidacy.infrastructure.http.problems import wants_page
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.postgres import Sessions, enter, within
 from candidacy.kernel.identity import Actor
@@ -61,6 +62,13 @@ def get_sessionmaker(services: Services, actor: DetachedActor) -> Sessions:
 SessionMaker = Annotated[Sessions, Depends(get_sessionmaker, scope="function")]
 """Sessions in the workspace of who asks, for routes that hold none throughout."""
 
+
+async def head_page(request: Request, session: AsyncSession, actor: Actor, services: SharedServices) -> None:
+    """For a page: where its reader can work, which its head offers them to switch between."""
+    if actor.session is not None and wants_page(request):
+        request.state.places = await services.places(session, actor.user)
+
+
 ROUTE_MARK = "__candidacy_route__"
 PUBLIC, SIGNED_IN = "public", "signed-in"
 """Marks that are no permission."""
@@ -76,6 +84,7 @@ def requires(permission: Permission) -> DependsMarker:
     """For ``dependencies=[...]`` of a route: only an actor with this permission gets in."""
 
     async def check(request: Request, actor: CurrentActor, session: Session, services: Services) -> None:
+        await head_page(request, session, actor, services)
         actor.require(permission)
         await claim_attached(request, session, actor, services.clock)
 
@@ -86,6 +95,8 @@ def requires_detached(permission: Permission) -> DependsMarker:
     """The same for routes that hold no transaction."""
 
     async def check(request: Request, actor: DetachedActor, services: Services) -> None:
+        async with within(services.sessionmaker, actor.workspace)() as session:
+            await head_page(request, session, actor, services)
         actor.require(permission)
         await claim_detached(request, services.sessionmaker, actor, services.clock)
 

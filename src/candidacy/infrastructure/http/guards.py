@@ -3,7 +3,14 @@
 from fastapi import Depends, Request
 from fastapi.params import Depends as DependsMarker
 
-from candidacy.infrastructure.http.dependencies import ROUTE_MARK, SIGNED_IN, CurrentActor, Services, Session
+from candidacy.infrastructure.http.dependencies import (
+    ROUTE_MARK,
+    SIGNED_IN,
+    CurrentActor,
+    Services,
+    Session,
+    head_page,
+)
 from candidacy.infrastructure.http.idempotency import claim_attached
 from candidacy.kernel.errors import Forbidden
 
@@ -20,6 +27,7 @@ def signed_in() -> DependsMarker:
     async def check(request: Request, actor: CurrentActor, session: Session, services: Services) -> None:
         if not actor.is_person:
             raise PersonNeeded
+        await head_page(request, session, actor, services)
         # What an account answers, a new key or codes, is shown once and not kept to be shown again.
         request.state.shown_once = True
         await claim_attached(request, session, actor, services.clock)

@@ -1,7 +1,9 @@
 """What the application holds open for its routes; filled in ``entrypoints.wiring``."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
@@ -16,9 +18,25 @@ from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Events
 from candidacy.kernel.identity import Actor
+from candidacy.kernel.ids import UserId
 
 Authenticate = Callable[[AsyncSession, dict[str, str]], Awaitable[Actor]]
 """Finds out who makes a request, from its headers; raises Unauthenticated."""
+
+
+class Place(Protocol):
+    """A workspace that somebody belongs to, as the head of a page names it."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+
+
+Places = Callable[[AsyncSession, UserId], Awaitable[Sequence[Place]]]
+"""Where somebody can work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +56,4 @@ class SharedServices:
     http: HttpSettings
     shared: Shared
     quotas: Quotas
+    places: Places
