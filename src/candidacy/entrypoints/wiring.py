@@ -53,7 +53,7 @@ from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import LocalStorage, Storage
 from candidacy.kernel.clock import Clock, SystemClock
-from candidacy.kernel.events import Decided, Events, SecurityEvent
+from candidacy.kernel.events import Decided, Events, Judging, SecurityEvent
 
 log = structlog.get_logger(__name__)
 
@@ -93,12 +93,14 @@ class Application:
 
 def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
     """Who acts on which notice. Lower slices publish, higher ones act, in the same transaction."""
+    # Of an upload nobody has asked for a judgement in particular.
+    judging = Judging(events, None)
 
     async def on_file_read(event: FileRead, session: AsyncSession) -> None:
         await cvs.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
         await postings.on_file_read(event, session, taxonomy=taxonomy)
-        await reviews.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
-        await matching.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
+        await reviews.on_file_read(event, session, taxonomy=taxonomy, clock=clock, judging=judging)
+        await matching.on_file_read(event, session, taxonomy=taxonomy, clock=clock, judging=judging)
 
     events.subscribe(FileRead, on_file_read)
     events.subscribe(UserRegistered, workspaces.on_user_registered)
@@ -143,7 +145,7 @@ def register_handlers(
 ) -> JobHandlers:
     handlers = JobHandlers()
     handlers.register(READ_FILE, ReadFile(storage, reader, events, region).run)
-    handlers.register(RANK, Rank(taxonomy, clock).run)
+    handlers.register(RANK, Rank(taxonomy, clock, events).run)
     handlers.register(BUILD_EXPORT, BuildExport(storage, clock).run)
     handlers.register(DISCARD, DiscardObjects(storage).run)
     return handlers
@@ -253,7 +255,6 @@ def assemble(
         http=settings.http,
         shared=shared,
         quotas=Quotas(settings.quotas, clock),
-        places=workspaces.list_of,
         places=workspaces.list_of,
     )
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth)

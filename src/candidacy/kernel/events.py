@@ -87,3 +87,15 @@ class Events:
         """Call the handlers of the event's exact class, in the order of subscription."""
         for handler in self._handlers.get(type(event), ()):
             await handler(event, context)
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """For whom something is judged, and who hears of what was decided."""
+
+    events: Events
+    actor: UserId | None
+
+    async def decided(self, workspace: WorkspaceId, decisions: Sequence[Decision], context: object) -> None:
+        """Publish decisions of ``workspace`` in the transaction in which they are kept."""
+        await self.events.publish(Decided(workspace, self.actor, decisions), context)

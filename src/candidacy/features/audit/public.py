@@ -1,6 +1,7 @@
 """The door of the audit log: what puts entries into it, and what may be taken out again.
 
-No slice calls it: what happens is published as an event, and ``entrypoints.wiring`` says who listens.
+What happens is published as an event, and ``entrypoints.wiring`` says who listens; only erasure and housekeeping
+call it.
 """
 
 from datetime import datetime

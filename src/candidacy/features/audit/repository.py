@@ -16,7 +16,7 @@ from candidacy.kernel.pagination import Rows, cursor_id, page_of
 
 _USERS = table("users", column("id"), column("display_name"))
 BATCH = 500
-"""Entries held at once by an export."""
+"""Entries of one statement: added at once, and held at once by an export."""
 
 
 class Entry(NamedTuple):
@@ -27,8 +27,9 @@ class Entry(NamedTuple):
 
 
 async def add_entries(session: AsyncSession, entries: Sequence[dict[str, Any]]) -> None:
-    """Add entries with one statement, however many there are."""
-    await session.execute(insert(AuditEntry).values(list(entries)))
+    """Add entries with one statement for ``BATCH`` of them: one takes 65 535 values at most."""
+    for start in range(0, len(entries), BATCH):
+        await session.execute(insert(AuditEntry).values(list(entries[start : start + BATCH])))
 
 
 async def forget(session: AsyncSession, person: UserId) -> int:

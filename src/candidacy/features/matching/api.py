@@ -15,6 +15,7 @@ from candidacy.features.postings.public import PostingNotFound
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
+from candidacy.kernel.events import Judging
 from candidacy.kernel.ids import CvId, MatchId, PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from candidacy.kernel.permissions import Permission
@@ -24,7 +25,8 @@ READ, WRITE = requires(Permission.MATCHES_READ), requires(Permission.MATCHES_WRI
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> MatchService:
-    return MatchService(session, actor.workspace, services.taxonomy, services.clock)
+    judging = Judging(services.events, actor.user)
+    return MatchService(session, actor.workspace, services.taxonomy, services.clock, judging)
 
 
 MatchesService = Annotated[MatchService, Depends(get_service)]

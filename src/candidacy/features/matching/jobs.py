@@ -13,10 +13,12 @@ from candidacy.domain.reading import Document
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
 from candidacy.features.matching.repository import MatchRepository, Pair
+from candidacy.features.matching.service import basis_of, cv_inputs, decision_of, posting_inputs
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.queue import JobContext
 from candidacy.kernel.clock import Clock
-from candidacy.kernel.ids import CvId, PostingId
+from candidacy.kernel.events import Decision, Events, Judging
+from candidacy.kernel.ids import CvId, PostingId, UserId
 
 STEP = 25
 """Pairs between two commits: what is done stays done when the job is cut off."""
@@ -28,10 +30,17 @@ class Rank:
 
     taxonomy: Taxonomy
     clock: Clock
+    events: Events
 
     async def run(
-        self, job: JobContext, *, posting_id: UUID | None = None, cv_id: UUID | None = None
+        self,
+        job: JobContext,
+        *,
+        posting_id: UUID | None = None,
+        cv_id: UUID | None = None,
+        asked_by: UUID | None = None,
     ) -> dict[str, Any]:
+        judging = Judging(self.events, UserId(asked_by) if asked_by else None)
         async with job.transaction() as session:
             jobs = await self._postings(session, job, posting_id)
             people = await self._cvs(session, job, cv_id)
@@ -43,11 +52,10 @@ class Rank:
                     (cv, await cvs.document_of(session, job.workspace, cv))
                     for cv in people[start : start + STEP]
                 ]
-            scored = await asyncio.to_thread(self._score, step, jobs)
+            scored, decisions = await asyncio.to_thread(self._score, step, jobs)
             async with job.transaction() as session:
-                matches = MatchRepository(session, job.workspace)
-                for pair, match in scored:
-                    await matches.put(pair, match)
+                await MatchRepository(session, job.workspace).put_all(scored)
+                await judging.decided(job.workspace, decisions, session)
             done += len(scored)
             await job.progress(done / total, f"{done} of {total} compared")
         return {"compared": total}
@@ -70,12 +78,15 @@ class Rank:
         self,
         people: Sequence[tuple[cvs.CvText, Document | None]],
         jobs: Sequence[tuple[postings.PostingText, PreparedPosting]],
-    ) -> list[tuple[Pair, Match]]:
+    ) -> tuple[list[tuple[Pair, Match]], list[Decision]]:
         today = self.clock.today()
-        scored = []
+        scored, decisions = [], []
+        described = [posting_inputs(posting) for posting, _ in jobs]
+        basis = basis_of(self.taxonomy, today)
         for cv, document in people:
-            profile = prepare_cv(cv.resume, self.taxonomy, today, document)
-            for posting, prepared in jobs:
-                pair = Pair(cv.id, cv.version_id, posting.id, posting.version)
-                scored.append((pair, score(profile, prepared)))
-        return scored
+            profile, inputs = prepare_cv(cv.resume, self.taxonomy, today, document), cv_inputs(cv)
+            for (posting, prepared), of_posting in zip(jobs, described, strict=True):
+                match = score(profile, prepared)
+                scored.append((Pair(cv.id, cv.version_id, posting.id, posting.version), match))
+                decisions.append(decision_of({**inputs, **of_posting, **basis}, match))
+        return scored, decisions

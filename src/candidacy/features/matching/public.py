@@ -8,15 +8,19 @@ from candidacy.features.files.events import FileRead
 from candidacy.features.matching.service import MatchService
 from candidacy.features.postings import public as postings
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Judging
 
 
-async def on_file_read(event: FileRead, session: AsyncSession, *, taxonomy: Taxonomy, clock: Clock) -> None:
+async def on_file_read(
+    event: FileRead, session: AsyncSession, *, taxonomy: Taxonomy, clock: Clock, judging: Judging
+) -> None:
     """Match the CV that was made of a file with the posting that it was uploaded for."""
     cv = await cvs.find_cv_of_file(session, event.workspace, event.file)
     if cv is None or event.match_with is None:
         return
     try:
-        await MatchService(session, event.workspace, taxonomy, clock).match(cv, event.match_with)
+        service = MatchService(session, event.workspace, taxonomy, clock, judging)
+        await service.match(cv, event.match_with)
     except postings.PostingNotFound:
         # It was deleted while the file was read: there is nothing to match with, and the CV stays.
         return

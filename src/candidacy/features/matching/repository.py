@@ -1,11 +1,12 @@
 """Matches of one workspace."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select, text, tuple_
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
@@ -15,6 +16,9 @@ from candidacy.features.matching.models import MatchRow
 from candidacy.infrastructure.postgres.documents import to_json
 from candidacy.kernel.ids import CvId, CvVersionId, MatchId, PostingId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import BadCursor, Rows, decode_cursor, page_of
+
+AT_ONCE = 500
+"""Rows of one statement, which takes 65 535 values at most."""
 
 
 class Pair(NamedTuple):
@@ -57,24 +61,28 @@ class MatchRepository:
 
     async def put(self, pair: Pair, match: Match) -> MatchId:
         """Keep a match, in place of an earlier one of the same CV version and posting."""
-        added = insert(MatchRow).values(
-            id=uuid7(),
-            workspace_id=self._workspace,
-            cv_id=pair.cv,
-            cv_version_id=pair.cv_version,
-            posting_id=pair.posting,
-            posting_version=pair.posting_version,
-            score=Decimal(str(match.score)),
-            band=match.band.value,
-            formula=match.formula,
-            match=to_json(Match, match),
-        )
-        renewed = ("posting_version", "score", "band", "formula", "match")
-        statement = added.on_conflict_do_update(
-            index_elements=["workspace_id", "posting_id", "cv_version_id"],
-            set_={name: added.excluded[name] for name in renewed} | {"updated_at": func.now()},
-        )
-        return MatchId((await self._session.execute(statement.returning(MatchRow.id))).scalar_one())
+        putting = _putting([self._values(pair, match)])
+        return MatchId((await self._session.execute(putting.returning(MatchRow.id))).scalar_one())
+
+    async def put_all(self, scored: Sequence[tuple[Pair, Match]]) -> None:
+        """The same for many, each pair once, with one statement for ``AT_ONCE`` of them."""
+        for start in range(0, len(scored), AT_ONCE):
+            part = scored[start : start + AT_ONCE]
+            await self._session.execute(_putting([self._values(*one) for one in part]))
+
+    def _values(self, pair: Pair, match: Match) -> dict[str, Any]:
+        return {
+            "id": uuid7(),
+            "workspace_id": self._workspace,
+            "cv_id": pair.cv,
+            "cv_version_id": pair.cv_version,
+            "posting_id": pair.posting,
+            "posting_version": pair.posting_version,
+            "score": Decimal(str(match.score)),
+            "band": match.band.value,
+            "formula": match.formula,
+            "match": to_json(Match, match),
+        }
 
     async def find(self, cv_version: CvVersionId, posting: PostingId) -> MatchId | None:
         """The match of a CV version and a posting, where it was computed."""
@@ -109,6 +117,15 @@ class MatchRepository:
             _NAMES, {"workspace": self._workspace, "ids": [row.id for row in rows]}
         )
         return {row[0]: Names(*row[1:]) for row in found}
+
+
+def _putting(rows: Sequence[Mapping[str, Any]]) -> Insert:
+    added = insert(MatchRow).values(list(rows))
+    renewed = ("posting_version", "score", "band", "formula", "match")
+    return added.on_conflict_do_update(
+        index_elements=["workspace_id", "posting_id", "cv_version_id"],
+        set_={name: added.excluded[name] for name in renewed} | {"updated_at": func.now()},
+    )
 
 
 def _key(cursor: str) -> tuple[Decimal, UUID]:

@@ -14,6 +14,7 @@ from candidacy.features.reviews.public import GENERAL
 from candidacy.features.reviews.service import ReviewService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.document_view import document_view
+from candidacy.kernel.events import Judging
 from candidacy.kernel.ids import CvId
 from candidacy.kernel.permissions import Permission
 
@@ -22,7 +23,8 @@ READ, WRITE = requires(Permission.REVIEWS_READ), requires(Permission.REVIEWS_WRI
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> ReviewService:
-    return ReviewService(session, actor.workspace, services.taxonomy, services.clock)
+    judging = Judging(services.events, actor.user)
+    return ReviewService(session, actor.workspace, services.taxonomy, services.clock, judging)
 
 
 ReviewsService = Annotated[ReviewService, Depends(get_service)]

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.domain.resume import SourcedResume
 from candidacy.domain.review import Review, UnknownIndustry, industries, review
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
 from candidacy.features.reviews.models import ReviewRow
 from candidacy.features.reviews.repository import ReviewRepository
-from candidacy.infrastructure.postgres.documents import from_json, to_json
+from candidacy.infrastructure.postgres.documents import digest_of, from_json, to_json
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Decision, Judging
 from candidacy.kernel.ids import CvId, ReviewId, WorkspaceId, uuid7
 
 
@@ -19,9 +21,15 @@ class ReviewService:
     """Reviews of one workspace."""
 
     def __init__(
-        self, session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy, clock: Clock
+        self,
+        session: AsyncSession,
+        workspace: WorkspaceId,
+        taxonomy: Taxonomy,
+        clock: Clock,
+        judging: Judging,
     ) -> None:
         self._session, self._workspace, self._taxonomy, self._clock = session, workspace, taxonomy, clock
+        self._judging = judging
         self._reviews = ReviewRepository(session, workspace)
 
     async def start(self, cv_id: CvId, industry: str) -> tuple[ReviewRow, Review]:
@@ -46,7 +54,28 @@ class ReviewService:
             overall_score=Decimal(str(result.overall_score)),
             review=to_json(Review, result),
         )
-        return await self._reviews.put(row), result
+        kept = await self._reviews.put(row)
+        decision = self._decision_of(cv, result)
+        await self._judging.decided(self._workspace, [decision], self._session)
+        return kept, result
+
+    def _decision_of(self, cv: cvs.CvText, result: Review) -> Decision:
+        """A verdict as the log of decisions keeps it."""
+        return Decision(
+            kind="cv.reviewed",
+            subject=str(cv.id),
+            by=result.rubric,
+            inputs={
+                "cv_id": str(cv.id),
+                "cv_version_id": str(cv.version_id),
+                "cv_version": cv.number,
+                "cv_sha256": digest_of(SourcedResume, cv.resume),
+                "industry": result.industry,
+                "taxonomy": self._taxonomy.version,
+                "on": self._clock.today().isoformat(),
+            },
+            outcome={"score": result.overall_score},
+        )
 
     async def get(self, review_id: ReviewId) -> tuple[ReviewRow, Review]:
         row = await self._reviews.get(review_id)

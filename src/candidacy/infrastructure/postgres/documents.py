@@ -1,5 +1,7 @@
 """Values of the domain as JSON documents in a column."""
 
+import hashlib
+import json
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -27,3 +29,9 @@ def from_json(kind: type[T], stored: dict[str, Any]) -> T:
     """The value that ``to_json`` stored."""
     value: T = _adapter(kind).validate_python(stored)
     return value
+
+
+def digest_of(kind: type[T], value: T) -> str:
+    """SHA-256 of the value's JSON with sorted keys and no spaces: the same wherever it is computed."""
+    stored = json.dumps(to_json(kind, value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(stored.encode()).hexdigest()

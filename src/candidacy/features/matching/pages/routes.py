@@ -29,6 +29,7 @@ from candidacy.infrastructure.http.uploads import chunks
 from candidacy.infrastructure.postgres import within
 from candidacy.infrastructure.queue import get_job
 from candidacy.kernel.errors import AppError, NotFound
+from candidacy.kernel.events import Judging
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import CvId, FileId, JobId, MatchId, PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT
@@ -39,7 +40,12 @@ READ, WRITE = requires(Permission.MATCHES_READ), requires(Permission.MATCHES_WRI
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> MatchService:
-    return MatchService(session, actor.workspace, services.taxonomy, services.clock)
+    return service_of(session, actor, services)
+
+
+def service_of(session: AsyncSession, actor: Actor, services: SharedServices) -> MatchService:
+    judging = Judging(services.events, actor.user)
+    return MatchService(session, actor.workspace, services.taxonomy, services.clock, judging)
 
 
 MatchesService = Annotated[MatchService, Depends(get_service)]
@@ -76,7 +82,7 @@ async def show_home(
     given: Given,
     error: AppError | None = None,
 ) -> HTMLResponse:
-    service = MatchService(session, actor.workspace, services.taxonomy, services.clock)
+    service = service_of(session, actor, services)
     recent, names = await service.ranking(cv=None, posting=None, cursor=None, limit=5)
     return services.pages.respond(
         "matching/home.html",
@@ -136,7 +142,7 @@ async def lead_on(actor: Actor, services: SharedServices, cv_file: UploadFile | 
         return f"/start/{received.id}" + (f"?posting={chosen}" if chosen else "")
     if given.cv and given.posting:
         async with within(services.sessionmaker, actor.workspace).begin() as session:
-            service = MatchService(session, actor.workspace, services.taxonomy, services.clock)
+            service = service_of(session, actor, services)
             row, _ = await service.match(cv_id(given.cv), posting_id(given.posting))
         return f"/matches/{row.id}"
     if given.cv:
