@@ -1,5 +1,6 @@
 """The service as its users run it: started, stopped, killed, misconfigured, fed with hostile files."""
 
+import json
 import signal
 import socket
 from pathlib import Path
@@ -175,3 +176,13 @@ def test_the_log_of_a_service_holds_nothing_of_a_document(home: Path) -> None:
 
     assert "lovelace" not in service.said.lower()
     assert "ada@example.org" not in service.said
+
+
+def test_priv_011_tidying_by_hand_says_what_it_removed(home: Path) -> None:
+    told = run(home, "tidy", "--dry-run", "--json")
+    shown = run(home, "tidy")
+
+    nothing = {"dry_run": True, "removed": {}, "storage": {"orphans": 0, "missing": 0}}
+    assert json.loads(told.stdout) == nothing, told.stderr
+    assert shown.returncode == 0
+    assert "nothing" in shown.stdout

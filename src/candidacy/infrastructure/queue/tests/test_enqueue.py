@@ -187,3 +187,19 @@ async def test_a_job_that_is_not_there_cannot_be_cancelled(
 ) -> None:
     with pytest.raises(JobNotFound):
         await queue.cancel(session, workspace, JobId(uuid7()))
+
+
+async def test_what_waits_of_a_forgotten_workspace_is_dropped_and_what_runs_is_told_to_stop(
+    sessionmaker: Sessions, queue: ProcrastinateQueue, workspace: WorkspaceId
+) -> None:
+    other = WorkspaceId(uuid7())
+    async with sessionmaker.begin() as session:
+        for owner in (workspace, workspace, other):
+            await queue.enqueue(session, "nothing", workspace=owner, payload={})
+        first = "WHERE id = (SELECT min(id) FROM procrastinate_jobs)"
+        await session.execute(text(f"UPDATE procrastinate_jobs SET status = 'doing' {first}"))
+
+        await queue.forget(session, workspace)
+
+        left = text("SELECT status::text, abort_requested FROM procrastinate_jobs ORDER BY id")
+        assert [tuple(row) for row in await session.execute(left)] == [("doing", True), ("todo", False)]

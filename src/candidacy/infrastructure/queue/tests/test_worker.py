@@ -18,6 +18,7 @@ from candidacy.infrastructure.postgres import (
     within,
 )
 from candidacy.infrastructure.queue import (
+    Chore,
     JobContext,
     JobHandlers,
     JobNotices,
@@ -267,3 +268,24 @@ async def test_a_worker_under_its_role_runs_each_job_in_its_own_workspace(
     async with database.sessions() as session:
         ended = await session.scalars(text("SELECT DISTINCT status FROM jobs"))
         assert (seen, list(ended)) == ({owner: [owner] for owner in owners}, ["succeeded"])
+
+
+async def test_a_chore_is_done_again_and_again_also_after_it_failed(
+    database_url: str, handlers: JobHandlers, sessionmaker: Sessions
+) -> None:
+    done, enough = 0, asyncio.Event()
+
+    async def chore() -> None:
+        nonlocal done
+        done += 1
+        if done == 1:
+            raise UpstreamFailed
+        if done == 3:
+            enough.set()
+
+    worker = Worker(database_url, handlers, sessionmaker, BRISK, (Chore("sweep", 0.05, chore),))
+
+    async with running(worker), asyncio.timeout(20):
+        await enough.wait()
+
+    assert done >= 3

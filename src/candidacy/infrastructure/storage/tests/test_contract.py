@@ -1,6 +1,7 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,18 @@ def test_only_its_owner_can_enter_the_directory(tmp_path: Path) -> None:
 def test_the_memory_storage_refuses_production() -> None:
     with pytest.raises(ValueError, match="restart"):
         MemoryStorage(production=True)
+
+
+async def test_everything_that_is_there_is_listed(storage: Storage) -> None:
+    kept = [(await storage.put(stream(b"x"), limit=1)).key for _ in range(120)]
+    gone = await storage.put(stream(b"x"), limit=1)
+    await storage.delete(gone.key)
+
+    listed = [found async for found in storage.list()]
+
+    assert sorted(found.key for found in listed) == sorted(kept)
+    assert all(abs(datetime.now(UTC) - found.since) < timedelta(minutes=5) for found in listed)
+
+
+async def test_an_empty_store_lists_nothing(storage: Storage) -> None:
+    assert [found async for found in storage.list()] == []

@@ -15,6 +15,7 @@ from candidacy.infrastructure.postgres.marks import SECRET, forgotten
 
 if TYPE_CHECKING:
     from candidacy.infrastructure.postgres import Database
+    from candidacy.testing.application import Client
 
 pytestmark = pytest.mark.own_database
 
@@ -23,6 +24,12 @@ OUTLIVES = {"audit_entries"}
 """Pseudonymised instead of erased: the log of security and of decisions is a duty of its own."""
 NOT_EXPORTED = {"idempotency_keys"}
 ENDING = re.compile(r"^(expires_at|finished_at|revoked_at)$")
+
+
+@pytest.fixture(autouse=True)
+def _whole(client: Client) -> Client:
+    """The application, which knows the models of all slices."""
+    return client
 
 
 async def test_priv_001_every_table_of_the_database_belongs_to_somebody(
