@@ -16,6 +16,9 @@ LISTS = [
     "/api/v1/jobs",
     "/api/v1/me/sessions",
     "/api/v1/me/exports",
+    "/api/v1/me/activity",
+    "/api/v1/audit",
+    "/api/v1/audit/export",
     "/api/v1/workspaces",
     "/api/v1/files",
     "/api/v1/cvs",
@@ -28,6 +31,8 @@ LISTS = [
     "/cvs",
     "/postings",
     "/postings/{posting_id}/ranking",
+    "/workspace/audit",
+    "/account/activity",
 ]
 
 NO_LISTS = {"/health/live", "/health/ready", "/api/v1/reviews/industries", "/api/v1/me"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from psycopg import errors as pg
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from candidacy.features.audit.policies import TITLES
 from candidacy.features.auth.service.accounts import AccountService
 from candidacy.features.auth.tests.people import add_user
 from candidacy.infrastructure.postgres import (
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
     from candidacy.testing.application import Client
 
+SOURCE = Path(__file__).parents[2] / "src" / "candidacy"
 OURS, THEIRS = WorkspaceId(uuid7()), WorkspaceId(uuid7())
 ADD = text(
     "INSERT INTO audit_entries (id, at, category, kind, workspace_id, actor, subject, detail)"
@@ -211,3 +215,16 @@ async def test_audit_002_an_operator_who_shuts_an_account_is_not_taken_for_its_p
     async with client.application.sessions() as session:
         shut = text("select actor, subject from audit_entries where kind = 'user.deactivated'")
         assert tuple((await session.execute(shut)).one()) == (None, str(user))
+
+
+def test_audit_005_every_kind_that_is_published_has_its_words() -> None:
+    published = re.compile(
+        r'(?:_note\w*|SecurityEvent|_set_password)\(\s*(?:\w+, \w+, )?"([a-z_]+\.[a-z_]+)"'
+    )
+    decided = re.compile(r'kind="([a-z_]+\.[a-z_]+)"')
+    source = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+
+    kinds = {*published.findall(source), *decided.findall(source), *re.findall(r'"(password\.\w+)"', source)}
+    kinds |= {"second_factor.on", "second_factor.off"}
+
+    assert kinds == set(TITLES)

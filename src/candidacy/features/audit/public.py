@@ -1,7 +1,7 @@
 """The door of the audit log: what puts entries into it, and what may be taken out again.
 
-What happens is published as an event, and ``entrypoints.wiring`` says who listens; only erasure and housekeeping
-call it.
+What happens is published as an event, and ``entrypoints.wiring`` says who listens; only erasure and
+housekeeping call it.
 """
 
 from datetime import datetime

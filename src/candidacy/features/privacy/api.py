@@ -29,7 +29,7 @@ PERSON = signed_in()
 
 
 def get_exports(session: Session, actor: CurrentActor, services: Services) -> ExportService:
-    return ExportService(session, actor, services.queue, services.quotas, services.clock)
+    return ExportService(session, actor, services.queue, services.quotas, services.clock, services.events)
 
 
 def get_erasure(session: Session, services: Services) -> ErasureService:

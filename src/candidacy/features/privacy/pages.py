@@ -29,7 +29,7 @@ PAGE = "/account/data"
 
 
 def get_exports(session: Session, actor: CurrentActor, services: Services) -> ExportService:
-    return ExportService(session, actor, services.queue, services.quotas, services.clock)
+    return ExportService(session, actor, services.queue, services.quotas, services.clock, services.events)
 
 
 Exports = Annotated[ExportService, Depends(get_exports)]

@@ -25,6 +25,7 @@ from candidacy.infrastructure.queue import BULK, JobNotFound, JobState, JobStatu
 from candidacy.infrastructure.quotas import Quota, Quotas
 from candidacy.infrastructure.storage import ObjectMissing, Storage, begun
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Events, SecurityEvent
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import CvId, JobId, UserId, WorkspaceId, uuid7
 
@@ -40,10 +41,10 @@ class ExportService:
     """The exports of an actor. Their jobs run in the personal workspace, where no team sees them."""
 
     def __init__(
-        self, session: AsyncSession, actor: Actor, queue: Queue, quotas: Quotas, clock: Clock
+        self, session: AsyncSession, actor: Actor, queue: Queue, quotas: Quotas, clock: Clock, events: Events
     ) -> None:
         self._session, self._actor, self._queue = session, actor, queue
-        self._quotas, self._clock = quotas, clock
+        self._quotas, self._clock, self._events = quotas, clock, events
         self._exports = ExportRepository(session, actor.user)
 
     async def request(self) -> ExportOut:
@@ -53,6 +54,8 @@ class ExportService:
             id=uuid7(), user_id=self._actor.user, expires_at=self._clock.now() + KEPT_FOR, storage_key=None
         )
         await self._exports.add(row)
+        requested = SecurityEvent("export.requested", self._actor.user, str(self._actor.user))
+        await self._events.publish(requested, self._session)
         home = await workspaces.personal_of(self._session, self._actor.user)
         async with visiting(self._session, home):
             row.job_id = await self._queue.enqueue(

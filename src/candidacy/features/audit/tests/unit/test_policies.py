@@ -30,6 +30,7 @@ def test_every_title_is_a_sentence_of_its_own() -> None:
         ("security", {"because": "revoked"}, "ended from the account"),
         ("security", {"role": "editor", "state": "active"}, "role editor"),
         ("security", {"fields": ["name", "retention_days"]}, "name, retention days"),
+        ("security", {"cvs": 2, "postings": 0, "files": 1}, "2 cvs, 1 files"),
         ("security", {}, ""),
         (
             "decision",
