@@ -6,6 +6,7 @@ Variables begin with ``CANDIDACY_`` and name nested settings with two underscore
 
 import difflib
 import os
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from candidacy.entrypoints.home import home_folder
 from candidacy.features.auth.policies.settings import AuthSettings
 from candidacy.features.privacy.policies.settings import PrivacySettings
 from candidacy.infrastructure.crypto.settings import CryptoSettings
+from candidacy.infrastructure.fetching.settings import FetchSettings
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.mail.settings import MailSettings
 from candidacy.infrastructure.observability.logging import LoggingSettings
@@ -77,6 +79,7 @@ class Settings(BaseSettings):
     http: HttpSettings = Field(default_factory=HttpSettings)
     postgres: PostgresSettings = Field(default_factory=PostgresSettings)
     jobs: WorkerSettings = Field(default_factory=WorkerSettings)
+    fetch: FetchSettings = Field(default_factory=FetchSettings)
     quotas: QuotaSettings = Field(default_factory=QuotaSettings)
     logging: LoggingSettings = Field(default_factory=LoggingSettings)
     auth: AuthSettings = Field(default_factory=AuthSettings)
@@ -100,6 +103,7 @@ def load_settings() -> Settings:
     except ValidationError as exc:
         raise BadSetting("; ".join(f"{variable_name(e['loc'])}: {e['msg']}" for e in exc.errors())) from exc
     _require_postgres(settings.database_url)
+    _require_no_way_in(settings)
     return settings
 
 
@@ -111,6 +115,23 @@ def _require_postgres(url: SecretStr | None) -> None:
         sqlalchemy_url(url.get_secret_value())
     except BadDatabaseUrl as exc:
         raise BadSetting(f"DATABASE_URL: {exc.message}") from exc
+
+
+def _require_no_way_in(settings: Settings) -> None:
+    """Raise BadSetting for a production server that would fetch pages from itself, as tests do."""
+    own = [host for host in settings.fetch.private_hosts if is_loopback(host)]
+    if settings.production and own:
+        raise BadSetting(
+            f"CANDIDACY_FETCH__PRIVATE_HOSTS: {own[0]} is this machine; in production it is refused"
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, by name or by number."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower().rstrip(".") == "localhost" or host.lower().endswith(".localhost")
 
 
 def variable_name(location: tuple[int | str, ...]) -> str:

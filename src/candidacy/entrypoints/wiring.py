@@ -35,6 +35,7 @@ from candidacy.features.privacy.service.reconciling import Reconciliation
 from candidacy.features.reviews import public as reviews
 from candidacy.features.workspaces import public as workspaces
 from candidacy.features.workspaces.events import PersonInvited, WorkspaceDeleting
+from candidacy.infrastructure.fetching import Fetcher
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.postgres import (
     APP_ROLE,
@@ -256,6 +257,7 @@ def assemble(
         shared=shared,
         quotas=Quotas(settings.quotas, clock),
         places=workspaces.list_of,
+        fetcher=Fetcher(settings.fetch),
     )
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
 

@@ -13,7 +13,7 @@ from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.wiring import Application, assemble
 from candidacy.features.auth.service.mailing import MailSender
 from candidacy.features.workspaces import public as workspaces
-from candidacy.infrastructure.http.services import Authenticate
+from candidacy.infrastructure.http.services import Authenticate, SharedServices
 from candidacy.infrastructure.mail import Letter, OutboxMail
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.infrastructure.sandbox import DocumentReader
@@ -53,6 +53,12 @@ class Client:
     async def acting_as(self, authenticate: Authenticate) -> "AsyncIterator[Client]":
         """A client of the same application whose requests are made by somebody else, or by nobody."""
         services = replace(self.application.services, authenticate=authenticate)
+        async with self.with_services(services) as client:
+            yield client
+
+    @asynccontextmanager
+    async def with_services(self, services: SharedServices) -> "AsyncIterator[Client]":
+        """A client of the same application with other services."""
         async with _serving(replace(self.application, services=services)) as client:
             yield client
 

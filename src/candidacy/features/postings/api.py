@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from candidacy.domain.postings import Posting, to_jobposting
@@ -22,10 +22,25 @@ from candidacy.features.postings.schemas import (
     PostingPatch,
     RequirementPatch,
 )
-from candidacy.features.postings.service import PostingService
-from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.features.postings.service import PostingService, read
+from candidacy.infrastructure.fetching import (
+    ForbiddenAddress,
+    NoTextPage,
+    PageMissing,
+    PageTooLarge,
+    PageUnavailable,
+)
+from candidacy.infrastructure.http.dependencies import (
+    CurrentActor,
+    DetachedActor,
+    Services,
+    Session,
+    SessionMaker,
+    requires,
+    requires_detached,
+)
 from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
-from candidacy.infrastructure.http.idempotency import ApiRoute
+from candidacy.infrastructure.http.idempotency import ApiRoute, current_claim
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.ids import PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_NUMBER, Page
@@ -64,15 +79,37 @@ def detail(row: PostingRow, posting: Posting) -> PostingDetail:
 @router.post(
     "",
     status_code=201,
-    dependencies=[WRITE],
-    responses=problems(NothingGiven, EmptyPosting, NotAJobPosting, PostingTooLong),
+    response_model=PostingDetail,
+    dependencies=[requires_detached(Permission.POSTINGS_WRITE)],
+    responses=problems(
+        NothingGiven,
+        EmptyPosting,
+        NotAJobPosting,
+        PostingTooLong,
+        ForbiddenAddress,
+        PageMissing,
+        PageTooLarge,
+        NoTextPage,
+        PageUnavailable,
+    ),
 )
-async def create(given: PostingIn, service: PostingsService, response: Response) -> PostingDetail:
-    """Read a posting from text, HTML or JSON-LD into requirements. A file goes to ``/api/v1/files``."""
-    row, posting = await service.create(given)
-    response.headers["Location"] = f"/api/v1/postings/{row.id}"
-    response.headers["ETag"] = etag(row.version)
-    return detail(row, posting)
+async def create(
+    given: PostingIn, request: Request, actor: DetachedActor, sessions: SessionMaker, services: Services
+) -> Response:
+    """Read a posting from text, HTML, JSON-LD or a web page. A file goes to ``/api/v1/files``.
+
+    No transaction is held while a page is fetched and read.
+    """
+    posting = await read(given, services.taxonomy, services.fetcher)
+    claim = current_claim(request)
+    async with sessions.begin() as session:
+        row = await PostingService(session, actor.workspace, services.taxonomy).create(posting)
+        headers = {"Location": f"/api/v1/postings/{row.id}", "ETag": etag(row.version)}
+        body = detail(row, posting).model_dump_json()
+        reply = Response(body, 201, headers, media_type="application/json")
+        if claim is not None:
+            await claim.keep(session, reply)
+    return reply
 
 
 @router.get("", dependencies=[READ])

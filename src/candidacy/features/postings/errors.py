@@ -22,6 +22,6 @@ class PostingChanged(Stale):
 
 
 class NothingGiven(Invalid):
-    """Give the posting's text, or a schema.org JobPosting."""
+    """Give the posting's text, a schema.org JobPosting, or the address of its web page."""
 
     code = "nothing_given"

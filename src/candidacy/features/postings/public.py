@@ -12,7 +12,8 @@ from candidacy.features.postings.errors import PostingNotFound
 from candidacy.features.postings.models import PostingRow
 from candidacy.features.postings.repository import PostingRepository
 from candidacy.features.postings.schemas import PostingIn
-from candidacy.features.postings.service import PostingService
+from candidacy.features.postings.service import PostingService, read
+from candidacy.infrastructure.fetching import Fetcher
 from candidacy.infrastructure.postgres.documents import from_json
 from candidacy.kernel.ids import FileId, PostingId, WorkspaceId
 
@@ -27,6 +28,7 @@ __all__ = [
     "list_names",
     "list_postings",
     "on_file_read",
+    "read_posting_of",
 ]
 
 
@@ -65,12 +67,16 @@ async def list_postings(session: AsyncSession, workspace: WorkspaceId) -> list[P
     return [_text(row) for row in await PostingRepository(session, workspace).list_with_content()]
 
 
+async def read_posting_of(taxonomy: Taxonomy, fetcher: Fetcher, *, text: str = "", url: str = "") -> Posting:
+    """What a posting's text says, else the page at its address. Raises what reading and fetching can."""
+    return await read(PostingIn(text=text or None, url=url or None), taxonomy, fetcher)
+
+
 async def add_posting(
-    session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy, text: str
+    session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy, posting: Posting
 ) -> PostingText:
-    """Read a posting's text and keep it. Raises EmptyPosting."""
-    row, _ = await PostingService(session, workspace, taxonomy).create(PostingIn(text=text))
-    return _text(row)
+    """Keep a posting that was read."""
+    return _text(await PostingService(session, workspace, taxonomy).create(posting))
 
 
 async def find_posting_of_file(

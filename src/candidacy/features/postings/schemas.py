@@ -9,16 +9,18 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from candidacy.domain.postings import Importance, Requirement
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200_000)]
+Url = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 
 class PostingIn(BaseModel):
-    """A posting: its text (plain or HTML), or a schema.org JobPosting."""
+    """A posting: its text (plain or HTML), a schema.org JobPosting, or the address of its web page."""
 
     model_config = ConfigDict(extra="forbid")
 
     text: Text | None = None
     job_posting: dict[str, Any] | None = Field(default=None, description="schema.org JobPosting (JSON-LD)")
+    url: Url | None = Field(default=None, description="Address of a public web page; it is fetched once")
     title: Short | None = Field(default=None, description="Wins over the title that is read")
     organization: Short | None = None
 

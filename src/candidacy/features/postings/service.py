@@ -1,21 +1,45 @@
 """Postings: read once into requirements, which a person may then set right."""
 
+import asyncio
 import textwrap
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.domain.postings import Posting, from_jobposting, html_to_text, read_posting
+from candidacy.domain.postings import Posting, from_jobposting, html_to_text, read_page, read_posting
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.postings.errors import NothingGiven, PostingChanged, RequirementNotFound
 from candidacy.features.postings.models import PostingRow
 from candidacy.features.postings.repository import PostingRepository
 from candidacy.features.postings.schemas import PostingIn, PostingPatch, RequirementPatch
+from candidacy.infrastructure.fetching import Fetcher
 from candidacy.infrastructure.postgres.documents import from_json, to_json
 from candidacy.kernel.ids import FileId, PostingId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import Rows
 
 UNTITLED = "Untitled posting"
 OPENING = 80
+
+
+async def read(given: PostingIn, taxonomy: Taxonomy, fetcher: Fetcher) -> Posting:
+    """What a posting says. No transaction is held meanwhile: a page may take its time to come.
+
+    Raises NothingGiven, EmptyPosting, NotAJobPosting, PostingTooLong; for an address what a Fetcher does.
+    """
+    if given.job_posting is not None:
+        posting = await asyncio.to_thread(from_jobposting, given.job_posting, taxonomy)
+    elif given.text is not None:
+        posting = await asyncio.to_thread(_read_text, given.text, taxonomy)
+    elif given.url is not None:
+        page = await fetcher.fetch(given.url)
+        posting = await asyncio.to_thread(read_page, page.text, taxonomy)
+    else:
+        raise NothingGiven
+    stated = {"title": given.title, "organization": given.organization}
+    return posting.model_copy(update={k: v for k, v in stated.items() if v is not None})
+
+
+def _read_text(text: str, taxonomy: Taxonomy) -> Posting:
+    return read_posting(html_to_text(text), taxonomy)
 
 
 class PostingService:
@@ -25,21 +49,9 @@ class PostingService:
         self._session, self._workspace, self._taxonomy = session, workspace, taxonomy
         self._postings = PostingRepository(session, workspace)
 
-    async def create(self, given: PostingIn) -> tuple[PostingRow, Posting]:
-        """Read a posting. Raises NothingGiven, EmptyPosting or NotAJobPosting."""
-        posting = self.read(given)
-        return await self.add(posting, name=opening_words(posting.text)), posting
-
-    def read(self, given: PostingIn) -> Posting:
-        """What a posting says, without keeping it."""
-        if given.job_posting is not None:
-            posting = from_jobposting(given.job_posting, self._taxonomy)
-        elif given.text is not None:
-            posting = read_posting(html_to_text(given.text), self._taxonomy)
-        else:
-            raise NothingGiven
-        stated = {"title": given.title, "organization": given.organization}
-        return posting.model_copy(update={k: v for k, v in stated.items() if v is not None})
+    async def create(self, posting: Posting) -> PostingRow:
+        """Keep a posting that was read."""
+        return await self.add(posting, name=opening_words(posting.text))
 
     async def add(self, posting: Posting, *, file: FileId | None = None, name: str = UNTITLED) -> PostingRow:
         row = PostingRow(

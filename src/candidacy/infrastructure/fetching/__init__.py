@@ -1,7 +1,14 @@
 """Fetching a web page whose address somebody else gave, without becoming their way into this network."""
 
 from candidacy.infrastructure.fetching.addresses import ForbiddenAddress, is_public
-from candidacy.infrastructure.fetching.fetcher import Fetched, Fetcher, PageTooLarge, PageUnavailable
+from candidacy.infrastructure.fetching.fetcher import (
+    Fetched,
+    Fetcher,
+    NoTextPage,
+    PageMissing,
+    PageTooLarge,
+    PageUnavailable,
+)
 from candidacy.infrastructure.fetching.settings import FetchSettings
 
 __all__ = [
@@ -9,6 +16,8 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "ForbiddenAddress",
+    "NoTextPage",
+    "PageMissing",
     "PageTooLarge",
     "PageUnavailable",
     "is_public",

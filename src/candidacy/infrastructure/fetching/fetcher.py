@@ -1,6 +1,7 @@
 """Fetching one page: each host is resolved once, and connected to at the address that was checked."""
 
 import asyncio
+import re
 import socket
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -17,11 +18,14 @@ from candidacy.infrastructure.fetching.addresses import (
     web_address,
 )
 from candidacy.infrastructure.fetching.settings import FetchSettings
-from candidacy.kernel.errors import TooLarge, UpstreamFailed
+from candidacy.kernel.errors import Invalid, TooLarge, Unreadable, UpstreamFailed
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """The IP addresses of a host."""
 
+_TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([a-z0-9_.:-]{2,40})", re.IGNORECASE)
+_GONE = frozenset({404, 410})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS: dict[bytes | str, bytes | str] = {
     "user-agent": "Candidacy",
@@ -41,6 +45,18 @@ class PageUnavailable(UpstreamFailed):
     code = "page_unavailable"
 
 
+class PageMissing(Invalid):
+    """There is no page at this address, or not any more. Check the address, or paste the text instead."""
+
+    code = "page_missing"
+
+
+class NoTextPage(Unreadable):
+    """At this address is no page of text. Upload the file, or paste the text instead."""
+
+    code = "no_text_page"
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A page as it came, and where it was in the end."""
@@ -48,6 +64,18 @@ class Fetched:
     url: str
     content_type: str
     body: bytes
+
+    @property
+    def text(self) -> str:
+        """The page as text, in the encoding that it names. Raises NoTextPage for a picture, a PDF."""
+        kind = self.content_type.partition(";")[0].strip().lower()
+        if kind not in _TEXTS:
+            raise NoTextPage
+        named = _CHARSET.search(self.content_type) or _CHARSET.search(self.body[:2_048].decode("latin-1"))
+        try:
+            return self.body.decode(named[1] if named else "utf-8", "replace")
+        except LookupError:
+            return self.body.decode("utf-8", "replace")
 
 
 async def resolve_by_system(host: str, port: int) -> list[str]:
@@ -70,7 +98,7 @@ class Fetcher:
         self._network = _Guarded(settings, resolve, network or httpcore.AnyIOBackend())
 
     async def fetch(self, url: str) -> Fetched:
-        """The page at ``url``. Raises ForbiddenAddress, PageTooLarge or PageUnavailable."""
+        """The page at ``url``. Raises ForbiddenAddress, PageMissing, PageTooLarge, PageUnavailable."""
         try:
             async with asyncio.timeout(self._settings.timeout):
                 return await self._follow(web_address(url))
@@ -101,6 +129,8 @@ class Fetcher:
             given = {name.lower(): value.decode("latin-1") for name, value in got.headers}
             if got.status in _REDIRECTS and b"location" in given:
                 return given[b"location"]
+            if got.status in _GONE:
+                raise PageMissing
             if got.status != 200 or given.get(b"content-encoding", "identity") != "identity":
                 raise PageUnavailable(
                     f"This page could not be fetched: its server answered {got.status}. "

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from candidacy.domain.skills import Taxonomy
+from candidacy.infrastructure.fetching import Fetcher
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.http.templating import Pages
 from candidacy.infrastructure.queue import JobNotices, Queue
@@ -57,3 +58,4 @@ class SharedServices:
     shared: Shared
     quotas: Quotas
     places: Places
+    fetcher: Fetcher

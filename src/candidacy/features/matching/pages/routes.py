@@ -28,7 +28,7 @@ from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.uploads import chunks
 from candidacy.infrastructure.postgres import within
 from candidacy.infrastructure.queue import get_job
-from candidacy.kernel.errors import AppError, NotFound
+from candidacy.kernel.errors import AppError, NotFound, UpstreamFailed
 from candidacy.kernel.events import Judging
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import CvId, FileId, JobId, MatchId, PostingId
@@ -72,6 +72,7 @@ class Given:
     cv: str = ""
     posting: str = ""
     posting_text: str = ""
+    posting_url: str = ""
 
 
 async def show_home(
@@ -106,19 +107,23 @@ async def start(
     services: Services,
     cv_file: Annotated[UploadFile | None, File()] = None,
     posting_text: Annotated[str, Form(max_length=200_000)] = "",
+    posting_url: Annotated[str, Form(max_length=2_000)] = "",
     cv: Annotated[str, Form()] = "",
     posting: Annotated[str, Form()] = "",
 ) -> Response:
     """Take in what was given, and lead on: to the match, or to whichever side there is."""
-    given = Given(cv, posting, posting_text)
+    given = Given(cv, posting, posting_text, posting_url)
     try:
-        if posting_text.strip():
+        if posting_text.strip() or posting_url.strip():
+            read = await postings.read_posting_of(
+                services.taxonomy, services.fetcher, text=posting_text.strip(), url=posting_url.strip()
+            )
             async with within(services.sessionmaker, actor.workspace).begin() as session:
-                added = await postings.add_posting(session, actor.workspace, services.taxonomy, posting_text)
+                added = await postings.add_posting(session, actor.workspace, services.taxonomy, read)
                 given = Given(cv, str(added.id))
         return RedirectResponse(await lead_on(actor, services, cv_file, given), status_code=303)
     except AppError as error:
-        if error.status >= 500:
+        if error.status >= 500 and not isinstance(error, UpstreamFailed):
             raise
         async with within(services.sessionmaker, actor.workspace)() as session:
             return await show_home(request, session, actor, services, given, error)

@@ -12,6 +12,7 @@ from candidacy.infrastructure.fetching import (
     Fetcher,
     FetchSettings,
     ForbiddenAddress,
+    PageMissing,
     PageTooLarge,
     PageUnavailable,
     is_public,
@@ -183,14 +184,19 @@ async def test_a_server_that_stays_silent_is_given_up(serve: Serve) -> None:
         await fetcher(network, timeout=0.1).fetch("http://jobs.example/")
 
 
-@pytest.mark.parametrize(
-    "page",
-    [answer(b"", "404 Not Found"), b"SSH-2.0-OpenSSH\r\n\r\n", answer(b"x", **{"content-encoding": "gzip"})],
-)
+@pytest.mark.parametrize("page", [b"SSH-2.0-OpenSSH\r\n\r\n", answer(b"x", **{"content-encoding": "gzip"})])
 async def test_what_is_no_page_is_said_to_be_none(serve: Serve, page: bytes) -> None:
     network = await serve(page)
 
     with pytest.raises(PageUnavailable):
+        await fetcher(network).fetch("http://jobs.example/")
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])
+async def test_a_page_that_is_not_there_is_said_to_be_missing(serve: Serve, status: str) -> None:
+    network = await serve(answer(b"", status))
+
+    with pytest.raises(PageMissing):
         await fetcher(network).fetch("http://jobs.example/")
 
 
