@@ -26,6 +26,8 @@ TITLES: Mapping[str, str] = {
     "openid.linked": "Sign-in through another service linked",
     "openid.unlinked": "Sign-in through another service unlinked",
     "password.changed": "Password changed",
+    "email.asked": "Another address asked for",
+    "email.changed": "Address changed",
     "password.refused": "Wrong password given to confirm a change",
     "password.reset": "Password reset by a link in a letter",
     "recovery_code.renewed": "New recovery codes made",

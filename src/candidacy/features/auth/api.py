@@ -47,6 +47,7 @@ from candidacy.features.auth.schemas import (
     TokensOut,
 )
 from candidacy.features.auth.service.accounts import AccountService, NewAccount
+from candidacy.features.auth.service.addresses import AddressService
 from candidacy.features.auth.service.api_keys import ApiKeyService
 from candidacy.features.auth.service.context import AuthContext, Visitor
 from candidacy.features.auth.service.mailing import LETTER
@@ -207,6 +208,26 @@ async def confirm(
     except (BadCredentials, BadCode, TooManyAttempts) as error:
         return kept(request, error)
     return Response(status_code=204)
+
+
+@router.post(
+    "/me/email",
+    status_code=202,
+    dependencies=[PERSON],
+    responses=problems(BadEmail, ConfirmationNeeded, NoPassword, TooManyAttempts),
+)
+async def ask_for_address(
+    given: EmailIn, actor: CurrentActor, session: Session, auth: Auth, visitor: Visit
+) -> Accepted:
+    """Ask for another address. A letter goes there; the present one is told of it."""
+    await AddressService(session, auth).ask(actor, given.email, visitor.ip)
+    return Accepted(detail=LETTER)
+
+
+@router.post("/auth/change-email", status_code=204, dependencies=[PUBLIC], responses=problems(LinkExpired))
+async def change_address(given: TokenIn, session: Session, auth: Auth) -> None:
+    """Prove the new address with the letter's token, within an hour. Sessions stay."""
+    await AddressService(session, auth).change(given.token)
 
 
 @router.get("/me", dependencies=[PERSON])

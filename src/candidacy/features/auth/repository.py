@@ -39,6 +39,10 @@ class UserRepository:
             raise UserNotFound
         return row
 
+    async def find(self, user: str) -> User | None:
+        """The account with this id, which nobody else changes until this transaction ends."""
+        return await self._session.get(User, UUID(user), with_for_update=True, populate_existing=True)
+
     async def find_by_email(self, email: str) -> User | None:
         return await self._session.scalar(select(User).where(User.email == email))
 

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.auth.errors import ConfirmationNeeded
 from candidacy.features.auth.pages.asking import Auth, Visit
-from candidacy.features.auth.pages.entry import Field, NewAccountForm, go_in, show
+from candidacy.features.auth.pages.entry import Field, NewAccountForm, go_in, sent, show
 from candidacy.features.auth.policies.proofs import local_path
 from candidacy.features.auth.service.accounts import AccountService
+from candidacy.features.auth.service.addresses import AddressService
 from candidacy.features.auth.service.api_keys import ApiKeyService
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.openid import OpenIdService
@@ -110,6 +111,23 @@ async def change_password(
     except AppError as error:
         return await account(request, session, actor, services, auth, error)
     return back()
+
+
+@router.post("/email", dependencies=[PERSON])
+async def ask_for_address(
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    services: Services,
+    auth: Auth,
+    visitor: Visit,
+    email: Field = "",
+) -> Response:
+    try:
+        await AddressService(session, auth).ask(actor, email, visitor.ip)
+    except AppError as error:
+        return await account(request, session, actor, services, auth, error)
+    return sent(request, services, auth)
 
 
 @router.get("/confirm", dependencies=[PERSON])

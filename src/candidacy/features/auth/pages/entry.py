@@ -13,6 +13,7 @@ from candidacy.features.auth.policies.cookies import CHALLENGE_COOKIE
 from candidacy.features.auth.policies.proofs import is_proxied, local_path
 from candidacy.features.auth.policies.settings import CHALLENGE_LIFETIME
 from candidacy.features.auth.service.accounts import AccountService, NewAccount
+from candidacy.features.auth.service.addresses import AddressService
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.mailing import LETTER
 from candidacy.features.auth.service.sessions import SessionService, Tokens
@@ -217,6 +218,26 @@ async def reset(
     response = RedirectResponse("/sign-in", status_code=303)
     drop_tokens(response)
     return response
+
+
+@router.get("/change-email", dependencies=[PUBLIC])
+async def change_address_page(request: Request, services: Services, token: str = "") -> HTMLResponse:
+    """A button, for the same reason as at the first address; it works on any device."""
+    return show("change_email", request, services, token=token[:200], done=False)
+
+
+@router.post("/change-email", dependencies=[PUBLIC])
+async def change_address(
+    request: Request, session: Session, services: Services, auth: Auth, token: Long = ""
+) -> Response:
+    try:
+        async with session.begin_nested():
+            await AddressService(session, auth).change(token)
+    except AppError as error:
+        if error.status >= 500:
+            raise
+        return show("change_email", request, services, error, token=token[:200], done=False)
+    return show("change_email", request, services, token="", done=True)
 
 
 @router.get("/set-up", dependencies=[PUBLIC])
