@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import typer.main
+from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -22,6 +23,7 @@ import candidacy
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.cli.main import app as cli
 from candidacy.entrypoints.settings import Settings, variable_name
+from candidacy.infrastructure.http.dependencies import PUBLIC, ROUTE_MARK, SIGNED_IN
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.permissions import Permission, Role, permissions_of
 
@@ -154,7 +156,38 @@ def _permissions_page() -> str:
         for permission in Permission
     )
     introduction = "What a role may do in its workspace. What is not listed is refused."
-    return _page("Permissions", introduction, _table(columns, rows))
+    return _page("Permissions", introduction, f"{_table(columns, rows)}\n\n{_routes_section()}")
+
+
+def _routes_section() -> str:
+    introduction = (
+        "Every route with the least role that may call it, and the scope that an API key needs besides. A "
+        "key may never more than its person. Making a workspace and joining one takes a person, whatever "
+        "the scope."
+    )
+    columns = ["Route", "Least role", "Scope of a key"]
+    return f"## Routes\n\n{introduction}\n\n{_table(columns, iter(_routes()))}"
+
+
+def _routes() -> list[list[str]]:
+    """Each route of the application, by address and method, pages too."""
+    found = {
+        (str(context.path), method): getattr(depends.dependency, ROUTE_MARK)
+        for context in iter_route_contexts(create_app(Settings(home=Path("/nowhere"))).routes)
+        for method in context.methods or ()
+        for depends in getattr(context, "dependencies", None) or ()
+        if hasattr(depends.dependency, ROUTE_MARK)
+    }
+    return [[f"`{method} {path}`", *_who(mark)] for (path, method), mark in sorted(found.items())]
+
+
+def _who(mark: str) -> tuple[str, str]:
+    if mark == PUBLIC:
+        return "anybody", "none needed"
+    if mark == SIGNED_IN:
+        return "whoever is signed in", "keys are refused"
+    least = next(role for role in Role if Permission(mark) in permissions_of(role))
+    return least.value, f"`{mark}`"
 
 
 def _openapi() -> str:
