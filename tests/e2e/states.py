@@ -161,6 +161,22 @@ def ranking(world: World) -> str:
 
 
 @state
+def audit_log(world: World) -> str:
+    _match(world, _cv(world), _posting(world))
+    return "/workspace/audit"
+
+
+@state
+def audit_log_without_what_is_sought(world: World) -> str:
+    return "/workspace/audit?to=2000-01-01"
+
+
+@state
+def security_activity(world: World) -> str:
+    return "/account/activity"
+
+
+@state
 def not_found(world: World) -> str:
     world.watch.expect_error_status("/cvs/01890000-0000-7000-8000-000000000000")
     return "/cvs/01890000-0000-7000-8000-000000000000"
