@@ -59,12 +59,12 @@ class Client:
     @asynccontextmanager
     async def with_services(self, services: SharedServices) -> "AsyncIterator[Client]":
         """A client of the same application with other services."""
-        async with _serving(replace(self.application, services=services)) as client:
+        async with serving(replace(self.application, services=services)) as client:
             yield client
 
 
 @asynccontextmanager
-async def _serving(application: Application) -> AsyncIterator[Client]:
+async def serving(application: Application) -> AsyncIterator[Client]:
     app = _with_state(
         create_app(application.settings), {"services": application.services, "auth": application.auth}
     )
@@ -106,5 +106,5 @@ async def running_application(
         storage=storage or MemoryStorage(production=settings.production),
         clock=clock,
     )
-    async with _serving(application) as client:
+    async with serving(application) as client:
         yield client
