@@ -53,6 +53,7 @@ def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
         "/api/v1/files": {"files": {"file": ("cv.txt", b"Grace Hopper")}},
         "/api/v1/jobs/{job_id}/cancel": {},
         "/api/v1/matches": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "/api/v1/me/exports": {},
         "/api/v1/matches/rank": {"json": {"posting_id": ids["posting_id"]}},
         "/api/v1/workspaces": {"json": {"name": "Analysts"}},
         "/api/v1/postings": {"json": {"text": "Cook\nRequirements\n- HACCP"}},

@@ -26,6 +26,8 @@ from candidacy.infrastructure.storage import ObjectMissing, begun
 
 router = APIRouter(prefix="/api/v1/me", tags=["privacy"], route_class=ApiRoute)
 PERSON = signed_in()
+REPEATABLE = signed_in(shown_once=False)
+"""Of what holds no secret a repeated request gets the first answer."""
 
 
 def get_exports(session: Session, actor: CurrentActor, services: Services) -> ExportService:
@@ -50,7 +52,7 @@ CONFIRMED = Depends(confirmed, scope="function")
 @router.post(
     "/exports",
     status_code=202,
-    dependencies=[PERSON, CONFIRMED],
+    dependencies=[REPEATABLE, CONFIRMED],
     responses=problems(ConfirmationNeeded, QuotaUsedUp),
 )
 async def request_export(exports: Exports, response: Response) -> ExportOut:

@@ -21,15 +21,17 @@ class PersonNeeded(Forbidden):
     code = "person_needed"
 
 
-def signed_in() -> DependsMarker:
-    """For ``dependencies=[...]`` of a route that only a person who is there themselves may call."""
+def signed_in(*, shown_once: bool = True) -> DependsMarker:
+    """For ``dependencies=[...]`` of a route that only a person who is there themselves may call.
+
+    What an account answers, a new key or codes, is ``shown_once`` and not kept to be shown again.
+    """
 
     async def check(request: Request, actor: CurrentActor, session: Session, services: Services) -> None:
         if not actor.is_person:
             raise PersonNeeded
         await head_page(request, session, actor, services)
-        # What an account answers, a new key or codes, is shown once and not kept to be shown again.
-        request.state.shown_once = True
+        request.state.shown_once = shown_once
         await claim_attached(request, session, actor, services.clock)
 
     setattr(check, ROUTE_MARK, SIGNED_IN)
