@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 GETS = [route for route in ROUTES if route.method == "GET"]
 PROGRAMS = [route for route in GETS if route.path.startswith("/api/") and route.guards != ("signed-in",)]
 BOOKKEEPING = {"api_keys", "audit_entries"}
-"""When a key was last used is noted every five minutes, so that its owner sees which keys are in use; and that
+"""When a key was last used is noted every five minutes, so that its owner sees which keys are in use; that
 somebody asked for what they have no permission for is an entry of the audit log."""
 
 NOTED = {"GET /api/v1/audit/export": {"audit_entries"}}
