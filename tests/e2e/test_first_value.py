@@ -55,6 +55,8 @@ async def test_the_keyboard_alone_leads_to_a_score(empty: Server, page: Page) ->
         await page.keyboard.press("Tab")
     await page.keyboard.insert_text(POSTING)
     await page.keyboard.press("Tab")
+    await expect(page.get_by_label("Or its address on the web")).to_be_focused()
+    await page.keyboard.press("Tab")
     await expect(page.get_by_role("button", name="See the match")).to_be_focused()
     await page.keyboard.press("Enter")
 

@@ -87,7 +87,7 @@ class MatchRepository:
     async def find(self, cv_version: CvVersionId, posting: PostingId) -> MatchId | None:
         """The match of a CV version and a posting, where it was computed."""
         pair = (MatchRow.cv_version_id == cv_version, MatchRow.posting_id == posting)
-        statement = select(MatchRow.id).where(MatchRow.workspace_id == self._workspace, *pair)
+        statement = self._owned.with_only_columns(MatchRow.id).where(*pair)
         found = await self._session.scalar(statement)
         return MatchId(found) if found is not None else None
 

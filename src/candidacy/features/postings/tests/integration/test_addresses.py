@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from candidacy.entrypoints.settings import BadSetting, load_settings
 from candidacy.infrastructure.fetching import Fetcher, FetchSettings
 
 if TYPE_CHECKING:
@@ -130,12 +129,3 @@ async def test_post_001_the_home_page_takes_an_address_and_loses_none_of_it(
     assert led.headers["location"].startswith("/postings/")
     assert refused.status_code == 502
     assert f'value="{site}/down"' in refused.text
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.8.8"])
-def test_req_010_production_refuses_to_fetch_from_itself(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
-    monkeypatch.setenv("CANDIDACY_ENVIRONMENT", "production")
-    monkeypatch.setenv("CANDIDACY_FETCH__PRIVATE_HOSTS", f'["{host}"]')
-
-    with pytest.raises(BadSetting, match="PRIVATE_HOSTS"):
-        load_settings()
