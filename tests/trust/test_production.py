@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from candidacy.entrypoints.settings import Settings
 from candidacy.infrastructure.postgres import Database
@@ -43,7 +44,8 @@ async def test_req_012_a_crash_shows_a_number_and_no_trace(production: Client, a
         raise ZeroDivisionError("secret")
 
     async with production.acting_as(crashing) as broken:  # type: ignore[arg-type] # It never gets to an actor.
-        answer = await broken.http.get("/cvs", headers={"accept": accept})
+        with structlog.testing.capture_logs():
+            answer = await broken.http.get("/cvs", headers={"accept": accept})
 
     assert answer.status_code == 500
     assert answer.headers["x-request-id"] in answer.text
