@@ -166,19 +166,3 @@ async def test_lists_show_nothing_of_another_workspace(ours: Tenant, theirs: Ten
     }
 
     assert {route: found for route, found in shown.items() if found} == {}
-
-
-async def test_req_011_no_get_changes_anything(
-    connection: AsyncConnection, ours: Tenant, theirs: Tenant
-) -> None:
-    before, wrong = await everything(connection, ours, theirs), {}
-
-    for route in [r for r in matrix() if r.startswith("GET ")]:
-        await ours.send(ours.people["owner"], route)
-        after = await everything(connection, ours, theirs)
-        changed = {key[1] for key in after if after[key] != before[key]} - {LOGGED.get(route)}
-        before = after
-        if changed:
-            wrong[route] = changed
-
-    assert wrong == {}

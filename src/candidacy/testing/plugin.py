@@ -33,6 +33,14 @@ LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
 
+def pytest_configure() -> None:
+    """Log a crash in a few lines: structlog's stock renderer draws all that an application holds."""
+    import structlog
+
+    renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[structlog.processors.add_log_level, renderer])
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     pytest_socket.socket_allow_hosts(LOOPBACK, allow_unix_socket=True)

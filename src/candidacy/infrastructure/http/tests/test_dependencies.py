@@ -4,6 +4,7 @@ from inspect import signature
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy.ext.asyncio import async_sessionmaker
 from starlette.requests import Request
 
 from candidacy.infrastructure.http.dependencies import ROUTE_MARK, public_route, requires, requires_detached
@@ -23,7 +24,7 @@ def actor(role: Role) -> Actor:
 async def test_a_guard_lets_in_who_may_and_refuses_others(guard: type) -> None:
     check = guard(Permission.CVS_WRITE).dependency
     given = dict.fromkeys(set(signature(check).parameters) - {"request", "actor", "services"})
-    services = SimpleNamespace(sessionmaker=None, clock=SystemClock())
+    services = SimpleNamespace(sessionmaker=async_sessionmaker(), clock=SystemClock())
     given |= {"request": Request(scope_of()), "services": services}
 
     await check(actor=actor(Role.EDITOR), **given)

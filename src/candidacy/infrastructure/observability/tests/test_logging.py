@@ -17,9 +17,9 @@ SECRET = "ada@example.org"
 def restored() -> Iterator[None]:
     """Logging is the process's; each test leaves it as it was."""
     root = logging.getLogger()
-    level, handlers = root.level, list(root.handlers)
+    level, handlers, before = root.level, list(root.handlers), structlog.get_config()
     yield
-    structlog.reset_defaults()
+    structlog.configure(**before)
     root.setLevel(level)
     root.handlers[:] = handlers
 
