@@ -15,8 +15,13 @@ class DocumentKind(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    ODT = "odt"
+    RTF = "rtf"
+    HTML = "html"
     TEXT = "text"
     MARKDOWN = "markdown"
+    DATA = "data"
+    """A file of another program, which holds values and no document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ class EmptyFile(Unreadable):
 
 
 class UnknownFormat(Unreadable):
-    """This is not a PDF, DOCX, Markdown or text file. Save your CV as one of these and try again."""
+    """This is not a PDF, DOCX, ODT, RTF, HTML, Markdown or text file. Save your CV as one of these."""
 
     code = "unknown_format"
 

@@ -6,7 +6,7 @@ from candidacy.domain.reading.assembly import assemble
 from candidacy.domain.reading.document import Document, DocumentKind
 from candidacy.domain.reading.errors import EmptyFile, NoText
 from candidacy.domain.reading.language import language_of
-from candidacy.domain.reading.smuggled import smuggled
+from candidacy.domain.reading.smuggled import shown, smuggled
 from candidacy.domain.reading.sniff import sniff
 from candidacy.domain.reading.text import decode, read_text
 from candidacy.domain.resume import SourcedResume
@@ -43,17 +43,29 @@ def _read(kind: DocumentKind, data: bytes) -> Document:
         from candidacy.domain.reading.docx import read_docx
 
         return read_docx(data)
+    if kind is DocumentKind.ODT:
+        from candidacy.domain.reading.odt import read_odt
+
+        return read_odt(data)
+    if kind is DocumentKind.RTF:
+        from candidacy.domain.reading.rtf import read_rtf
+
+        return read_rtf(data)
     return _read_text(kind, decode(data))
 
 
 def _read_text(kind: DocumentKind, text: str) -> Document:
+    if kind is DocumentKind.HTML:
+        from candidacy.domain.reading.html import read_html
+
+        return read_html(text)
     if kind is DocumentKind.MARKDOWN:
         from candidacy.domain.reading.markdown import read_markdown
 
-        draft = read_markdown(text)
+        draft, commented = read_markdown(shown(text))
     else:
-        draft = read_text(text)
-    return assemble(kind, draft, hidden=tuple(smuggled(text)))
+        draft, commented = read_text(shown(text)), ()
+    return assemble(kind, draft, hidden=(*smuggled(text), *commented))
 
 
 def read(data: bytes, name: str | None = None, *, region: str | None = None) -> Reading:

@@ -51,7 +51,7 @@ def _root(
 
 @app.command()
 def read(files: FILES = None, as_json: JSON = False, lines: LINES = False, region: REGION = None) -> None:
-    """Read a CV (PDF, DOCX, Markdown, text) into JSON Resume fields with confidence and place."""
+    """Read a CV (PDF, DOCX, ODT, RTF, HTML, Markdown, text) into JSON Resume fields, each with its place."""
     from candidacy.entrypoints.cli import documents
 
     documents.read(files or [], as_json=as_json, lines=lines, region=region)
@@ -89,7 +89,7 @@ def titles(
 
 @app.command()
 def posting(files: FILES = None, as_json: JSON = False, lines: LINES = False) -> None:
-    """Read a job posting (text, HTML, JSON-LD, PDF, DOCX) into requirements."""
+    """Read a job posting (text, HTML, JSON-LD, PDF, DOCX, ODT, RTF) into requirements."""
     from candidacy.entrypoints.cli import documents
 
     documents.posting(files or [], as_json=as_json, lines=lines)

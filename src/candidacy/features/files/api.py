@@ -56,7 +56,7 @@ FilesService = Annotated[FileService, Depends(get_service)]
     responses=problems(ObjectTooLarge, EmptyFile, QuotaUsedUp),
 )
 async def upload(
-    file: Annotated[UploadFile, File(description="PDF, DOCX, Markdown or text")],
+    file: Annotated[UploadFile, File(description="PDF, DOCX, ODT, RTF, HTML, Markdown or text")],
     actor: DetachedActor,
     services: Services,
     request: Request,
@@ -159,7 +159,7 @@ async def page_picture(
         service = FileService(session, actor, services.storage, services.queue)
         row, content = await service.open(FileId(file_id))
     if row.kind not in {None, DocumentKind.PDF.value}:
-        raise NoSuchPage
+        raise NoSuchPage(f"A file of the kind {row.kind} has no pages to show. Its text is at /document.")
     tag = f'"{row.sha256[:32]}-{number}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-store"}
     if request.headers.get("if-none-match") == tag:

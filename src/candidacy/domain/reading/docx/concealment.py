@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from candidacy.domain.reading.docx.properties import RunLook
+from candidacy.domain.reading.visibility import LEAST_CONTRAST, TINY, contrast
 
-_TINY = 3.0
 _NARROW = 10.0
 _INVISIBLE_ALPHA = 95.0
-_LEAST_CONTRAST = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +34,13 @@ def concealment(look: RunLook, ground: Ground) -> str | None:
         return "vanish"
     if ground.off_page:
         return "off_page"
-    if (look.size or 10.0) < _TINY or (look.scale or 100.0) < _NARROW:
+    if (look.size or 10.0) < TINY or (look.scale or 100.0) < _NARROW:
         return "tiny"
-    if ground.clipped_to is not None and ground.clipped_to < _TINY:
+    if ground.clipped_to is not None and ground.clipped_to < TINY:
         return "clipped"
     if (look.alpha or 0.0) > _INVISIBLE_ALPHA:
         return "no_contrast"
     under = look.shade or ground.color
-    if look.color is not None and under is not None and contrast(look.color, under) < _LEAST_CONTRAST:
+    if look.color is not None and under is not None and contrast(look.color, under) < LEAST_CONTRAST:
         return "no_contrast"
     return None
-
-
-def contrast(one: str, other: str) -> float:
-    """The largest difference of two ``#rrggbb`` colours in a channel, from 0 to 1."""
-    return (
-        max(abs(a - b) for a, b in zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)) / 255
-    )

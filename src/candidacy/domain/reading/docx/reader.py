@@ -15,15 +15,13 @@ from candidacy.domain.reading.docx.properties import Numbering, ParagraphLook, S
 from candidacy.domain.reading.docx.runs import RunReader
 from candidacy.domain.reading.draft import Draft, DraftLine, DraftWord, Style
 from candidacy.domain.reading.errors import DamagedFile
+from candidacy.domain.reading.rows import lines_of_row
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SPACE_BETWEEN_BLOCKS = 5.0
 _TYPED_NUMBER = re.compile(r"\d{1,2}[.)]")
-_SHORT_CELL = 80
-_SHORT_NOTE, _NOTE_LINES = 30, 3
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def read_docx(data: bytes) -> Document:
@@ -201,62 +199,13 @@ class _Walker:
         return lines
 
     def _row(self, cells: list[list[DraftLine]]) -> None:
-        """One printed row where all cells but one are a label or a date; else cell after cell."""
-        full = [cell for cell in cells if cell]
-        long = [cell for cell in full if len(cell) > 1 or _width(cell[0]) > _SHORT_CELL]
-        headed = any(line.heading for cell in full for line in cell)
-        if len(full) > 1 and len(long) <= 1 and not headed:
-            self._joined(full)
-        elif len(full) == 2 and not headed and _is_note(full[1]):
-            self._noted(*full)
-        else:
-            for cell in full:
-                self.draft.lines.extend(cell)
-            if len(full) == 1 < len(cells) and not long:
-                full[0][0].column = 0
+        self.draft.lines.extend(lines_of_row(cells))
         self._new_block()
-
-    def _noted(self, text: list[DraftLine], note: list[DraftLine]) -> None:
-        """Each line of a note, such as a date over a place, at the end of the line that it stands beside."""
-        for line, beside in zip(text, note, strict=False):
-            beside.words[0].gap = True
-            line.words.extend(beside.words)
-        lines = [*text, *note[len(text) :]]
-        for line in lines:
-            line.column = 0
-        self.draft.lines.extend(lines)
-
-    def _joined(self, cells: list[list[DraftLine]]) -> None:
-        first = DraftLine([], block=cells[0][0].block)
-        for cell in cells:
-            words = cell[0].words
-            if first.words:
-                words[0].gap = True
-            first.words.extend(words)
-            first.bullet = first.bullet or cell[0].bullet
-        self.draft.lines.append(first)
-        for cell in cells:
-            for line in cell[1:]:
-                if line.block == cell[0].block:
-                    line.block = first.block
-                line.column = 0
-                self.draft.lines.append(line)
-
-
-def _is_note(cell: list[DraftLine]) -> bool:
-    """Whether a cell is only a date, perhaps with a place below it."""
-    texts = [" ".join(word.text for word in line.words) for line in cell]
-    brief = len(cell) <= _NOTE_LINES and all(len(text) <= _SHORT_NOTE for text in texts)
-    return brief and not any(line.bullet for line in cell) and any(map(_YEAR.search, texts))
 
 
 def _owner(element: "_Element") -> "_Element | None":
     """The table that a row or cell belongs to: tables stand in tables."""
     return next(element.iterancestors(w("tbl")), None)
-
-
-def _width(line: DraftLine) -> int:
-    return sum(len(word.text) + 1 for word in line.words)
 
 
 def _typed_mark(words: list[DraftWord]) -> bool:
