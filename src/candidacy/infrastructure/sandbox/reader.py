@@ -23,11 +23,14 @@ from typing import TYPE_CHECKING, Any
 
 from candidacy.infrastructure.sandbox import wire
 from candidacy.infrastructure.sandbox.limits import Limits
+from candidacy.infrastructure.sandbox.recognition import MAX_PAGES, Recogniser, RecognitionFailed
 from candidacy.infrastructure.sandbox.zygote import CRASHED, OUT_OF_MEMORY
 from candidacy.kernel.errors import AppError, Unavailable
 
 if TYPE_CHECKING:
+    from candidacy.domain.exchange import Imported
     from candidacy.domain.reading import Document, Reading
+    from candidacy.domain.reading.recognised import RecognisedPage
 
 logger = logging.getLogger(__name__)
 
@@ -53,13 +56,20 @@ class DocumentReader:
     """Reads documents in confined child processes, several at a time.
 
     ``preload`` loads all formats ahead, for a service; without it a child loads what its document needs,
-    which is quicker for one file. Close it, or use it as a context manager.
+    which is quicker for one file. With a ``recogniser`` scans, and PDFs whose text is stored in an unknown
+    code, are read by their looks. Close it, or use it as a context manager.
     """
 
     def __init__(
-        self, *, limits: Limits | None = None, parallel: int | None = None, preload: bool = True
+        self,
+        *,
+        limits: Limits | None = None,
+        parallel: int | None = None,
+        preload: bool = True,
+        recogniser: Recogniser | None = None,
     ) -> None:
         self._limits = limits or Limits()
+        self._recogniser = recogniser
         self._preload = preload
         self._parallel = parallel or max(os.cpu_count() or 1, 1)
         self._places = asyncio.Semaphore(self._parallel)
@@ -76,7 +86,12 @@ class DocumentReader:
 
     async def read(self, data: bytes, name: str | None = None, *, region: str | None = None) -> "Reading":
         """Read a document and its Resume; cancelling ends the child at once."""
-        answer = await self._ask(_request("reading", name, region), data)
+        try:
+            answer = await self._ask(_request("reading", name, region), data)
+        except AppError as error:
+            if not self._may_be_recognised(error, data):
+                raise
+            answer = await asyncio.to_thread(self._recognised, data, region, error)
         reading: Reading = _codec().decoded_reading(answer)
         return reading
 
@@ -86,6 +101,11 @@ class DocumentReader:
         document: Document = _codec().decoded_document(answer["document"])
         return document
 
+    async def import_resume(self, data: bytes) -> "Imported":
+        """The Resume of another program's file. Raises UnknownExchangeFormat, or what reading does."""
+        imported: Imported = _codec().decoded_import(await self._ask(_request("import", None, None), data))
+        return imported
+
     async def page_picture(self, data: bytes, number: int) -> bytes:
         """Page ``number`` (from 1) of a PDF as a WebP picture. Raises NoSuchPage, or what reading does."""
         request = json.dumps({"what": "picture", "page": number}).encode()
@@ -94,9 +114,19 @@ class DocumentReader:
 
     def read_sync(self, data: bytes, name: str | None = None, *, region: str | None = None) -> "Reading":
         """Like ``read``, for code without an event loop."""
-        answer = self._ask_sync(_request("reading", name, region), data)
+        try:
+            answer = self._ask_sync(_request("reading", name, region), data)
+        except AppError as error:
+            if not self._may_be_recognised(error, data):
+                raise
+            answer = self._recognised(data, region, error)
         reading: Reading = _codec().decoded_reading(answer)
         return reading
+
+    def import_resume_sync(self, data: bytes) -> "Imported":
+        """Like ``import_resume``, for code without an event loop."""
+        imported: Imported = _codec().decoded_import(self._ask_sync(_request("import", None, None), data))
+        return imported
 
     def read_document_sync(self, data: bytes, name: str | None = None) -> "Document":
         """Like ``read_document``, for code without an event loop."""
@@ -122,6 +152,35 @@ class DocumentReader:
             return self.read_sync(data, name, region=region)
         except AppError as error:
             return error
+
+    def _may_be_recognised(self, error: AppError, data: bytes) -> bool:
+        return (
+            self._recogniser is not None and isinstance(error, _errors().NoText) and b"%PDF-" in data[:1024]
+        )
+
+    def _recognised(self, data: bytes, region: str | None, error: AppError) -> dict[str, Any]:
+        """The answer by the looks of the pages; ``error`` stays the reason when nothing can be recognised."""
+        try:
+            pages = self._recognised_pages(data)
+            request = json.dumps({"what": "recognised", "region": region}).encode()
+            return self._ask_sync(request, _codec().encoded_pages(pages))
+        except (RecognitionFailed, _errors().NoText) as failure:
+            logger.warning("no text was recognised", extra={"reason": type(failure).__name__})
+            raise error from failure
+
+    def _recognised_pages(self, data: bytes) -> "list[RecognisedPage]":
+        """Each page is painted in a child and looked at by the recogniser."""
+        from candidacy.infrastructure.sandbox.recognising import recognised_page
+
+        assert self._recogniser is not None
+        pages: list[RecognisedPage] = []
+        count = 1
+        while len(pages) < min(count, MAX_PAGES):
+            request = json.dumps({"what": "gray", "page": len(pages) + 1}).encode()
+            answer = self._ask_sync(request, data)
+            count = int(answer["pages"])
+            pages.append(recognised_page(answer, self._recogniser))
+        return pages
 
     def start(self) -> None:
         """Start the zygote ahead of the first document."""
