@@ -1,6 +1,8 @@
 """Varied Resumes, the same for the same number."""
 
-import random
+import hashlib
+from collections.abc import Sequence
+from typing import TypeVar
 
 from candidacy.domain.resume import (
     Award,
@@ -19,6 +21,28 @@ from candidacy.domain.resume import (
     Volunteer,
     Work,
 )
+
+T = TypeVar("T")
+
+
+class Dice:
+    """Throws that are the same for the same number."""
+
+    def __init__(self, number: int) -> None:
+        self._number, self._throws = number, 0
+
+    def randint(self, low: int, high: int) -> int:
+        self._throws += 1
+        digest = hashlib.sha256(f"{self._number} {self._throws}".encode()).digest()
+        return low + int.from_bytes(digest[:4]) % (high - low + 1)
+
+    def choice(self, values: Sequence[T]) -> T:
+        return values[self.randint(0, len(values) - 1)]
+
+    def sample(self, values: Sequence[T], count: int) -> list[T]:
+        left = list(values)
+        return [left.pop(self.randint(0, len(left) - 1)) for _ in range(count)]
+
 
 PEOPLE = (
     ("Maya Lindqvist", "Stockholm", "SE", "+46 8 123 456 78"),
@@ -104,7 +128,7 @@ looking for a place where careful work is valued.""",
 
 def resume_number(number: int) -> Resume:
     """A Resume with most of what there is; what it has differs by number."""
-    dice = random.Random(number)
+    dice = Dice(number)
     name, city, country, phone = PEOPLE[number % len(PEOPLE)]
     local = "".join(c for c in name.lower() if c.isascii() and (c.isalpha() or c == " ")).replace(" ", ".")
     employers = dice.sample(EMPLOYERS, 4)
@@ -167,11 +191,11 @@ def resume_number(number: int) -> Resume:
     )
 
 
-def _line(dice: random.Random) -> str:
+def _line(dice: Dice) -> str:
     return dice.choice(LINES).format(n=dice.randint(3, 90)) + dice.choice((".", ""))
 
 
-def _work(dice: random.Random, employers: list[str], number: int) -> tuple[Work, ...]:
+def _work(dice: Dice, employers: list[str], number: int) -> tuple[Work, ...]:
     """Roles that follow one another, newest first; at some employers two of them."""
     roles, year = [], 2024
     for index, employer in enumerate(employers[: 2 + number % 3]):
@@ -192,7 +216,7 @@ def _work(dice: random.Random, employers: list[str], number: int) -> tuple[Work,
     return tuple(roles)
 
 
-def _education(dice: random.Random, number: int) -> tuple[Education, ...]:
+def _education(dice: Dice, number: int) -> tuple[Education, ...]:
     studies, year = [], 2012
     for school in dice.sample(SCHOOLS, 1 + number % 2):
         degree, subject = dice.choice(DEGREES)
@@ -210,7 +234,7 @@ def _education(dice: random.Random, number: int) -> tuple[Education, ...]:
     return tuple(studies)
 
 
-def _projects(dice: random.Random, number: int) -> tuple[Project, ...]:
+def _projects(dice: Dice, number: int) -> tuple[Project, ...]:
     return tuple(
         Project(
             name=name,
