@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from candidacy.entrypoints.home import home_folder
 from candidacy.features.auth.policies.settings import AuthSettings
+from candidacy.infrastructure.antivirus.settings import AntivirusSettings
 from candidacy.infrastructure.crypto.settings import CryptoSettings
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.mail.settings import MailSettings
@@ -82,6 +83,7 @@ class Settings(BaseSettings):
     crypto: CryptoSettings = Field(default_factory=CryptoSettings)
     mail: MailSettings = Field(default_factory=MailSettings)
     openid: OpenIdSettings = Field(default_factory=OpenIdSettings)
+    antivirus: AntivirusSettings = Field(default_factory=AntivirusSettings)
 
     @property
     def production(self) -> bool:

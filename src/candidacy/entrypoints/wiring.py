@@ -24,7 +24,9 @@ from candidacy.features.matching.jobs import Rank
 from candidacy.features.matching.service import RANK
 from candidacy.features.postings import public as postings
 from candidacy.features.workspaces import public as workspaces
+from candidacy.infrastructure.antivirus import Clamd, NoAntivirus
 from candidacy.infrastructure.http.services import SharedServices
+from candidacy.infrastructure.ocr import installed_recogniser
 from candidacy.infrastructure.postgres import (
     APP_ROLE,
     WORKER_ROLE,
@@ -134,7 +136,7 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
             await workspaces.ensure_local_workspace(session)
         redis_url = settings.redis_url.get_secret_value() if settings.redis_url else None
         shared = await stack.enter_async_context(open_shared(redis_url))
-        reader = DocumentReader()
+        reader = DocumentReader(recogniser=installed_recogniser())
         stack.push_async_callback(asyncio.to_thread, reader.close)
         yield assemble(
             settings,
@@ -187,6 +189,7 @@ def assemble(
         http=settings.http,
         shared=shared,
         quotas=Quotas(settings.quotas, clock),
+        antivirus=Clamd.of(settings.antivirus) if settings.antivirus.address else NoAntivirus(),
     )
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
 

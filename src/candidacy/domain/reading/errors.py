@@ -40,7 +40,10 @@ class NoText(Unreadable):
 
 
 class ScanWithoutOcr(NoText):
-    """This PDF holds no text: it looks like a scan. Upload a text PDF, or the file it was printed from."""
+    """This PDF holds no text: it looks like a scan. Upload a text PDF, or the file it was printed from.
+
+    Where Tesseract is installed (tesseract-ocr), or the extra candidacy[ocr], scans are read too.
+    """
 
     code = "scan_without_ocr"
 

@@ -1,6 +1,8 @@
 """The two doors: bytes -> Document, and bytes -> Document and Resume."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from candidacy.domain.reading.assembly import assemble
 from candidacy.domain.reading.document import Document, DocumentKind
@@ -10,6 +12,9 @@ from candidacy.domain.reading.smuggled import shown, smuggled
 from candidacy.domain.reading.sniff import sniff
 from candidacy.domain.reading.text import decode, read_text
 from candidacy.domain.resume import SourcedResume
+
+if TYPE_CHECKING:
+    from candidacy.domain.reading.recognised import RecognisedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,15 @@ def _read_text(kind: DocumentKind, text: str) -> Document:
     else:
         draft, commented = read_text(shown(text)), ()
     return assemble(kind, draft, hidden=(*smuggled(text), *commented))
+
+
+def read_recognised(pages: "Sequence[RecognisedPage]", *, region: str | None = None) -> Reading:
+    """The same of pages whose words were recognised in pictures. Raises NoText when there are none."""
+    from candidacy.domain.reading.fields import read_resume
+    from candidacy.domain.reading.recognised import document_of, lowered
+
+    document = document_of(pages)
+    return Reading(document, lowered(read_resume(document, region=region), document, pages))
 
 
 def read(data: bytes, name: str | None = None, *, region: str | None = None) -> Reading:

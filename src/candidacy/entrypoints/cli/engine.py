@@ -15,6 +15,7 @@ from candidacy.domain.resume.json_resume import load_resume
 from candidacy.domain.skills import Taxonomy, load_taxonomy
 from candidacy.entrypoints.cli.inputs import Item
 from candidacy.entrypoints.home import taxonomy_file
+from candidacy.infrastructure.ocr import installed_recogniser
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.kernel.errors import AppError, Invalid
 
@@ -46,7 +47,7 @@ class Engine:
 
     @cached_property
     def reader(self) -> DocumentReader:
-        return DocumentReader(preload=False)
+        return DocumentReader(preload=False, recogniser=installed_recogniser())
 
     @cached_property
     def taxonomy(self) -> Taxonomy:

@@ -20,6 +20,7 @@ from candidacy.features.files.errors import DocumentNotReady, FileNotFound
 from candidacy.features.files.public import receive, remove
 from candidacy.features.files.schemas import DocumentOut, FileOut, Purpose
 from candidacy.features.files.service import FileService
+from candidacy.infrastructure.antivirus import InfectedFile, ScannerUnavailable, TooLargeForScanner
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
     DetachedActor,
@@ -53,7 +54,9 @@ FilesService = Annotated[FileService, Depends(get_service)]
     status_code=202,
     response_model=FileOut,
     dependencies=[requires_detached(Permission.FILES_WRITE)],
-    responses=problems(ObjectTooLarge, EmptyFile, QuotaUsedUp),
+    responses=problems(
+        ObjectTooLarge, EmptyFile, QuotaUsedUp, InfectedFile, TooLargeForScanner, ScannerUnavailable
+    ),
 )
 async def upload(
     file: Annotated[UploadFile, File(description="PDF, DOCX, ODT, RTF, HTML, Markdown or text")],
@@ -86,6 +89,7 @@ async def upload(
         limit=services.http.max_upload_size,
         purpose=purpose,
         quotas=services.quotas,
+        antivirus=services.antivirus,
         before_commit=keep,
     )
     return reply(row)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from candidacy.domain.skills import Taxonomy
+from candidacy.infrastructure.antivirus import Antivirus
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.http.templating import Pages
 from candidacy.infrastructure.queue import JobNotices, Queue
@@ -38,3 +39,4 @@ class SharedServices:
     http: HttpSettings
     shared: Shared
     quotas: Quotas
+    antivirus: Antivirus

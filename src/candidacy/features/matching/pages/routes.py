@@ -130,6 +130,7 @@ async def lead_on(actor: Actor, services: SharedServices, cv_file: UploadFile | 
             chunks=chunks(cv_file),
             limit=services.http.max_upload_size,
             quotas=services.quotas,
+            antivirus=services.antivirus,
         )
         return f"/start/{received.id}" + (f"?posting={given.posting}" if given.posting else "")
     if given.cv and given.posting:
