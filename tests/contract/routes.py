@@ -59,6 +59,7 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /api/v1/cvs/import": {"json": {"basics": {"name": "Ada"}}},
         "PATCH /api/v1/cvs/{cv_id}": {"json": {"title": "Another title"}},
         "POST /api/v1/cvs/{cv_id}/versions": {"json": CV},
+        "PATCH /api/v1/cvs/{cv_id}/values": {"json": {"changes": [{"path": "/basics/name", "value": "Ada"}]}},
         "GET /api/v1/cvs/{cv_id}/diff": {"params": {"before": 1, "after": 1}},
         "POST /api/v1/postings": {"json": POSTING},
         "PATCH /api/v1/postings/{posting_id}": {"json": {"title": "Another title"}},

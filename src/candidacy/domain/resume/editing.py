@@ -1,4 +1,4 @@
-"""What a person changes in a Resume: values are mended, confirmed, added and removed; the rest keeps its source."""
+"""What a person changes in a Resume: values mended, confirmed, added, removed. The rest keeps its source."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

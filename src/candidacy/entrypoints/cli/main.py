@@ -147,6 +147,23 @@ def rank(
     judging.rank(files or [], posting=posting, cv=cv, as_json=as_json, limit=limit, region=region)
 
 
+@app.command("import")
+def import_(
+    archive: Annotated[
+        Path, typer.Argument(show_default=False, help="A LinkedIn, RenderCV ... file; - is standard input.")
+    ],
+    to: Annotated[
+        str, typer.Option("--as", help="Write json_resume, rendercv, reactive_resume or europass.")
+    ] = "json_resume",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
+    as_json: JSON = False,
+) -> None:
+    """Take a CV over from LinkedIn's data export, JSON Resume, RenderCV, Reactive Resume or Europass."""
+    from candidacy.entrypoints.cli import exchange
+
+    exchange.import_file(archive, to=to, output=output, as_json=as_json)
+
+
 @app.command()
 def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
