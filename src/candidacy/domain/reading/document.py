@@ -89,7 +89,7 @@ class HiddenText:
 
     text: str
     mechanism: str
-    """``render_mode``, ``no_contrast``, ``tiny``, ``off_page``, ``covered``, ``vanish``, ``replaced`` ..."""
+    """``render_mode``, ``no_contrast``, ``tiny``, ``off_page``, ``covered``, ``vanish``, ``metadata`` ..."""
     page: int
     box: Box | None = None
 

@@ -9,6 +9,13 @@ WHITE = "#ffffff"
 TINY = 3.0
 LEAST_CONTRAST = 0.12
 _LEAST_UNPRINTED = 5
+_PROGRAM = re.compile(r"\b\w+/\d[\w.]*(?:\s*\([^()]{0,60}\))?")
+"""What programs call themselves: ``Mozilla/5.0 (X11; Linux x86_64)``."""
+_FILE_NAME = re.compile(
+    r"(?:Microsoft \w+ - )?\S+(?:\s\S+){0,7}\.(?:docx?|odt|rtf|pdf|pages|tex|html?|txt|indd|pptx?)",
+    re.IGNORECASE,
+)
+"""Programs take the name of the file for its title."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -64,4 +71,6 @@ def adds_wording(text: str, printed: set[str]) -> bool:
 
     A title, a key word or the name of a program is what such places are for; sentences are not.
     """
-    return len(words_in(text) - printed) >= _LEAST_UNPRINTED
+    if _FILE_NAME.fullmatch(text.strip()):
+        return False
+    return len(words_in(_PROGRAM.sub(" ", text)) - printed) >= _LEAST_UNPRINTED
