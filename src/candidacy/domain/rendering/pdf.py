@@ -99,11 +99,12 @@ class Typesetter:
 
     def _pdf(self, data: str, theme: Theme, made: datetime) -> Pages:
         left_out: list[str] = []
+        moment = made.replace(microsecond=0)
         compiler = self._compiler(theme)
         for _ in range(_MOST_RETRIES):
             try:
                 pdf = compiler.compile(
-                    format="pdf", sys_inputs={"data": data}, pdf_standards=_STANDARDS, timestamp=made
+                    format="pdf", sys_inputs={"data": data}, pdf_standards=_STANDARDS, timestamp=moment
                 )
             except typst.TypstError as error:
                 bad = _unprintable(error)
