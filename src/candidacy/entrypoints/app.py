@@ -30,6 +30,8 @@ from candidacy.features.matching import api as matching_api
 from candidacy.features.matching import pages as matching_pages
 from candidacy.features.postings import api as postings_api
 from candidacy.features.postings import pages as postings_pages
+from candidacy.features.rendering import api as rendering_api
+from candidacy.features.rendering import pages as rendering_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
 from candidacy.features.workspaces import api as workspaces_api
@@ -46,8 +48,13 @@ from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.postgres import DatabaseUnavailable
 
-API = (auth_api, jobs_api, files_api, cvs_api, postings_api, reviews_api, matching_api, workspaces_api)
-PAGES = (auth_pages, cvs_pages, postings_pages, reviews_pages, matching_pages, workspaces_pages)
+API = (
+    auth_api, jobs_api, files_api, cvs_api, rendering_api, postings_api, reviews_api, matching_api,
+    workspaces_api,
+)  # fmt: skip
+PAGES = (
+    auth_pages, cvs_pages, rendering_pages, postings_pages, reviews_pages, matching_pages, workspaces_pages,
+)  # fmt: skip
 
 CORS_REQUEST_HEADERS = ("authorization", "content-type", "idempotency-key", "if-match", "x-workspace")
 CORS_RESPONSE_HEADERS = ("etag", "location", "retry-after", "x-request-id", "idempotency-replayed")

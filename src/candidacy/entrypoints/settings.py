@@ -24,6 +24,7 @@ from candidacy.infrastructure.postgres.engine import BadDatabaseUrl, sqlalchemy_
 from candidacy.infrastructure.postgres.settings import PostgresSettings
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.infrastructure.quotas.settings import QuotaSettings
+from candidacy.infrastructure.rendering.settings import RenderSettings
 from candidacy.kernel.errors import Invalid
 
 PREFIX = "CANDIDACY_"
@@ -80,6 +81,7 @@ class Settings(BaseSettings):
     quotas: QuotaSettings = Field(default_factory=QuotaSettings)
     logging: LoggingSettings = Field(default_factory=LoggingSettings)
     auth: AuthSettings = Field(default_factory=AuthSettings)
+    rendering: RenderSettings = Field(default_factory=RenderSettings)
     crypto: CryptoSettings = Field(default_factory=CryptoSettings)
     mail: MailSettings = Field(default_factory=MailSettings)
     openid: OpenIdSettings = Field(default_factory=OpenIdSettings)

@@ -8,7 +8,7 @@ from pathlib import Path
 from candidacy import __version__
 from candidacy.infrastructure.http.templating import Pages
 
-SLICES = ("auth", "workspaces", "files", "cvs", "postings", "reviews", "matching")
+SLICES = ("auth", "workspaces", "files", "cvs", "postings", "reviews", "matching", "rendering")
 
 
 def web_folder(name: str) -> Path:

@@ -41,6 +41,7 @@ from candidacy.infrastructure.postgres.migrations import prepare_roles, upgrade
 from candidacy.infrastructure.queue import JobHandlers, JobNotices, ProcrastinateQueue, Worker
 from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
+from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import LocalStorage, Storage
 from candidacy.kernel.clock import Clock, SystemClock
@@ -138,11 +139,14 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
         shared = await stack.enter_async_context(open_shared(redis_url))
         reader = DocumentReader(recogniser=installed_recogniser())
         stack.push_async_callback(asyncio.to_thread, reader.close)
+        renderer = RenderProcesses(settings.rendering)
+        stack.push_async_callback(asyncio.to_thread, renderer.close)
         yield assemble(
             settings,
             url=url,
             sessions=sessions,
             reader=reader,
+            renderer=renderer,
             storage=LocalStorage(settings.home / "files"),
             clock=clock or SystemClock(),
             shared=shared,
@@ -150,7 +154,7 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
         )
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - What an application consists of.
     settings: Settings,
     *,
     url: str,
@@ -158,6 +162,7 @@ def assemble(
     reader: DocumentReader,
     storage: Storage,
     clock: Clock,
+    renderer: RenderProcesses | None = None,
     shared: Shared | None = None,
     worker_url: str | None = None,
 ) -> Application:
@@ -182,6 +187,7 @@ def assemble(
         queue=ProcrastinateQueue(handlers),
         notices=JobNotices(url, sessions),
         reader=reader,
+        renderer=renderer or RenderProcesses(settings.rendering),
         events=events,
         clock=clock,
         taxonomy=taxonomy,

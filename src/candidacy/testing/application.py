@@ -16,6 +16,7 @@ from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.http.services import Authenticate
 from candidacy.infrastructure.mail import Letter, OutboxMail
 from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import MemoryStorage
 from candidacy.kernel.clock import Clock
@@ -91,13 +92,18 @@ async def running_application(
     settings = settings or Settings(home=home)
     async with sessions.begin() as session:
         await workspaces.ensure_local_workspace(session)
+    renderer = RenderProcesses(settings.rendering)
     application = assemble(
         settings,
         url=url,
         sessions=sessions,
         reader=reader,
+        renderer=renderer,
         storage=MemoryStorage(production=settings.production),
         clock=clock,
     )
-    async with _serving(application) as client:
-        yield client
+    try:
+        async with _serving(application) as client:
+            yield client
+    finally:
+        renderer.close()

@@ -6,14 +6,7 @@ from pathlib import Path
 from candidacy.domain.exchange import EXPORTS, Format, Lost, NoSuchExport, export_resume
 from candidacy.entrypoints.cli.engine import Engine
 from candidacy.entrypoints.cli.inputs import Item
-from candidacy.entrypoints.cli.output import failing_clearly, print_json, tell
-from candidacy.kernel.errors import Invalid
-
-
-class CannotWrite(Invalid):
-    """The file cannot be written."""
-
-    code = "cannot_write"
+from candidacy.entrypoints.cli.output import failing_clearly, print_json, tell, write_file
 
 
 def import_file(archive: Path, *, to: str, output: Path | None, as_json: bool) -> None:
@@ -23,7 +16,7 @@ def import_file(archive: Path, *, to: str, output: Path | None, as_json: bool) -
         imported = engine.reader.import_resume_sync(Item(id=str(archive), path=archive).load())
         exported = export_resume(imported.resume, target)
         if output is not None:
-            write(output, exported.data)
+            write_file(output, exported.data)
         elif as_json and target is Format.JSON_RESUME:
             from candidacy.domain.exchange.json_resume import to_official
 
@@ -43,13 +36,6 @@ def format_of(name: str) -> Format:
     if wanted not in EXPORTS:
         raise NoSuchExport(f"There is no format {name}. Choose one of {', '.join(EXPORTS)}.")
     return Format(wanted)
-
-
-def write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _tell_lost(what: str, lost: tuple[Lost, ...]) -> None:

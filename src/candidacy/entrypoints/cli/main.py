@@ -1,7 +1,7 @@
 """The commands and their options. Everything heavy is imported inside, so that --help stays fast."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -145,6 +145,34 @@ def rank(
     from candidacy.entrypoints.cli import judging
 
     judging.rank(files or [], posting=posting, cv=cv, as_json=as_json, limit=limit, region=region)
+
+
+@app.command()
+def render(
+    resume: Annotated[
+        str | None, typer.Argument(show_default=False, help="A JSON Resume file; - reads standard input.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write: .pdf, .docx, .html, .md or .json.")
+    ] = None,
+    theme: Annotated[str | None, typer.Option(help="How it looks; see --list-themes.")] = None,
+    paper: Annotated[Literal["a4", "letter"], typer.Option(help="Size of the paper.")] = "a4",
+    language: Annotated[
+        str | None, typer.Option(help="Language of the headings (de); that of the CV without it.")
+    ] = None,
+    fonts: Annotated[Path | None, typer.Option(help="Folder with more fonts than the bundled ones.")] = None,
+    list_themes: Annotated[bool, typer.Option("--list-themes", help="Name the themes and end.")] = False,
+    as_json: JSON = False,
+) -> None:
+    """Render a JSON Resume as PDF, Word, HTML, Markdown or JSON."""
+    from candidacy.entrypoints.cli import rendering
+
+    if list_themes:
+        rendering.list_themes(as_json=as_json)
+        return
+    rendering.render(
+        resume, output, theme=theme, paper=paper, language=language, fonts=fonts, as_json=as_json
+    )
 
 
 @app.command("import")

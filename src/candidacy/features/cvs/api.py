@@ -20,12 +20,22 @@ from candidacy.domain.exchange import (
 from candidacy.domain.exchange.json_resume import read_json_resume
 from candidacy.domain.exchange.reactive_resume import is_reactive_resume, read_reactive_resume
 from candidacy.domain.reading.errors import DamagedFile, EmptyFile, EncryptedFile, ReadingTooExpensive
+from candidacy.domain.rendering import (
+    DEFAULT_THEME,
+    CvTooLong,
+    MissingGlyphs,
+    Paper,
+    RenderingFailed,
+    UnknownTheme,
+    theme_named,
+)
+from candidacy.domain.rendering import Format as DocumentFormat
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.editing import Change
 from candidacy.domain.resume.json_resume import BadResume, ResumeTooLarge
 from candidacy.domain.resume.pointer import BadPointer
 from candidacy.features.cvs.errors import BadBody, CvChanged, CvNotFound, CvVersionNotFound, NoFileGiven
-from candidacy.features.cvs.exports import FORMATS, file_name, lost_by_format, write_file
+from candidacy.features.cvs.exports import FORMATS, Look, file_name, lost_by_format, write_file
 from candidacy.features.cvs.models import Cv, CvVersion
 from candidacy.features.cvs.schemas import (
     ChangeOut,
@@ -48,6 +58,7 @@ from candidacy.infrastructure.http.dependencies import (
     DetachedActor,
     Services,
     Session,
+    SessionMaker,
     requires,
     requires_detached,
 )
@@ -56,6 +67,7 @@ from candidacy.infrastructure.http.idempotency import ApiRoute, current_claim
 from candidacy.infrastructure.http.problems import problems
 from candidacy.infrastructure.postgres import within
 from candidacy.infrastructure.storage import ObjectTooLarge
+from candidacy.kernel.errors import Unavailable
 from candidacy.kernel.ids import CvId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_NUMBER, Page
 from candidacy.kernel.permissions import Permission
@@ -64,7 +76,10 @@ router = APIRouter(prefix="/api/v1/cvs", tags=["cvs"], route_class=ApiRoute)
 READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
 UNUSABLE = (UnknownExchangeFormat, BadExchangeFile, DamagedFile, EncryptedFile, NoFileGiven, BadBody)
 EXPORTED: dict[int | str, dict[str, Any]] = {
-    200: {"content": {one.media_type: {} for one in EXPORTS.values()}, "description": "The file"}
+    200: {
+        "content": {one.media_type: {} for one in (*EXPORTS.values(), *DocumentFormat)},
+        "description": "The file",
+    }
 }
 Number = Annotated[int, Path(ge=1, le=MAX_NUMBER, description="The number of a version, from 1")]
 
@@ -294,17 +309,32 @@ async def diff(
 @router.get(
     "/{cv_id}/export",
     response_class=Response,
-    dependencies=[READ],
-    responses=problems(CvNotFound, NoSuchExport) | EXPORTED,
+    dependencies=[requires_detached(Permission.CVS_READ)],
+    responses=problems(
+        CvNotFound, NoSuchExport, UnknownTheme, MissingGlyphs, CvTooLong, RenderingFailed, Unavailable
+    )
+    | EXPORTED,
 )
 async def export(
     cv_id: UUID,
-    service: CvsService,
+    actor: DetachedActor,
+    sessions: SessionMaker,
+    services: Services,
     format: Annotated[str, Query(max_length=30, description=FORMATS)] = "json_resume",  # noqa: A002 - its name in the address.
+    theme: Annotated[
+        str, Query(max_length=30, description="Of pdf, docx, html and md: the name of a theme")
+    ] = DEFAULT_THEME.name,
+    paper: Paper = Paper.A4,
 ) -> Response:
-    """The CV as a file. What a format has no place for is listed by ``/exports``."""
-    _, version, resume = await service.get(CvId(cv_id))
-    file = await write_file(format, resume.resume)
+    """The CV as a file. What a format of another program has no place for is listed by ``/exports``.
+
+    No transaction is held while the file is made.
+    """
+    look = Look(theme_named(theme), paper, services.renderer, services.clock.now())
+    async with sessions() as session:
+        service = CvService(session, actor.workspace, services.taxonomy, services.clock)
+        _, version, resume = await service.get(CvId(cv_id))
+    file = await write_file(format, resume.resume, look)
     name = quote(f"{file_name(version.candidate_name)}.{file.suffix}", safe="")
     disposition = f"attachment; filename*=UTF-8''{name}"
     return Response(file.data, media_type=file.media_type, headers={"Content-Disposition": disposition})

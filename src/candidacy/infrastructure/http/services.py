@@ -12,6 +12,7 @@ from candidacy.infrastructure.http.templating import Pages
 from candidacy.infrastructure.queue import JobNotices, Queue
 from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared
+from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.clock import Clock
@@ -32,6 +33,7 @@ class SharedServices:
     queue: Queue
     notices: JobNotices
     reader: DocumentReader
+    renderer: RenderProcesses
     events: Events
     clock: Clock
     taxonomy: Taxonomy
