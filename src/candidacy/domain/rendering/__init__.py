@@ -3,8 +3,8 @@
 from candidacy.domain.rendering.errors import (
     CvTooLong,
     MissingGlyphs,
+    NoSuchFormat,
     RenderingFailed,
-    UnknownFormat,
     UnknownTheme,
 )
 from candidacy.domain.rendering.renderer import Format, Rendered, Renderer, format_named
@@ -16,12 +16,12 @@ __all__ = [
     "CvTooLong",
     "Format",
     "MissingGlyphs",
+    "NoSuchFormat",
     "Paper",
     "Rendered",
     "Renderer",
     "RenderingFailed",
     "Theme",
-    "UnknownFormat",
     "UnknownTheme",
     "format_named",
     "theme_named",

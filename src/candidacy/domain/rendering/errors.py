@@ -9,10 +9,10 @@ class UnknownTheme(Invalid):
     code = "unknown_theme"
 
 
-class UnknownFormat(Invalid):
+class NoSuchFormat(Invalid):
     """This format cannot be written. Choose pdf, docx, html, md or json."""
 
-    code = "unknown_format"
+    code = "no_such_format"
 
 
 class MissingGlyphs(Invalid):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from candidacy.domain.rendering.content import sheet_of
 from candidacy.domain.rendering.docx import docx_of
-from candidacy.domain.rendering.errors import UnknownFormat
+from candidacy.domain.rendering.errors import NoSuchFormat
 from candidacy.domain.rendering.html import html_of
 from candidacy.domain.rendering.markdown import markdown_of
 from candidacy.domain.rendering.themes import DEFAULT_THEME, Paper, Theme
@@ -55,12 +55,12 @@ class Rendered:
 
 
 def format_named(name: str) -> Format:
-    """Raises UnknownFormat."""
+    """Raises NoSuchFormat."""
     try:
         return Format(name.lower())
     except ValueError as exc:
         known = ", ".join(one.value for one in Format)
-        raise UnknownFormat(f"There is no format {name!r}. Choose one of: {known}.") from exc
+        raise NoSuchFormat(f"There is no format {name!r}. Choose one of: {known}.") from exc
 
 
 class Renderer:

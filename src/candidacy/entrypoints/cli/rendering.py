@@ -10,10 +10,10 @@ import typer
 from candidacy.domain.rendering import (
     DEFAULT_THEME,
     THEMES,
+    NoSuchFormat,
     Paper,
     Rendered,
     Renderer,
-    UnknownFormat,
     format_named,
     theme_named,
 )
@@ -79,7 +79,7 @@ def _rendered(
     resume: str, output: Path, *, theme: str | None, paper: str, language: str | None, fonts: Path | None
 ) -> Rendered:
     if not output.suffix:
-        raise UnknownFormat(
+        raise NoSuchFormat(
             f"{output} has no ending that says the format. Use .pdf, .docx, .html, .md or .json."
         )
     kind = format_named(output.suffix.removeprefix("."))

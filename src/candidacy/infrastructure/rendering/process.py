@@ -62,6 +62,12 @@ class RenderProcesses:
         _, data = await self._ask(self._request("picture", resume, theme, paper))
         return data
 
+    @property
+    def process_ids(self) -> tuple[int, ...]:
+        """The processes that wait for a document."""
+        with self._lock:
+            return tuple(child.process_id for child in self._idle)
+
     def close(self) -> None:
         """End the processes that wait; one at work ends with its document."""
         with self._lock:
@@ -135,6 +141,10 @@ class _Child:
             env={"RAYON_NUM_THREADS": "2"},
             start_new_session=True,
         )
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
 
     def ask(self, request: Mapping[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
         """The answer; a child that takes longer than ``seconds`` is killed, which ends the wait."""

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from candidacy.domain.reading import read
 from candidacy.domain.reading.fields.headings import named
-from candidacy.domain.rendering import THEMES, Format, Paper, Renderer, Theme, UnknownFormat, format_named
+from candidacy.domain.rendering import THEMES, Format, NoSuchFormat, Paper, Renderer, Theme, format_named
 from candidacy.domain.rendering.content import link_of, sheet_of
 from candidacy.domain.rendering.tests.resumes import resume_number
 from candidacy.domain.rendering.wording import clean, labels_in, languages, period_in
@@ -185,7 +185,7 @@ def test_a_format_is_known_by_the_ending_of_files(name: str) -> None:
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UnknownFormat, match="pdf, docx, html, md, json"):
+    with pytest.raises(NoSuchFormat, match="pdf, docx, html, md, json"):
         format_named("wps")
 
 
