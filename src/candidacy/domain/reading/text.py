@@ -21,7 +21,9 @@ _DECLARED = re.compile(
 )
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([BJ])|~\{")
 """The shifts of ISO-2022-JP and HZ, which are otherwise plain ASCII."""
-_MARKER = re.compile(rf"^\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]|\d{{1,2}}[.)])\s+(?=\S)")
+_MARKER = re.compile(
+    rf"^\s*(?:(?:[{re.escape(''.join(sorted(BULLETS)))}]|\d{{1,2}}[.)])\s+(?=\S)|[・●■◆•]\s*(?=\w))"
+)
 _TAB = re.compile(r"\t+| {3,}")
 
 
