@@ -49,8 +49,9 @@ class Limits:
 
     memory: int = 1 << 30
     """Bytes of address space beyond what the process has before it sees the document."""
-    cpu_seconds: int = 10
+    cpu_seconds: int = 4
     wall_seconds: float = 20.0
+    """Longer than the processor's time, because a busy machine gives that in slices."""
     open_files: int = 64
 
 

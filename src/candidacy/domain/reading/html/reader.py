@@ -15,9 +15,12 @@ from candidacy.domain.reading.visibility import Look
 
 MAX_NODES = 200_000
 MAX_MATCHES = 400_000
+MAX_COUNTING = 100
+"""Selectors that count siblings or look around take time that grows with the square of the page."""
 _ROOT_SIZE = 12.0
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MARKUP = re.compile(r"<[^>]*>|\[(?:if|endif)[^\]]*\]", re.IGNORECASE)
+_COUNTING = re.compile(r":(?:nth|only|last|first|has|not|is|where)|[~+]")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 _SKIPPED = frozenset(
@@ -274,6 +277,8 @@ def _said_by_sheets(tree: LexborHTMLParser) -> dict[int, Declarations]:
     """For each element what the page's style sheets say of it, the strongest selector last."""
     sheets = [node.text() or "" for node in tree.css("style")]
     rules = [rule for sheet in sheets for rule in rules_of(sheet)]
+    if sum(_COUNTING.search(selector) is not None for selector, _ in rules) > MAX_COUNTING:
+        raise ReadingTooExpensive
     said: dict[int, Declarations] = {}
     matches = 0
     for selector, declarations in sorted(rules, key=lambda rule: specificity(rule[0])):

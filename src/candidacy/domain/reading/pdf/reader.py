@@ -22,6 +22,7 @@ from candidacy.domain.reading.pdf.hidden import set_hidden_apart, unprinted
 from candidacy.domain.reading.pdf.library import address, library, opened, page_of, text_of
 from candidacy.domain.reading.pdf.links import mark_links
 from candidacy.domain.reading.pdf.painting import MAX_OBJECTS, Fill, Painting, painting_of
+from candidacy.domain.reading.pdf.preflight import look_over
 from candidacy.domain.reading.pdf.words import GlyphTexts, words_of_page
 from candidacy.domain.reading.smuggled import smuggled
 from candidacy.domain.reading.visibility import words_in
@@ -35,6 +36,7 @@ _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøœùúûü
 
 def read_pdf(data: bytes) -> Document:
     """Read a PDF; raises EncryptedFile, DamagedFile, ScanWithoutOcr, BrokenText or ReadingTooExpensive."""
+    look_over(data)
     with opened(data) as document:
         pages = int(library().raw.FPDF_GetPageCount(document))
         if pages < 1:
