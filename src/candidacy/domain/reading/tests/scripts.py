@@ -60,19 +60,23 @@ def right_to_left(lines: Sequence[tuple[float, float, str]], *, right: float = 5
         f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{len(codes)} beginbfchar\n{mapped}"
         "endbfchar\nendcmap end end"
     ).encode()
-    font = b"<</Type/Font/Subtype/Type0/BaseFont/Arial/Encoding/Identity-H/DescendantFonts[6 0 R]"
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/Arial/Encoding/Identity-H/DescendantFonts[6 0 R]"
         b"/ToUnicode 8 0 R>>"
+    )
     descendant = (
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Arial/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-        b"/Supplement 0>>/DW 500/FontDescriptor 7 0 R>>"
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Arial/DW 500/FontDescriptor 7 0 R"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
     )
     return _file(content, font, descendant, b"Arial", stream(unicode_map))
 
 
 def _as_it_looks(text: str) -> str:
-    """A line of a right-to-left script from left to right: words of other scripts keep their letters' order."""
-    if not any("\u0590" <= c <= "\u08ff" for c in text):
+    """A line of a right-to-left script from left to right: other words keep the order of their letters."""
+    if not _runs_left(text):
         return text
-    return " ".join(
-        word[::-1] if any("\u0590" <= c <= "\u08ff" for c in word) else word for word in reversed(text.split(" "))
-    )
+    return " ".join(word[::-1] if _runs_left(word) else word for word in reversed(text.split(" ")))
+
+
+def _runs_left(text: str) -> bool:
+    return any("\u0590" <= c <= "\u08ff" for c in text)
