@@ -79,8 +79,8 @@ def test_a_date_that_is_none_is_listed_and_not_guessed() -> None:
 
 
 def test_bullets_of_a_description_become_highlights() -> None:
-    engines = 'Engines,Engineer,"Led it.\n• One\n• Two"'
-    rows = f"Company Name,Title,Description\n{engines}\nMill,Clerk,• Three • Four\n"
+    first = 'Engines,Engineer,"Led it.\n• One\n• Two"'
+    rows = f"Company Name,Title,Description\n{first}\nMill,Clerk,• Three • Four\n"
 
     engines, mill = read(Positions=rows).resume.work
 

@@ -165,7 +165,8 @@ def full_label_of(path: str) -> str:
     name, number, _ = _parts(path)
     entry = f" {number + 1}" if split(path)[1:2] and split(path)[1].isdecimal() else ""
     section = SECTIONS.get(name, name.capitalize()).partition(",")[0]
-    return f"{section}{entry}: {label_of(path).lower()}"
+    asked = _ASKED.get((name, _member(path)), ",")
+    return f"{section}{entry}: {(label_of(path) if ',' in asked else asked).lower()}"
 
 
 def _parts(path: str) -> tuple[str, int, tuple[str, ...]]:
