@@ -90,9 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Time the rendering of documents.")
     parser.add_argument("--number", type=int, default=200)
     options = parser.parse_args()
-    print(
-        f"{platform.machine()}, Python {platform.python_version()}, {options.number} different Resumes in a row"
-    )
+    print(f"{platform.machine()}, Python {platform.python_version()}, {options.number} Resumes in a row")
     resumes = [resume_number(n) for n in range(options.number)]
     _in_process(resumes)
     asyncio.run(_through_processes(resumes))

@@ -30,7 +30,7 @@ _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 _FIELDS = {
     "work": ("name", "position", "location", "startDate", "endDate", "summary", "highlights"),
     "volunteer": ("organization", "position", "startDate", "endDate", "summary", "highlights"),
-    "education": ("institution", "studyType", "area", "startDate", "endDate", "score", "courses"),
+    "education": ("institution", "startDate", "endDate", "score", "courses"),
     "languages": ("language", "fluency"),
     "certificates": ("name", "issuer", "date"),
     "projects": ("name", "description", "startDate", "endDate", "url", "highlights"),
@@ -67,11 +67,18 @@ def fields_of(resume: Resume) -> dict[str, Any]:
     for section, members in _FIELDS.items():
         for member in members:
             fields[f"{section}.{member}"] = [_bare(e.get(member), member) for e in value.get(section, [])]
+    fields["education.degree"] = [_degree(e) for e in value.get("education", [])]
     fields["skills"] = [
         s for group in value.get("skills", []) for s in _bare(group.get("keywords") or [group.get("name")])
     ]
     fields["skills.name"] = [_bare(g.get("name")) for g in value.get("skills", []) if g.get("keywords")]
     return fields
+
+
+def _degree(entry: dict[str, Any]) -> list[str]:
+    """The words of degree and subject: where one ends and the other begins is a matter of form."""
+    words = re.findall(r"\w+", f"{entry.get('studyType', '')} {entry.get('area', '')}")
+    return [word for word in words if word not in {"in", "of"}]
 
 
 def _differences(wanted: Resume, got: Resume) -> Iterator[tuple[str, Any, Any]]:
