@@ -58,7 +58,7 @@ async def test_a_clean_file_is_taken_in(start: Start) -> None:
     assert server.received == CV["file"][1]
 
 
-async def test_an_infected_file_is_refused_and_nothing_of_it_is_left(start: Start) -> None:
+async def test_file_005_an_infected_file_is_refused_and_nothing_of_it_is_left(start: Start) -> None:
     async with serving(InstreamServer(b"stream: Bad.Thing FOUND\0")) as address, start(address) as client:
         answer = await client.http.post("/api/v1/files", files=CV)
         listed = await client.http.get("/api/v1/files")
@@ -69,7 +69,7 @@ async def test_an_infected_file_is_refused_and_nothing_of_it_is_left(start: Star
         assert _stored(client) == []
 
 
-async def test_while_the_scanner_is_away_files_are_refused_for_the_moment(
+async def test_file_005_while_the_scanner_is_away_files_are_refused_for_the_moment(
     start: Start, unused_tcp_port: int
 ) -> None:
     async with start(f"127.0.0.1:{unused_tcp_port}") as client:

@@ -13,7 +13,7 @@ from candidacy.domain.reading.html.css import Declarations, declarations_of, rul
 from candidacy.domain.reading.paragraphs import Paragraph, Paragraphs
 from candidacy.domain.reading.visibility import Look
 
-MAX_NODES = 200_000
+MAX_NODES = 60_000
 MAX_MATCHES = 400_000
 MAX_COUNTING = 100
 """Selectors that count siblings or look around take time that grows with the square of the page."""

@@ -11,7 +11,7 @@ POISONED = [
 
 
 @pytest.mark.parametrize("data", POISONED)
-def test_a_hidden_sentence_is_listed_and_not_read(data: bytes) -> None:
+def test_file_003_a_hidden_sentence_is_listed_and_not_read(data: bytes) -> None:
     document = read_document(data, "cv")
 
     hidden = " ".join(finding.text for finding in document.hidden)
@@ -21,5 +21,5 @@ def test_a_hidden_sentence_is_listed_and_not_read(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in clean()])
-def test_a_design_that_hides_nothing_is_no_finding(data: bytes) -> None:
+def test_file_003_a_design_that_hides_nothing_is_no_finding(data: bytes) -> None:
     assert read_document(data, "cv").hidden == ()

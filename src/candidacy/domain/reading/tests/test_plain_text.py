@@ -41,7 +41,7 @@ GERMAN = "Geschäftsführer der Müller GmbH, zuständig für Qualität und Auft
         (GREEK, "cp1253"),
     ],
 )
-def test_text_is_read_in_the_encoding_that_it_is_in(text: str, encoding: str) -> None:
+def test_file_001_text_is_read_in_the_encoding_that_it_is_in(text: str, encoding: str) -> None:
     assert read_document(text.encode(encoding), "cv.txt").text.split() == text.split()
 
 
@@ -119,3 +119,10 @@ def test_words_and_lines_are_at_their_offsets() -> None:
         assert document.text[line.start : line.end] == " ".join(word.text for word in line.words)
         for word in line.words:
             assert document.text[word.start : word.end] == word.text
+
+
+def test_what_is_too_long_for_a_word_is_parted_and_nothing_is_lost() -> None:
+    document = read_document(b"Ada " + b"x" * 50_000, "cv.txt")
+
+    assert max(len(word.text) for word in document.lines[0].words) == 250
+    assert document.text.replace(" ", "") == "Ada" + "x" * 50_000

@@ -28,7 +28,7 @@ SHEET_TYPES = f'<Types xmlns="x"><Override PartName="/x" ContentType="{SHEET}"/>
         (flat_odt("<text:p>Ada</text:p>"), DocumentKind.ODT),
     ],
 )
-def test_a_file_is_what_its_bytes_say(data: bytes, kind: DocumentKind) -> None:
+def test_file_001_a_file_is_what_its_bytes_say(data: bytes, kind: DocumentKind) -> None:
     assert sniff(data, "cv.xyz") is kind
 
 

@@ -68,7 +68,7 @@ def tesseract() -> Iterator[DocumentReader]:
 
 
 @needs_tesseract
-def test_a_scan_is_read_by_tesseract(tesseract: DocumentReader) -> None:
+def test_file_002_a_scan_is_read_by_tesseract(tesseract: DocumentReader) -> None:
     reading = tesseract.read_sync(SCAN, "scan.pdf")
 
     basics = reading.resume.resume.basics
@@ -107,7 +107,9 @@ def test_words_come_from_pixels_to_points() -> None:
 
 
 @pytest.mark.parametrize("recogniser", [None, ScriptedRecogniser(None), ScriptedRecogniser([])])
-def test_a_scan_in_which_nothing_is_recognised_is_refused_as_one(recogniser: Recogniser | None) -> None:
+def test_file_002_a_scan_in_which_nothing_is_recognised_is_refused_as_one(
+    recogniser: Recogniser | None,
+) -> None:
     with _reader(recogniser) as reader, pytest.raises(errors.ScanWithoutOcr, match="tesseract-ocr"):
         reader.read_sync(SCAN, "scan.pdf")
 

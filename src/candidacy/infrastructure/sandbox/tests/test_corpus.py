@@ -34,7 +34,7 @@ def test_there_are_two_hundred_hostile_files() -> None:
     assert len(names) == len(set(names)) >= 200
 
 
-def test_every_hostile_file_is_one_typed_error(reader: DocumentReader) -> None:
+def test_file_004_every_hostile_file_is_one_typed_error(reader: DocumentReader) -> None:
     cheap = [(name, data) for name, data in _files() if name not in EXPENSIVE]
 
     results = reader.read_many((data, "cv.pdf") for _, data in cheap)
@@ -46,7 +46,7 @@ def test_every_hostile_file_is_one_typed_error(reader: DocumentReader) -> None:
 
 
 @pytest.mark.slow
-def test_no_hostile_file_takes_long_or_grows_the_service(reader: DocumentReader) -> None:
+def test_file_004_no_hostile_file_takes_long_or_grows_the_service(reader: DocumentReader) -> None:
     files = _files()
     reader.read_document_sync(GOOD, "cv.pdf")
     before, took = _resident(), {}
