@@ -60,7 +60,7 @@ bench: $(READY) ## measure speed
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 eval: $(READY) ## measure accuracy on labelled data in DATA
-	@for name in reading_text reading skills titles postings matching review; do \
+	@for name in reading_text hidden reading skills titles postings matching review; do \
 		echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
 
 clean: ## remove what make set up

@@ -35,6 +35,15 @@ TWO_COLUMNS = pdf(
     )
 )
 
+HARD_TO_READ = pdf(
+    at(50, 60, "Noor Haddad", size=20, font="F2")
+    + at(50, 100, "noor.haddad@example.org")
+    + at(50, 140, "Experience", size=13, font="F2")
+    + column(50, 160, ["Grachten, Amsterdam", "2016 - 2019", "Numbers and reports for the board"])
+    + column(50, 210, ["Polder", "2019 - now", "- Moved everything"])
+)
+"""Which of its lines are employers and which are positions is not certain."""
+
 CV_FILE = FilePayload(name="noor-haddad.pdf", mimeType="application/pdf", buffer=TWO_COLUMNS)
 
 POSTING = """Data Engineer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.async_api import Page, expect
 
 from tests.e2e.browsing import Watch
-from tests.e2e.samples import EMPTY_POSTING, NOT_A_PDF, POSTING, TWO_COLUMNS, TYPED
+from tests.e2e.samples import EMPTY_POSTING, HARD_TO_READ, NOT_A_PDF, POSTING, TWO_COLUMNS, TYPED
 from tests.e2e.serving import Server
 
 
@@ -83,6 +83,47 @@ def cv_beside_its_document(world: World) -> str:
 @state
 def cv_that_was_typed_in(world: World) -> str:
     return f"/cvs/{_typed(world)}"
+
+
+@state
+def cv_with_values_to_check(world: World) -> str:
+    server = world.server
+    read = server.once("hard", lambda: server.wait_until_read(server.upload("hard.pdf", HARD_TO_READ)))
+    return f"/cvs/{read}"
+
+
+def _edited(world: World) -> str:
+    """A CV of three versions, whose values are partly unsure."""
+
+    def make() -> str:
+        server = world.server
+        cv = server.wait_until_read(server.upload("edited.pdf", TWO_COLUMNS))
+        for label in ("Data engineer", "Senior data engineer"):
+            changes = {"changes": [{"path": "/basics/label", "value": label}]}
+            server.api.patch(f"/api/v1/cvs/{cv}/values", json=changes).raise_for_status()
+        return cv
+
+    return world.server.once("edited", make)
+
+
+@state
+def cv_with_versions(world: World) -> str:
+    return f"/cvs/{_edited(world)}?done=saved"
+
+
+@state
+def old_version_of_a_cv(world: World) -> str:
+    return f"/cvs/{_edited(world)}/v/1"
+
+
+@state
+def two_versions_compared(world: World) -> str:
+    return f"/cvs/{_edited(world)}/compare?from=1&to=3"
+
+
+@state
+def two_versions_that_say_the_same(world: World) -> str:
+    return f"/cvs/{_edited(world)}/compare?from=2&to=2"
 
 
 @state

@@ -34,6 +34,8 @@ from candidacy.features.postings import api as postings_api
 from candidacy.features.postings import pages as postings_pages
 from candidacy.features.privacy import api as privacy_api
 from candidacy.features.privacy import pages as privacy_pages
+from candidacy.features.rendering import api as rendering_api
+from candidacy.features.rendering import pages as rendering_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
 from candidacy.features.workspaces import api as workspaces_api
@@ -56,6 +58,7 @@ API = (
     jobs_api,
     files_api,
     cvs_api,
+    rendering_api,
     postings_api,
     reviews_api,
     matching_api,
@@ -66,6 +69,7 @@ API = (
 PAGES = (
     auth_pages,
     cvs_pages,
+    rendering_pages,
     postings_pages,
     reviews_pages,
     matching_pages,

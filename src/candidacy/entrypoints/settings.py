@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from candidacy.entrypoints.home import home_folder
 from candidacy.features.auth.policies.settings import AuthSettings
 from candidacy.features.privacy.policies.settings import PrivacySettings
+from candidacy.infrastructure.antivirus.settings import AntivirusSettings
 from candidacy.infrastructure.crypto.settings import CryptoSettings
 from candidacy.infrastructure.fetching.settings import FetchSettings
 from candidacy.infrastructure.http.settings import HttpSettings
@@ -26,6 +27,7 @@ from candidacy.infrastructure.postgres.engine import BadDatabaseUrl, sqlalchemy_
 from candidacy.infrastructure.postgres.settings import PostgresSettings
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.infrastructure.quotas.settings import QuotaSettings
+from candidacy.infrastructure.rendering.settings import RenderSettings
 from candidacy.kernel.errors import Invalid
 
 PREFIX = "CANDIDACY_"
@@ -83,10 +85,12 @@ class Settings(BaseSettings):
     quotas: QuotaSettings = Field(default_factory=QuotaSettings)
     logging: LoggingSettings = Field(default_factory=LoggingSettings)
     auth: AuthSettings = Field(default_factory=AuthSettings)
+    rendering: RenderSettings = Field(default_factory=RenderSettings)
     crypto: CryptoSettings = Field(default_factory=CryptoSettings)
     mail: MailSettings = Field(default_factory=MailSettings)
     openid: OpenIdSettings = Field(default_factory=OpenIdSettings)
     privacy: PrivacySettings = Field(default_factory=PrivacySettings)
+    antivirus: AntivirusSettings = Field(default_factory=AntivirusSettings)
 
     @property
     def production(self) -> bool:

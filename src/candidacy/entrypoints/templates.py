@@ -8,7 +8,9 @@ from pathlib import Path
 from candidacy import __version__
 from candidacy.infrastructure.http.templating import Pages
 
-SLICES = ("auth", "workspaces", "files", "cvs", "postings", "reviews", "matching", "audit", "privacy")
+SLICES = (
+    "auth", "workspaces", "files", "cvs", "postings", "reviews", "matching", "rendering", "audit", "privacy"
+)  # fmt: skip
 
 
 def web_folder(name: str) -> Path:

@@ -35,8 +35,10 @@ from candidacy.features.privacy.service.reconciling import Reconciliation
 from candidacy.features.reviews import public as reviews
 from candidacy.features.workspaces import public as workspaces
 from candidacy.features.workspaces.events import PersonInvited, WorkspaceDeleting
+from candidacy.infrastructure.antivirus import Clamd, NoAntivirus
 from candidacy.infrastructure.fetching import Fetcher
 from candidacy.infrastructure.http.services import SharedServices
+from candidacy.infrastructure.ocr import installed_recogniser
 from candidacy.infrastructure.postgres import (
     APP_ROLE,
     WORKER_ROLE,
@@ -51,6 +53,7 @@ from candidacy.infrastructure.postgres.migrations import prepare_roles, upgrade
 from candidacy.infrastructure.queue import Chore, JobHandlers, JobNotices, ProcrastinateQueue, Queue, Worker
 from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
+from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import LocalStorage, Storage
 from candidacy.kernel.clock import Clock, SystemClock
@@ -200,13 +203,16 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
             await workspaces.ensure_local_workspace(session)
         redis_url = settings.redis_url.get_secret_value() if settings.redis_url else None
         shared = await stack.enter_async_context(open_shared(redis_url))
-        reader = DocumentReader()
+        reader = DocumentReader(recogniser=installed_recogniser())
         stack.push_async_callback(asyncio.to_thread, reader.close)
+        renderer = RenderProcesses(settings.rendering)
+        stack.push_async_callback(asyncio.to_thread, renderer.close)
         yield assemble(
             settings,
             url=url,
             sessions=sessions,
             reader=reader,
+            renderer=renderer,
             storage=LocalStorage(settings.home / "files"),
             clock=clock or SystemClock(),
             shared=shared,
@@ -214,7 +220,7 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
         )
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - What an application consists of.
     settings: Settings,
     *,
     url: str,
@@ -222,6 +228,7 @@ def assemble(
     reader: DocumentReader,
     storage: Storage,
     clock: Clock,
+    renderer: RenderProcesses | None = None,
     shared: Shared | None = None,
     worker_url: str | None = None,
 ) -> Application:
@@ -249,6 +256,7 @@ def assemble(
         queue=queue,
         notices=JobNotices(url, sessions),
         reader=reader,
+        renderer=renderer or RenderProcesses(settings.rendering),
         events=events,
         clock=clock,
         taxonomy=taxonomy,
@@ -258,6 +266,7 @@ def assemble(
         quotas=Quotas(settings.quotas, clock),
         places=workspaces.list_of,
         fetcher=Fetcher(settings.fetch),
+        antivirus=Clamd.of(settings.antivirus) if settings.antivirus.address else NoAntivirus(),
     )
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
 

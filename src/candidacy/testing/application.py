@@ -16,6 +16,7 @@ from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.http.services import Authenticate, SharedServices
 from candidacy.infrastructure.mail import Letter, OutboxMail
 from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import MemoryStorage, Storage
 from candidacy.kernel.clock import Clock
@@ -98,13 +99,18 @@ async def running_application(
     settings = settings or Settings(home=home)
     async with sessions.begin() as session:
         await workspaces.ensure_local_workspace(session)
+    renderer = RenderProcesses(settings.rendering)
     application = assemble(
         settings,
         url=url,
         sessions=sessions,
         reader=reader,
+        renderer=renderer,
         storage=storage or MemoryStorage(production=settings.production),
         clock=clock,
     )
-    async with serving(application) as client:
-        yield client
+    try:
+        async with serving(application) as client:
+            yield client
+    finally:
+        renderer.close()

@@ -33,6 +33,7 @@ _MAIN_TYPES = frozenset(
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 }
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE [^\[\]<>]{1,300}>")
 _DOCTYPE_16 = re.compile(
     rb"<\x00!\x00D\x00O\x00C\x00T\x00Y\x00P\x00E|\x00<\x00!\x00D\x00O\x00C\x00T\x00Y\x00P\x00E"
 )
@@ -77,6 +78,14 @@ class OfficeArchive:
             return None
         return self.unpacked("mimetype").decode("ascii", "replace").strip()
 
+    @property
+    def is_open_document_text(self) -> bool:
+        """Whether this is an OpenDocument text (or a template for one), by its ``mimetype`` or its body."""
+        kind = self.open_document_type
+        if kind:
+            return kind.removesuffix("-template") == "application/vnd.oasis.opendocument.text"
+        return {"content.xml", "META-INF/manifest.xml"} <= self.names and not self.is_office
+
     def unpacked(self, name: str) -> bytes:
         """The unpacked member; never more than its header promised."""
         info = self._members[name]
@@ -89,9 +98,16 @@ class OfficeArchive:
             raise ReadingTooExpensive
         return data
 
-    def xml(self, name: str) -> "_Element | None":
-        """The root of a member; None when there is no such member. Document types are refused."""
-        return parse_xml(self.xml_bytes(name)) if name in self.names else None
+    def xml(self, name: str, *, own_type: bool = False) -> "_Element | None":
+        """The root of a member; None when there is no such member.
+
+        Document types are refused, but for one without declarations in the member that may have its
+        ``own_type``: old manifests name theirs.
+        """
+        if name not in self.names:
+            return None
+        data = self.xml_bytes(name)
+        return parse_xml(_PLAIN_DOCTYPE.sub(b"", data, count=1) if own_type else data)
 
     def xml_bytes(self, name: str) -> bytes:
         """A member that is XML: its bound is lower, because its tree takes many times its size."""

@@ -1,5 +1,7 @@
 """Draft lines -> Document: the text, and the offsets of its lines, words and links."""
 
+from dataclasses import replace
+
 from candidacy.domain.reading.document import (
     Document,
     DocumentKind,
@@ -11,6 +13,8 @@ from candidacy.domain.reading.document import (
 )
 from candidacy.domain.reading.draft import Draft, DraftLine, DraftWord
 from candidacy.domain.resume import Box
+
+_LONGEST, _PIECE = 1_000, 250
 
 
 def assemble(
@@ -60,8 +64,9 @@ class _Writer:
         else:
             self._write("\n")
         start = self._length
-        words = tuple(self._word(word, first=not index) for index, word in enumerate(line.words))
-        self._link(line.words, words, line.page)
+        drafts = [piece for word in line.words for piece in _pieces(word)]
+        words = tuple(self._word(word, first=not index) for index, word in enumerate(drafts))
+        self._link(drafts, words, line.page)
         self.lines.append(
             Line(
                 start=start,
@@ -111,6 +116,14 @@ class _Writer:
             self._last_link = draft.link
 
     _last_link = 0
+
+
+def _pieces(word: DraftWord) -> list[DraftWord]:
+    """The word, or parts of what is too long for one of any language: patterns take time by its square."""
+    if len(word.text) <= _LONGEST or not word.text.isascii():
+        return [word]
+    starts = range(0, len(word.text), _PIECE)
+    return [replace(word, text=word.text[at : at + _PIECE], gap=word.gap and not at) for at in starts]
 
 
 def around(boxes: list[Box]) -> Box | None:

@@ -15,8 +15,13 @@ class DocumentKind(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    ODT = "odt"
+    RTF = "rtf"
+    HTML = "html"
     TEXT = "text"
     MARKDOWN = "markdown"
+    DATA = "data"
+    """A file of another program, which holds values and no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class HiddenText:
 
     text: str
     mechanism: str
-    """``render_mode``, ``no_contrast``, ``tiny``, ``off_page``, ``covered``, ``vanish``, ``replaced`` ..."""
+    """``render_mode``, ``no_contrast``, ``tiny``, ``off_page``, ``covered``, ``vanish``, ``metadata`` ..."""
     page: int
     box: Box | None = None
 

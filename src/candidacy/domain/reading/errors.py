@@ -10,7 +10,7 @@ class EmptyFile(Unreadable):
 
 
 class UnknownFormat(Unreadable):
-    """This is not a PDF, DOCX, Markdown or text file. Save your CV as one of these and try again."""
+    """This is not a PDF, DOCX, ODT, RTF, HTML, Markdown or text file. Save your CV as one of these."""
 
     code = "unknown_format"
 
@@ -40,7 +40,10 @@ class NoText(Unreadable):
 
 
 class ScanWithoutOcr(NoText):
-    """This PDF holds no text: it looks like a scan. Upload a text PDF, or the file it was printed from."""
+    """This PDF holds no text: it looks like a scan. Upload a text PDF, or the file it was printed from.
+
+    Where Tesseract is installed (tesseract-ocr), or the extra candidacy[ocr], scans are read too.
+    """
 
     code = "scan_without_ocr"
 

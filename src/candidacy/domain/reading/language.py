@@ -4,8 +4,9 @@ import re
 from collections import Counter
 
 _LEAST = 200
+_SAMPLE = 60_000
 _MOST = 6_000
-_NOT_LANGUAGE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\d+")
+_NOT_LANGUAGE = re.compile(r"[^\s@]{1,80}@\S+|https?://\S+|www\.\S+|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 # The words that hold sentences together: a CV has some of them, and they differ by language.
@@ -30,7 +31,7 @@ _LEAD = 1.5
 
 def language_of(text: str) -> str | None:
     """ISO 639-1 code; None for less than 200 characters of language."""
-    wording = " ".join(_NOT_LANGUAGE.sub(" ", text).split())
+    wording = " ".join(_NOT_LANGUAGE.sub(" ", text[:_SAMPLE]).split())
     if len(wording) < _LEAST:
         return None
     return _by_function_words(wording) or _by_model(wording[:_MOST])

@@ -1,24 +1,35 @@
 """Markdown: headings, list items, emphasis, links and tables, by the tokens of markdown-it."""
 
+import html
+import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from candidacy.domain.reading.document import HiddenText
 from candidacy.domain.reading.draft import Draft, DraftLine, Style
 from candidacy.domain.reading.text import words_of
+from candidacy.domain.reading.visibility import adds_wording, words_in
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 _OWN_BLOCK = frozenset(
     {"heading_open", "table_open", "blockquote_open", "hr", "bullet_list_open", "ordered_list_open"}
 )
 
 
-def read_markdown(text: str) -> Draft:
-    """The lines that the Markdown prints, with what it declares about them."""
+def read_markdown(text: str) -> tuple[Draft, tuple[HiddenText, ...]]:
+    """The lines that the Markdown prints, with what it declares about them, and what its comments say."""
     reader = _Reader()
     for token in MarkdownIt("commonmark").enable("table").parse(_without_front_matter(text)):
         reader.take(token)
-    return reader.draft
+    printed = words_in(" ".join(word.text for line in reader.draft.lines for word in line.words))
+    hidden = (
+        HiddenText(comment, "comment", 1) for comment in reader.comments if adds_wording(comment, printed)
+    )
+    return reader.draft, tuple(hidden)
 
 
 def _without_front_matter(text: str) -> str:
@@ -38,6 +49,7 @@ class _Reader:
         self._bullet = False
         self._row: DraftLine | None = None
         self._links = 0
+        self.comments: list[str] = []
 
     def take(self, token: Token) -> None:
         if token.type == "inline":
@@ -45,6 +57,9 @@ class _Reader:
         elif token.type in {"fence", "code_block"}:
             self._block += 1
             self._plain(token.content)
+        elif token.type == "html_block":
+            self._block += 1
+            self._plain(self._without_markup(token.content))
         else:
             self._structure(token)
 
@@ -63,6 +78,11 @@ class _Reader:
             self._row = None
         if kind in _OWN_BLOCK or kind == "heading_close" or (kind == "paragraph_open" and not token.hidden):
             self._block += 1
+
+    def _without_markup(self, content: str) -> str:
+        """What a piece of HTML prints; its comments are noted."""
+        self.comments += [" ".join(comment.split()) for comment in _COMMENT.findall(content)]
+        return html.unescape(_TAG.sub("", _COMMENT.sub("", content)))
 
     def _plain(self, text: str) -> None:
         for raw in text.splitlines():
@@ -89,6 +109,8 @@ class _Reader:
                 bold += child.nesting
             elif child.type in {"em_open", "em_close"}:
                 italic += child.nesting
+            elif child.type == "html_inline":
+                self._without_markup(child.content)
             elif child.type in {"text", "code_inline"}:
                 glued = self._text(
                     line, child.content, Style(bold=bold > 0, italic=italic > 0), url, glued=glued

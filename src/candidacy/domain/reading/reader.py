@@ -1,15 +1,20 @@
 """The two doors: bytes -> Document, and bytes -> Document and Resume."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from candidacy.domain.reading.assembly import assemble
 from candidacy.domain.reading.document import Document, DocumentKind
 from candidacy.domain.reading.errors import EmptyFile, NoText
 from candidacy.domain.reading.language import language_of
-from candidacy.domain.reading.smuggled import smuggled
+from candidacy.domain.reading.smuggled import shown, smuggled
 from candidacy.domain.reading.sniff import sniff
 from candidacy.domain.reading.text import decode, read_text
 from candidacy.domain.resume import SourcedResume
+
+if TYPE_CHECKING:
+    from candidacy.domain.reading.recognised import RecognisedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +48,38 @@ def _read(kind: DocumentKind, data: bytes) -> Document:
         from candidacy.domain.reading.docx import read_docx
 
         return read_docx(data)
+    if kind is DocumentKind.ODT:
+        from candidacy.domain.reading.odt import read_odt
+
+        return read_odt(data)
+    if kind is DocumentKind.RTF:
+        from candidacy.domain.reading.rtf import read_rtf
+
+        return read_rtf(data)
     return _read_text(kind, decode(data))
 
 
 def _read_text(kind: DocumentKind, text: str) -> Document:
+    if kind is DocumentKind.HTML:
+        from candidacy.domain.reading.html import read_html
+
+        return read_html(text)
     if kind is DocumentKind.MARKDOWN:
         from candidacy.domain.reading.markdown import read_markdown
 
-        draft = read_markdown(text)
+        draft, commented = read_markdown(shown(text))
     else:
-        draft = read_text(text)
-    return assemble(kind, draft, hidden=tuple(smuggled(text)))
+        draft, commented = read_text(shown(text)), ()
+    return assemble(kind, draft, hidden=(*smuggled(text), *commented))
+
+
+def read_recognised(pages: "Sequence[RecognisedPage]", *, region: str | None = None) -> Reading:
+    """The same of pages whose words were recognised in pictures. Raises NoText when there are none."""
+    from candidacy.domain.reading.fields import read_resume
+    from candidacy.domain.reading.recognised import document_of, lowered
+
+    document = document_of(pages)
+    return Reading(document, lowered(read_resume(document, region=region), document, pages))
 
 
 def read(data: bytes, name: str | None = None, *, region: str | None = None) -> Reading:

@@ -5,7 +5,7 @@ import re
 from candidacy.domain.reading.archive import OfficeArchive
 from candidacy.domain.reading.document import DocumentKind
 from candidacy.domain.reading.errors import LegacyFormat, NoText, UnknownFormat
-from candidacy.domain.reading.text import decode, starts_with_bom
+from candidacy.domain.reading.text import decode, is_wide, starts_with_bom
 
 _HEAD = 1024
 _NEXT = "Save your CV as PDF or DOCX and upload that."
@@ -21,7 +21,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xca\xfe\xba\xbe", _EXECUTABLE),
     (b"\x00asm", _EXECUTABLE),
     (b"#!", f"This is a script, not a document. {_NEXT}"),
-    (b"{\\rtf", "This is an RTF file. Open it in a word processor and save it as DOCX or PDF."),
     (b"\x89PNG\r\n", _IMAGE.format("PNG")),
     (b"\xff\xd8\xff", _IMAGE.format("JPEG")),
     (b"GIF8", _IMAGE.format("GIF")),
@@ -39,13 +38,28 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"ID3", f"This is a sound file. {_NEXT}"),
     (b"SQLite format 3\x00", f"This is a database. {_NEXT}"),
 )
+_LEGACY: tuple[tuple[bytes, str], ...] = (
+    (b"\xffWPC", "This is a WordPerfect file. Open it in a word processor and save it as DOCX or PDF."),
+    (b"\xdb\xa5-\x00", "This is a file of Word 2. Open it in a word processor and save it as DOCX or PDF."),
+    (
+        b"\xfe\x37\x00\x23",
+        "This is a file of Word for DOS. Open it in a word processor and save it as DOCX or PDF.",
+    ),
+    (
+        b"1\xbe\x00\x00",
+        "This is a file of Microsoft Write. Open it in a word processor and save it as DOCX or PDF.",
+    ),
+)
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|style|link|"
+    r"article|section|header|main|div|table|center|font|h[1-6]|ul|ol|p|span|b|strong)\b[^<]*>",
     re.IGNORECASE | re.DOTALL,
 )
+_CLOSED = re.compile(r"</[a-z][a-z0-9]*\s*>", re.IGNORECASE)
+_FLAT_ODT = re.compile(r"<office:document\b[^>]*opendocument\.text", re.DOTALL)
 _MHTML = re.compile(r"\s*(?:MIME-Version:|From:.*\n.*MIME-Version:)", re.IGNORECASE)
-_XML = re.compile(r"\s*<\?xml\b")
+_XML = re.compile(r"\s*<(?:\?xml|!doctype)\b", re.IGNORECASE)
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown")
 _HEADINGS = re.compile(r"^#{1,4} \S", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -59,6 +73,11 @@ def sniff(data: bytes, name: str | None = None) -> DocumentKind:
         return _zip(data)
     if data.startswith(_OLE2):
         return _ole2(data)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"{\\rtf":
+        return DocumentKind.RTF
+    for magic, message in _LEGACY:
+        if data.startswith(magic):
+            raise LegacyFormat(message)
     for magic, message in _MAGIC:
         if data.startswith(magic) and not _is_prose(data, magic):
             raise UnknownFormat(message)
@@ -76,20 +95,24 @@ def _zip(data: bytes) -> DocumentKind:
     with OfficeArchive(data) as archive:
         if archive.main_part is not None:
             return DocumentKind.DOCX
+        if archive.is_open_document_text:
+            return DocumentKind.ODT
         raise UnknownFormat(_other_zip(archive))
 
 
 def _other_zip(archive: OfficeArchive) -> str:
     mimetype = archive.open_document_type or ""
     if mimetype.startswith("application/vnd.oasis.opendocument"):
-        return "This is an OpenDocument file (.odt). Open it in a word processor and save it as DOCX or PDF."
+        return "This is an OpenDocument spreadsheet, presentation or drawing, not a text document."
     if mimetype == "application/epub+zip":
         return f"This is an e-book (EPUB). {_NEXT}"
     if archive.is_office:
         return f"This is a spreadsheet or a presentation, not a text document. {_NEXT}"
     if "META-INF/MANIFEST.MF" in archive.names:
         return _EXECUTABLE
-    if any(name.startswith("Index/") or name.endswith(".iwa") for name in archive.names):
+    if any(name.startswith("Index") or name.endswith((".iwa", "index.apxl")) for name in archive.names):
+        return "This is an Apple Pages document. Export it from Pages as PDF or Word."
+    if "index.xml" in archive.names or "index.xml.gz" in archive.names:
         return "This is an Apple Pages document. Export it from Pages as PDF or Word."
     return "This is a ZIP archive. Unpack it and upload the document inside."
 
@@ -105,12 +128,16 @@ def _ole2(data: bytes) -> DocumentKind:
 
 
 def _text(data: bytes, name: str | None) -> DocumentKind:
-    if b"\x00" in data[: 64 * 1024] and not starts_with_bom(data):
+    if b"\x00" in data[: 64 * 1024] and not starts_with_bom(data) and is_wide(data) is None:
         raise UnknownFormat
     text = decode(data)
     head = text[: 4 * _HEAD]
-    if _HTML.match(head) or _MHTML.match(head):
-        raise UnknownFormat("This is a web page (HTML). Print it to PDF and upload that.")
+    if _MHTML.match(head):
+        raise UnknownFormat("This is a web archive or a mail. Open it, print it to PDF and upload that.")
+    if _HTML.match(head) and _CLOSED.search(text):
+        return DocumentKind.HTML
+    if _FLAT_ODT.search(head):
+        return DocumentKind.ODT
     if _XML.match(head):
         raise UnknownFormat(f"This is an XML file. {_NEXT}")
     if len(_CONTROL.findall(text)) > len(text) / 100:

@@ -14,7 +14,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MARKER = re.compile(rf"^\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]|\d{{1,2}}[.)])\s+(?=\S)")
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_WIDE_SAMPLE = 4096
+_DECLARED = re.compile(
+    rb"""(?:<\?xml[^>]{1,80}encoding=|<meta[^>]{1,200}charset=)["']?([-\w.:]{2,40})""", re.IGNORECASE
+)
+_ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([BJ])|~\{")
+"""The shifts of ISO-2022-JP and HZ, which are otherwise plain ASCII."""
+_MARKER = re.compile(
+    rf"^\s*(?:(?:[{re.escape(''.join(sorted(BULLETS)))}]|\d{{1,2}}[.)])\s+(?=\S)|[・●■◆•]\s*(?=\w))"
+)
 _TAB = re.compile(r"\t+| {3,}")
 
 
@@ -23,15 +32,48 @@ def starts_with_bom(data: bytes) -> bool:
     return data.startswith(tuple(mark for mark, _ in _BOMS))
 
 
+def is_wide(data: bytes) -> str | None:
+    """The encoding of Unicode text of two or four bytes a character that does not say so by a mark."""
+    if len(data) < 8 or b"\x00" not in data[:_WIDE_SAMPLE]:
+        return None
+    return next((encoding for encoding in _WIDE if _reads_as(data, encoding)), None)
+
+
+def _reads_as(data: bytes, encoding: str) -> bool:
+    """Whether the bytes are text in an encoding: printable, and with spaces or line ends that are such."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    sample = text[:_WIDE_SAMPLE]
+    printable = sum(c.isprintable() or c in "\r\n\t\f" for c in sample)
+    return printable > 0.98 * len(sample) and any(c in " \r\n" for c in sample)
+
+
 def decode(data: bytes) -> str:
     """The text, by its byte order mark, as UTF-8, or by the encoding that its bytes suggest."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strictly(data, encoding)
+    if wide := is_wide(data):
+        return _strictly(data, wide)
+    if declared := _DECLARED.search(data[:2048]):
+        text = _by_name(data, declared[1].decode("ascii"))
+        if text is not None:
+            return text
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _guessed(data)
+    return _guessed(data) if _ESCAPES.search(data) else text
+
+
+def _by_name(data: bytes, name: str) -> str | None:
+    """The text in the encoding that a page or an XML file names; None where it is not in it."""
+    try:
+        return data.decode(name)
+    except (LookupError, UnicodeDecodeError, ValueError):
+        return None
 
 
 def _strictly(data: bytes, encoding: str) -> str:

@@ -12,7 +12,7 @@ from candidacy.domain.postings import Posting, to_jobposting
 from candidacy.domain.reading import Reading
 from candidacy.domain.skills import ConceptKind, find_skills
 from candidacy.entrypoints.cli.bulk import run
-from candidacy.entrypoints.cli.engine import Engine, decode
+from candidacy.entrypoints.cli.engine import Engine, decode, is_document
 from candidacy.entrypoints.cli.inputs import BadLine, Item, json_lines, load_file
 from candidacy.entrypoints.cli.output import (
     failing_clearly,
@@ -84,8 +84,7 @@ def skills(files: list[str], *, as_json: bool, lines: bool, candidates: int) -> 
 def skills_value(engine: Engine, item: Item, candidates: int) -> dict[str, Any]:
     """The answer of ``candidacy skills``; offsets count in the text, or in what was read of a document."""
     data = item.load()
-    is_document = data[:5] == b"%PDF-" or data[:4] == b"PK\x03\x04"
-    text = engine.reader.read_sync(data, item.name).document.text if is_document else decode(data)
+    text = engine.reader.read_sync(data, item.name).document.text if is_document(data) else decode(data)
     from candidacy.domain.skills.linking import candidates as find_candidates
 
     found = []

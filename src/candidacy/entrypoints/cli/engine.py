@@ -15,6 +15,7 @@ from candidacy.domain.resume.json_resume import load_resume
 from candidacy.domain.skills import Taxonomy, load_taxonomy
 from candidacy.entrypoints.cli.inputs import Item
 from candidacy.entrypoints.home import taxonomy_file
+from candidacy.infrastructure.ocr import installed_recogniser
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.kernel.errors import AppError, Invalid
 
@@ -46,7 +47,7 @@ class Engine:
 
     @cached_property
     def reader(self) -> DocumentReader:
-        return DocumentReader(preload=False)
+        return DocumentReader(preload=False, recogniser=installed_recogniser())
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -90,13 +91,18 @@ class Engine:
         data = item.load()
         if item.name.lower().endswith((".json", ".jsonld")):
             return from_jobposting(parse_json(data, item.name), self.taxonomy)
-        if data[:5] == b"%PDF-" or data[:4] == b"PK\x03\x04":
+        if is_document(data):
             document = self.reader.read_sync(data, item.name).document
             return read_posting(document.text, self.taxonomy)
         return read_posting(html_to_text(decode(data)), self.taxonomy)
 
     def profile(self, cv: ReadCv) -> CandidateProfile:
         return prepare_cv(cv.resume, self.taxonomy, self.today, cv.document)
+
+
+def is_document(data: bytes) -> bool:
+    """Whether the bytes are no text or HTML but a format that the sandbox reads."""
+    return b"%PDF-" in data[:1024] or data.startswith((b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0"))
 
 
 def decode(data: bytes) -> str:

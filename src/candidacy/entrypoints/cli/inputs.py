@@ -10,7 +10,26 @@ from typing import Any
 
 from candidacy.kernel.errors import Invalid, NotFound, TooLarge
 
-READABLE = frozenset({".pdf", ".docx", ".txt", ".md", ".markdown", ".html", ".htm", ".json"})
+READABLE = frozenset(
+    [
+        ".pdf",
+        ".docx",
+        ".docm",
+        ".dotx",
+        ".odt",
+        ".ott",
+        ".fodt",
+        ".rtf",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".json",
+    ]
+)
 MAX_BYTES = 20_000_000
 
 

@@ -1,7 +1,7 @@
 """The commands and their options. Everything heavy is imported inside, so that --help stays fast."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -51,7 +51,7 @@ def _root(
 
 @app.command()
 def read(files: FILES = None, as_json: JSON = False, lines: LINES = False, region: REGION = None) -> None:
-    """Read a CV (PDF, DOCX, Markdown, text) into JSON Resume fields with confidence and place."""
+    """Read a CV (PDF, DOCX, ODT, RTF, HTML, Markdown, text) into JSON Resume fields, each with its place."""
     from candidacy.entrypoints.cli import documents
 
     documents.read(files or [], as_json=as_json, lines=lines, region=region)
@@ -89,7 +89,7 @@ def titles(
 
 @app.command()
 def posting(files: FILES = None, as_json: JSON = False, lines: LINES = False) -> None:
-    """Read a job posting (text, HTML, JSON-LD, PDF, DOCX) into requirements."""
+    """Read a job posting (text, HTML, JSON-LD, PDF, DOCX, ODT, RTF) into requirements."""
     from candidacy.entrypoints.cli import documents
 
     documents.posting(files or [], as_json=as_json, lines=lines)
@@ -145,6 +145,51 @@ def rank(
     from candidacy.entrypoints.cli import judging
 
     judging.rank(files or [], posting=posting, cv=cv, as_json=as_json, limit=limit, region=region)
+
+
+@app.command()
+def render(
+    resume: Annotated[
+        str | None, typer.Argument(show_default=False, help="A JSON Resume file; - reads standard input.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write: .pdf, .docx, .html, .md or .json.")
+    ] = None,
+    theme: Annotated[str | None, typer.Option(help="How it looks; see --list-themes.")] = None,
+    paper: Annotated[Literal["a4", "letter"], typer.Option(help="Size of the paper.")] = "a4",
+    language: Annotated[
+        str | None, typer.Option(help="Language of the headings (de); that of the CV without it.")
+    ] = None,
+    fonts: Annotated[Path | None, typer.Option(help="Folder with more fonts than the bundled ones.")] = None,
+    list_themes: Annotated[bool, typer.Option("--list-themes", help="Name the themes and end.")] = False,
+    as_json: JSON = False,
+) -> None:
+    """Render a JSON Resume as PDF, Word, HTML, Markdown or JSON."""
+    from candidacy.entrypoints.cli import rendering
+
+    if list_themes:
+        rendering.list_themes(as_json=as_json)
+        return
+    rendering.render(
+        resume, output, theme=theme, paper=paper, language=language, fonts=fonts, as_json=as_json
+    )
+
+
+@app.command("import")
+def import_(
+    archive: Annotated[
+        Path, typer.Argument(show_default=False, help="A LinkedIn, RenderCV ... file; - is standard input.")
+    ],
+    to: Annotated[
+        str, typer.Option("--as", help="Write json_resume, rendercv, reactive_resume or europass.")
+    ] = "json_resume",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
+    as_json: JSON = False,
+) -> None:
+    """Take a CV over from LinkedIn's data export, JSON Resume, RenderCV, Reactive Resume or Europass."""
+    from candidacy.entrypoints.cli import exchange
+
+    exchange.import_file(archive, to=to, output=output, as_json=as_json)
 
 
 @app.command()

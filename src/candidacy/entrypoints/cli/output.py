@@ -4,11 +4,18 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from candidacy.kernel.errors import AppError
+from candidacy.kernel.errors import AppError, Invalid
+
+
+class CannotWrite(Invalid):
+    """The file cannot be written."""
+
+    code = "cannot_write"
 
 
 def print_json(value: object) -> None:
@@ -87,3 +94,15 @@ def print_lines(answers: Iterable[dict[str, Any]]) -> None:
     """JSON lines, each as soon as it is there."""
     for answer in answers:
         print_json(answer)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write the whole file, or leave what was there; a pipe or a device is written to. Raises CannotWrite."""
+    direct = path.exists() and not path.is_file()
+    new = path if direct else path.with_name(f".{path.name}.new")
+    try:
+        new.write_bytes(data)
+        if not direct:
+            new.replace(path)
+    except OSError as exc:
+        raise CannotWrite(f"{path} cannot be written: {exc.strerror}.") from exc

@@ -1,5 +1,6 @@
 """The door of auth: who the users are, and that it is they."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select, text
@@ -57,3 +58,12 @@ async def get_person(session: AsyncSession, user: UserId, *, lock: bool = False)
 async def require_confirmed(session: AsyncSession, auth: AuthContext, actor: Actor) -> None:
     """Raises ConfirmationNeeded unless the person proved who they are within the last ten minutes."""
     await SessionService(session, auth).require_confirmed(actor)
+
+
+async def names_of(session: AsyncSession, users: Iterable[UserId]) -> dict[UserId, str]:
+    """What people are called, by their id; for one without a name nothing."""
+    wanted = set(users)
+    if not wanted:
+        return {}
+    rows = await session.execute(select(User.id, User.display_name).where(User.id.in_(wanted)))
+    return {UserId(user): name for user, name in rows if name}

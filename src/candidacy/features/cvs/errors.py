@@ -1,6 +1,6 @@
 """What can go wrong with CVs."""
 
-from candidacy.kernel.errors import NotFound, Stale
+from candidacy.kernel.errors import Invalid, NotFound, Stale
 
 
 class CvNotFound(NotFound):
@@ -19,3 +19,15 @@ class CvChanged(Stale):
     """This CV has a newer version than the one you changed. Load it again and repeat your change."""
 
     code = "cv_changed"
+
+
+class NoFileGiven(Invalid):
+    """There is no file in this form. Send one as the part named file."""
+
+    code = "no_file_given"
+
+
+class BadBody(Invalid):
+    """The body is not valid JSON."""
+
+    code = "bad_json"

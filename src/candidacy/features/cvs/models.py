@@ -35,6 +35,10 @@ class CvVersion(Keyed, Owned, Timestamped, Base):
     number: Mapped[int]
     origin: Mapped[str]
     file_id: Mapped[UUID | None] = mapped_column(ForeignKey("files.id", ondelete="SET NULL"), index=True)
+    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    """Who made it; None for one that was made before this was noted, or by somebody who is gone."""
+    restored_from: Mapped[int | None]
+    """The number of the version that it brought back."""
     candidate_name: Mapped[str] = mapped_column(String(100))
     skills: Mapped[list[Any]]
     """The labels of the skills, in the order of the CV."""

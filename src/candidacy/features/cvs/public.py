@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.domain.reading import Document
+from candidacy.domain.reading import Document, DocumentKind
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs.errors import CvNotFound
@@ -91,8 +91,11 @@ async def on_file_read(
     if event.purpose != "cv":
         return
     title = event.name.rsplit(".", 1)[0] or event.name
+    resume, origin = event.reading.resume, "upload"
+    if event.reading.document.kind is DocumentKind.DATA:
+        title, origin = resume.resume.basics.name or title, "import"
     service = CvService(session, event.workspace, taxonomy, clock)
-    await service.create_from_resume(event.reading.resume, title=title, origin="upload", file=event.file)
+    await service.create_from_resume(resume, title=title, origin=origin, file=event.file)
 
 
 async def delete_older(

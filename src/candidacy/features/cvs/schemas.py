@@ -77,10 +77,56 @@ class VersionOut(BaseModel):
     id: UUID
     number: int
     origin: str
+    author_id: UUID | None = Field(description="Who made it, where that is known")
+    restored_from: int | None = Field(description="The version that it brought back")
     candidate_name: str
     skills: list[str]
     experience_years: float
     created_at: datetime
+
+
+class ValueIn(BaseModel):
+    """A change to one value or entry."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    path: str = Field(max_length=500, description="JSON pointer; /work/- is a new entry at the end of work")
+    value: dict[str, Any] | list[Any] | str | None = Field(
+        description="What is to stand there; the same value confirms it, null removes it"
+    )
+
+
+class ChangesIn(BaseModel):
+    """Changes that make one version together; every pointer means the CV before the first of them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    changes: list[ValueIn] = Field(min_length=1, max_length=500)
+
+
+class LostOut(BaseModel):
+    """A value that the other side has no place for."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    path: str
+    value: str
+
+
+class CvImported(CvOut):
+    """The CV that was made of another program's file."""
+
+    format: str = Field(description="json_resume, linkedin, rendercv, reactive_resume or europass")
+    lost: list[LostOut] = Field(description="What of the file was not taken over, with its place there")
+
+
+class ExportOut(BaseModel):
+    """A format that the CV can be had in, and what it cannot hold."""
+
+    format: str
+    label: str
+    media_type: str
+    lost: list[LostOut] = Field(description="Values of the CV that this format has no place for")
 
 
 class ChangeOut(BaseModel):

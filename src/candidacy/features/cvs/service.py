@@ -1,6 +1,7 @@
 """CVs: made from files or typed in, changed by adding versions, never by changing one."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.domain.matching import prepare_cv
 from candidacy.domain.matching.timeline import union_months
 from candidacy.domain.resume import Basics, Resume, Skill, SourcedResume
+from candidacy.domain.resume.editing import Change, revised
 from candidacy.domain.resume.json_resume import load_resume
 from candidacy.domain.resume.pointer import leaves
 from candidacy.domain.skills import ConceptKind, Taxonomy
@@ -18,7 +20,7 @@ from candidacy.features.cvs.repository import CvRepository, Row
 from candidacy.features.cvs.schemas import ChangeOut, CvContent, CvIn, SkillOut
 from candidacy.infrastructure.postgres.documents import from_json, to_json
 from candidacy.kernel.clock import Clock
-from candidacy.kernel.ids import CvId, FileId, WorkspaceId, uuid7
+from candidacy.kernel.ids import CvId, FileId, UserId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import Rows
 
 UNKNOWN_NAME = "Unnamed candidate"
@@ -38,9 +40,15 @@ class CvService:
     """CVs of one workspace."""
 
     def __init__(
-        self, session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy, clock: Clock
+        self,
+        session: AsyncSession,
+        workspace: WorkspaceId,
+        taxonomy: Taxonomy,
+        clock: Clock,
+        author: UserId | None = None,
     ) -> None:
         self._session, self._workspace, self._taxonomy, self._clock = session, workspace, taxonomy, clock
+        self._author = author
         self._cvs = CvRepository(session, workspace)
 
     async def create(self, given: CvIn, *, origin: str = "edit") -> Row:
@@ -109,14 +117,43 @@ class CvService:
         summary = Summary(given.candidate_name, list(given.skills), given.experience_years)
         return await self._append(row, summary, resume_of(given), origin="edit")
 
-    async def restore(self, cv: CvId, number: int) -> Row:
-        """A new version that says what an old one said."""
+    async def revise(self, cv: CvId, changes: Sequence[Change], *, based_on: int | None) -> Row:
+        """A new version with changes to single values and entries; the others keep their sources.
+
+        Raises CvChanged when ``based_on`` is not the newest any more, BadPointer and BadResume for a change
+        that cannot be made. Changes that change nothing make no version.
+        """
+        row, version = await self._cvs.get(cv, lock=True, content=True)
+        if based_on is not None and based_on != row.latest:
+            raise CvChanged
+        before = from_json(SourcedResume, version.resume)
+        after = revised(before, changes)
+        if after == before:
+            return row, version
+        summary = await asyncio.to_thread(self._summary_after, version, before, after)
+        file = FileId(version.file_id) if version.file_id else None
+        return await self._append(row, summary, after, origin="edit", file=file)
+
+    def _summary_after(self, version: CvVersion, before: SourcedResume, after: SourcedResume) -> Summary:
+        """What is worked out anew of what changed; what was given by hand stays where nothing changed."""
+        was, now = self.summarise(before), self.summarise(after)
+        same_work = before.resume.work == after.resume.work
+        same_name = before.resume.basics.name == after.resume.basics.name
+        return Summary(
+            version.candidate_name if same_name else now.candidate_name,
+            list(version.skills) if was.skills == now.skills else now.skills,
+            float(version.experience_years) if same_work else now.experience_years,
+        )
+
+    async def restore(self, cv: CvId, number: int, *, based_on: int | None = None) -> Row:
+        """A new version that says what an old one said. Raises CvChanged like ``revise``."""
         row, _ = await self._cvs.get(cv, lock=True)
+        if based_on is not None and based_on != row.latest:
+            raise CvChanged
         old, resume = await self.get_version(cv, number)
         summary = Summary(old.candidate_name, list(old.skills), float(old.experience_years))
-        return await self._append(
-            row, summary, resume, origin="edit", file=FileId(old.file_id) if old.file_id else None
-        )
+        file = FileId(old.file_id) if old.file_id else None
+        return await self._append(row, summary, resume, origin="edit", file=file, restored_from=number)
 
     async def rename(self, cv: CvId, title: str) -> Row:
         row, version = await self._cvs.get(cv, lock=True)
@@ -154,6 +191,7 @@ class CvService:
         *,
         origin: str,
         file: FileId | None = None,
+        restored_from: int | None = None,
     ) -> Row:
         cv.latest += 1
         cv.candidate_name = summary.candidate_name
@@ -165,6 +203,8 @@ class CvService:
             number=cv.latest,
             origin=origin,
             file_id=file,
+            author_id=self._author,
+            restored_from=restored_from,
             candidate_name=summary.candidate_name,
             skills=summary.skills,
             experience_years=Decimal(str(round(summary.experience_years, 1))),

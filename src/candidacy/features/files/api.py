@@ -20,6 +20,7 @@ from candidacy.features.files.errors import DocumentNotReady, FileNotFound
 from candidacy.features.files.public import receive, remove
 from candidacy.features.files.schemas import DocumentOut, FileOut, Purpose
 from candidacy.features.files.service import FileService
+from candidacy.infrastructure.antivirus import InfectedFile, ScannerUnavailable, TooLargeForScanner
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
     DetachedActor,
@@ -53,10 +54,18 @@ FilesService = Annotated[FileService, Depends(get_service)]
     status_code=202,
     response_model=FileOut,
     dependencies=[requires_detached(Permission.FILES_WRITE)],
-    responses=problems(ObjectTooLarge, EmptyFile, QuotaUsedUp, StorageUnavailable),
+    responses=problems(
+        ObjectTooLarge,
+        EmptyFile,
+        QuotaUsedUp,
+        StorageUnavailable,
+        InfectedFile,
+        TooLargeForScanner,
+        ScannerUnavailable,
+    ),
 )
 async def upload(
-    file: Annotated[UploadFile, File(description="PDF, DOCX, Markdown or text")],
+    file: Annotated[UploadFile, File(description="PDF, DOCX, ODT, RTF, HTML, Markdown or text")],
     actor: DetachedActor,
     services: Services,
     request: Request,
@@ -86,6 +95,7 @@ async def upload(
         limit=services.http.max_upload_size,
         purpose=purpose,
         quotas=services.quotas,
+        antivirus=services.antivirus,
         before_commit=keep,
     )
     return reply(row)
@@ -166,7 +176,7 @@ async def page_picture(
         service = FileService(session, actor, services.storage, services.queue)
         row, content = await service.open(FileId(file_id))
     if row.kind not in {None, DocumentKind.PDF.value}:
-        raise NoSuchPage
+        raise NoSuchPage(f"A file of the kind {row.kind} has no pages to show. Its text is at /document.")
     tag = f'"{row.sha256[:32]}-{number}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-store"}
     if request.headers.get("if-none-match") == tag:

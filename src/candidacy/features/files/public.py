@@ -11,6 +11,7 @@ from candidacy.features.files.events import FileRead
 from candidacy.features.files.repository import FileRepository
 from candidacy.features.files.schemas import FileOut, Purpose
 from candidacy.features.files.service import FileService
+from candidacy.infrastructure.antivirus import Antivirus
 from candidacy.infrastructure.postgres import Sessions, within
 from candidacy.infrastructure.queue import Queue
 from candidacy.infrastructure.quotas import Quota, Quotas
@@ -44,16 +45,19 @@ async def receive(  # noqa: PLR0913 - all but five are named, and none is the st
     chunks: AsyncIterator[bytes],
     limit: int,
     quotas: Quotas,
+    antivirus: Antivirus,
     purpose: Purpose = Purpose.CV,
     match_with: PostingId | None = None,
     before_commit: Callable[[AsyncSession, FileOut], Awaitable[None]] | None = None,
 ) -> FileOut:
-    """Store the bytes without a transaction, then commit the row and the job that reads it together.
+    """Store the bytes without a transaction, scan them, then commit the row and the job that reads it.
 
-    Raises ObjectTooLarge past ``limit`` bytes, EmptyFile for none; nothing is left behind then.
+    Raises ObjectTooLarge past ``limit`` bytes, EmptyFile for none, InfectedFile for malware, and
+    ScannerUnavailable or TooLargeForScanner where a scanner is set up; nothing is left behind then.
     """
     stored = await storage.put(chunks, limit=limit)
     try:
+        await antivirus.check(storage.get(stored.key))
         async with within(sessions, actor.workspace).begin() as session:
             row = await FileService(session, actor, storage, queue).register(
                 name, purpose, stored, match_with

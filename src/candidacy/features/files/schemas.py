@@ -28,7 +28,7 @@ class FileOut(BaseModel):
     size: int = Field(description="Bytes")
     sha256: str
     status: str = Field(description="waiting, read or failed")
-    kind: str | None = Field(description="pdf, docx, text or markdown, once it was read")
+    kind: str | None = Field(description="pdf, docx, odt, rtf, html, text or markdown, once it was read")
     error_code: str | None
     error_message: str | None
     job_id: UUID | None = Field(description="The job that reads it: /api/v1/jobs/{id}")

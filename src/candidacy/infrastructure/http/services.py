@@ -8,12 +8,14 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from candidacy.domain.skills import Taxonomy
+from candidacy.infrastructure.antivirus import Antivirus
 from candidacy.infrastructure.fetching import Fetcher
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.http.templating import Pages
 from candidacy.infrastructure.queue import JobNotices, Queue
 from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared
+from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.clock import Clock
@@ -50,6 +52,7 @@ class SharedServices:
     queue: Queue
     notices: JobNotices
     reader: DocumentReader
+    renderer: RenderProcesses
     events: Events
     clock: Clock
     taxonomy: Taxonomy
@@ -59,3 +62,4 @@ class SharedServices:
     quotas: Quotas
     places: Places
     fetcher: Fetcher
+    antivirus: Antivirus

@@ -3,9 +3,12 @@
 import json
 from typing import Any
 
+from candidacy.domain.exchange import Format, Imported, Lost
+from candidacy.domain.exchange import errors as exchange_errors
 from candidacy.domain.reading import Document, DocumentKind, HiddenText, Line, Link, PageSize, Reading, Word
 from candidacy.domain.reading import errors as reading_errors
-from candidacy.domain.resume import Box, SourcedResume
+from candidacy.domain.reading.recognised import RecognisedPage, RecognisedWord
+from candidacy.domain.resume import Box, Resume, SourcedResume, json_resume
 from candidacy.kernel.errors import AppError
 
 
@@ -95,6 +98,43 @@ def decoded_reading(data: dict[str, Any]) -> Reading:
     return Reading(decoded_document(data["document"]), SourcedResume.model_validate(data["resume"]))
 
 
+def encoded_import(imported: Imported) -> dict[str, Any]:
+    return {
+        "format": imported.format.value,
+        "resume": imported.resume.model_dump(mode="json"),
+        "lost": [[one.path, one.value] for one in imported.lost],
+    }
+
+
+def decoded_import(data: dict[str, Any]) -> Imported:
+    lost = tuple(Lost(path, value) for path, value in data["lost"])
+    return Imported(Format(data["format"]), Resume.model_validate(data["resume"]), lost)
+
+
+def encoded_pages(pages: list[RecognisedPage]) -> bytes:
+    return dumps(
+        {
+            "pages": [
+                {
+                    "size": [page.size.width, page.size.height],
+                    "words": [[w.text, w.box, w.line, w.confidence] for w in page.words],
+                }
+                for page in pages
+            ]
+        }
+    )
+
+
+def decoded_pages(data: bytes) -> list[RecognisedPage]:
+    return [
+        RecognisedPage(
+            PageSize(*page["size"]),
+            tuple(RecognisedWord(text, Box(*box), line, sure) for text, box, line, sure in page["words"]),
+        )
+        for page in loads(data)["pages"]
+    ]
+
+
 def encoded_error(error: AppError) -> dict[str, Any]:
     return {"error": error.code, "message": error.message}
 
@@ -103,7 +143,8 @@ def decoded_error(data: dict[str, Any]) -> AppError:
     """The error of that code; an unknown code is a damaged file."""
     kinds = [
         kind
-        for kind in vars(reading_errors).values()
+        for module in (reading_errors, exchange_errors, json_resume)
+        for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, AppError)
     ]
     kind = next((kind for kind in kinds if kind.code == data["error"]), reading_errors.DamagedFile)

@@ -24,22 +24,23 @@ _LOAD, _JUMP_IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
 _NUMBER_AT, _ARCHITECTURE_AT = 0, 4
 
 # Of each machine: its name for the kernel's audit, and the numbers of socket, connect, bind, listen,
-# socketpair, accept, accept4, clone, clone3, fork, vfork, execve, execveat, ptrace, io_uring_setup, unlink,
-# unlinkat, rename, renameat, renameat2, mkdir, mkdirat, truncate, chmod, fchmodat, link, linkat, symlink,
-# symlinkat (where the machine has them).
+# socketpair, accept, accept4, ptrace, io_uring_setup, unlink, unlinkat, rename, renameat, renameat2, mkdir,
+# mkdirat, truncate, chmod, fchmodat, link, linkat, symlink, symlinkat (where the machine has them).
 _FORBIDDEN: dict[str, tuple[int, tuple[int, ...]]] = {
     "x86_64": (
         0xC000003E,
         (
-            41, 42, 49, 50, 53, 43, 288, 56, 435, 57, 58, 59, 322, 101, 425, 87,
-            263, 82, 264, 316, 83, 258, 76, 90, 268, 86, 265, 88, 266,
+            41, 42, 49, 50, 53, 43, 288, 101, 425, 87, 263, 82, 264, 316, 83, 258, 76, 90, 268, 86, 265, 88,
+            266,
         ),
     ),
     "aarch64": (
         0xC00000B7,
-        (198, 203, 200, 201, 199, 202, 242, 220, 435, 221, 281, 117, 425, 35, 38, 276, 34, 45, 53, 37, 36),
+        (198, 203, 200, 201, 199, 202, 242, 117, 425, 35, 38, 276, 34, 45, 53, 37, 36),
     ),
 }  # fmt: skip
+# clone, clone3, fork, vfork, execve, execveat.
+_PROGRAMS = {"x86_64": (56, 435, 57, 58, 59, 322), "aarch64": (220, 435, 221, 281)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,17 @@ class Limits:
 
     memory: int = 1 << 30
     """Bytes of address space beyond what the process has before it sees the document."""
-    cpu_seconds: int = 10
+    cpu_seconds: int = 4
     wall_seconds: float = 20.0
+    """Longer than the processor's time, because a busy machine gives that in slices."""
     open_files: int = 64
 
 
-def confine(limits: Limits) -> None:
-    """Bind the running process to the limits; there is no way back."""
+def confine(limits: Limits, *, programs: bool = False) -> None:
+    """Bind the running process to the limits; there is no way back.
+
+    With ``programs`` it may still become another program, which the limits then bind.
+    """
     signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
     _limit(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1)
     _limit(resource.RLIMIT_FSIZE, 0)
@@ -62,7 +67,7 @@ def confine(limits: Limits) -> None:
     _limit(resource.RLIMIT_NOFILE, limits.open_files)
     _limit(resource.RLIMIT_AS, _address_space() + limits.memory)
     if sys.platform == "linux":
-        _without_privileges()
+        _without_privileges(programs=programs)
 
 
 def _limit(which: int, soft: int, hard: int | None = None) -> None:
@@ -105,15 +110,16 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.POINTER(_Instruction)))
 
 
-def _without_privileges() -> None:
+def _without_privileges(*, programs: bool) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
         return
-    architecture = _FORBIDDEN.get(os.uname().machine)
-    if architecture is None:
+    machine = os.uname().machine
+    if machine not in _FORBIDDEN:
         return
-    steps = _filter(*architecture)
+    architecture, forbidden = _FORBIDDEN[machine]
+    steps = _filter(architecture, forbidden if programs else forbidden + _PROGRAMS[machine])
     program = _Program(len(steps), (_Instruction * len(steps))(*steps))
     # A kernel built without filters says no; the other limits hold all the same.
     libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)

@@ -11,36 +11,27 @@ import logging
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from candidacy.infrastructure.sandbox import wire
 from candidacy.infrastructure.sandbox.limits import Limits
+from candidacy.infrastructure.sandbox.process import GRACE, ZygoteProcess
+from candidacy.infrastructure.sandbox.recognition import MAX_PAGES, Recogniser, RecognitionFailed
 from candidacy.infrastructure.sandbox.zygote import CRASHED, OUT_OF_MEMORY
 from candidacy.kernel.errors import AppError, Unavailable
 
 if TYPE_CHECKING:
+    from candidacy.domain.exchange import Imported
     from candidacy.domain.reading import Document, Reading
+    from candidacy.domain.reading.recognised import RecognisedPage
 
 logger = logging.getLogger(__name__)
 
-# Isolated mode takes no paths from the environment, so the zygote is told where the code is.
-_BOOT = (
-    "import json,sys;boot=json.loads(sys.argv[1]);sys.path[:]=boot['path'];"
-    "from candidacy.infrastructure.sandbox.zygote import main;"
-    "from candidacy.infrastructure.sandbox.limits import Limits;"
-    "main(boot['control'],Limits(**boot['limits']),preload=boot['preload'])"
-)
-_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""The only variables of the child: without them a library starts threads, and forking needs one thread."""
-_GRACE = 5.0
 _INTERRUPTED = "Reading was interrupted. Try again."
 _ENDED_BY = (
     signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL
@@ -53,18 +44,25 @@ class DocumentReader:
     """Reads documents in confined child processes, several at a time.
 
     ``preload`` loads all formats ahead, for a service; without it a child loads what its document needs,
-    which is quicker for one file. Close it, or use it as a context manager.
+    which is quicker for one file. With a ``recogniser`` scans, and PDFs whose text is stored in an unknown
+    code, are read by their looks. Close it, or use it as a context manager.
     """
 
     def __init__(
-        self, *, limits: Limits | None = None, parallel: int | None = None, preload: bool = True
+        self,
+        *,
+        limits: Limits | None = None,
+        parallel: int | None = None,
+        preload: bool = True,
+        recogniser: Recogniser | None = None,
     ) -> None:
         self._limits = limits or Limits()
+        self._recogniser = recogniser
         self._preload = preload
         self._parallel = parallel or max(os.cpu_count() or 1, 1)
         self._places = asyncio.Semaphore(self._parallel)
         self._lock = threading.Lock()
-        self._zygote: _ZygoteProcess | None = None
+        self._zygote: ZygoteProcess | None = None
 
     def __enter__(self) -> "DocumentReader":
         return self
@@ -76,7 +74,12 @@ class DocumentReader:
 
     async def read(self, data: bytes, name: str | None = None, *, region: str | None = None) -> "Reading":
         """Read a document and its Resume; cancelling ends the child at once."""
-        answer = await self._ask(_request("reading", name, region), data)
+        try:
+            answer = await self._ask(_request("reading", name, region), data)
+        except AppError as error:
+            if self._recogniser is None or not _may_be_recognised(error, data):
+                raise
+            answer = await asyncio.to_thread(self._recognised, self._recogniser, data, region, error)
         reading: Reading = _codec().decoded_reading(answer)
         return reading
 
@@ -86,6 +89,11 @@ class DocumentReader:
         document: Document = _codec().decoded_document(answer["document"])
         return document
 
+    async def import_resume(self, data: bytes) -> "Imported":
+        """The Resume of another program's file. Raises UnknownExchangeFormat, or what reading does."""
+        imported: Imported = _codec().decoded_import(await self._ask(_request("import", None, None), data))
+        return imported
+
     async def page_picture(self, data: bytes, number: int) -> bytes:
         """Page ``number`` (from 1) of a PDF as a WebP picture. Raises NoSuchPage, or what reading does."""
         request = json.dumps({"what": "picture", "page": number}).encode()
@@ -94,9 +102,19 @@ class DocumentReader:
 
     def read_sync(self, data: bytes, name: str | None = None, *, region: str | None = None) -> "Reading":
         """Like ``read``, for code without an event loop."""
-        answer = self._ask_sync(_request("reading", name, region), data)
+        try:
+            answer = self._ask_sync(_request("reading", name, region), data)
+        except AppError as error:
+            if self._recogniser is None or not _may_be_recognised(error, data):
+                raise
+            answer = self._recognised(self._recogniser, data, region, error)
         reading: Reading = _codec().decoded_reading(answer)
         return reading
+
+    def import_resume_sync(self, data: bytes) -> "Imported":
+        """Like ``import_resume``, for code without an event loop."""
+        imported: Imported = _codec().decoded_import(self._ask_sync(_request("import", None, None), data))
+        return imported
 
     def read_document_sync(self, data: bytes, name: str | None = None) -> "Document":
         """Like ``read_document``, for code without an event loop."""
@@ -122,6 +140,31 @@ class DocumentReader:
             return self.read_sync(data, name, region=region)
         except AppError as error:
             return error
+
+    def _recognised(
+        self, recogniser: Recogniser, data: bytes, region: str | None, error: AppError
+    ) -> dict[str, Any]:
+        """The answer by the looks of the pages; ``error`` stays the reason when nothing can be recognised."""
+        try:
+            pages = self._recognised_pages(recogniser, data)
+            request = json.dumps({"what": "recognised", "region": region}).encode()
+            return self._ask_sync(request, _codec().encoded_pages(pages))
+        except (RecognitionFailed, _errors().NoText) as failure:
+            logger.warning("no text was recognised", extra={"reason": type(failure).__name__})
+            raise error from failure
+
+    def _recognised_pages(self, recogniser: Recogniser, data: bytes) -> "list[RecognisedPage]":
+        """Each page is painted in a child and looked at by the recogniser."""
+        from candidacy.infrastructure.sandbox.recognising import recognised_page
+
+        pages: list[RecognisedPage] = []
+        count = 1
+        while len(pages) < min(count, MAX_PAGES):
+            request = json.dumps({"what": "gray", "page": len(pages) + 1}).encode()
+            answer = self._ask_sync(request, data)
+            count = int(answer["pages"])
+            pages.append(recognised_page(answer, recogniser))
+        return pages
 
     def start(self) -> None:
         """Start the zygote ahead of the first document."""
@@ -157,7 +200,7 @@ class DocumentReader:
         child = 0
         reader, writer = await asyncio.open_connection(sock=connection, limit=1 << 20)
         try:
-            async with asyncio.timeout(self._limits.wall_seconds + _GRACE):
+            async with asyncio.timeout(self._limits.wall_seconds + GRACE):
                 child = int(await _frame(reader))
                 writer.write(wire.framed(request) + wire.framed(data))
                 return await _frame(reader)
@@ -187,7 +230,7 @@ class DocumentReader:
         zygote, connection = self._connect()
         child = 0
         with connection:
-            connection.settimeout(self._limits.wall_seconds + _GRACE)
+            connection.settimeout(self._limits.wall_seconds + GRACE)
             try:
                 child = int(_received(connection))
                 connection.sendall(wire.framed(request) + wire.framed(data))
@@ -202,7 +245,7 @@ class DocumentReader:
                 self._discard(zygote)
                 raise
 
-    def _connect(self) -> "tuple[_ZygoteProcess, socket.socket]":
+    def _connect(self) -> "tuple[ZygoteProcess, socket.socket]":
         """A socket to a new child; a zygote that has died is replaced."""
         with self._lock:
             for _ in range(2):
@@ -214,89 +257,29 @@ class DocumentReader:
                     zygote.end()
         raise Unavailable("The process that reads documents cannot be started. Try again in a moment.")
 
-    def _discard(self, zygote: "_ZygoteProcess") -> None:
+    def _discard(self, zygote: "ZygoteProcess") -> None:
         """Give up a zygote that closed a connection without a word: it is dead or about to be."""
         with self._lock:
             if self._zygote is zygote:
                 self._zygote = None
         zygote.end()
 
-    def _started(self) -> "_ZygoteProcess":
+    def _started(self) -> "ZygoteProcess":
         if self._zygote is not None and not self._zygote.is_ours:
             self._zygote.end()
             self._zygote = None
         if self._zygote is None:
-            self._zygote = _ZygoteProcess(self._limits, preload=self._preload)
+            self._zygote = ZygoteProcess(self._limits, preload=self._preload)
         return self._zygote
-
-
-class _ZygoteProcess:
-    """The running zygote and the control socket to it."""
-
-    def __init__(self, limits: Limits, *, preload: bool) -> None:
-        self._owner = os.getpid()
-        self._control, theirs = socket.socketpair()
-        boot = {
-            "control": theirs.fileno(),
-            "path": [entry for entry in sys.path if entry],
-            "limits": asdict(limits),
-            "preload": preload,
-        }
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and code.
-                [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, json.dumps(boot)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                env=_ENVIRONMENT,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
-        self._sending = threading.Lock()
-
-    @property
-    def process_id(self) -> int:
-        return self._process.pid
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether it was started by this process (not before a fork) and still runs."""
-        return self._owner == os.getpid() and self._process.poll() is None
-
-    def new_child(self) -> socket.socket:
-        """Have the zygote fork; returns the socket to the child."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            try:
-                with self._sending:
-                    socket.send_fds(self._control, [wire.message(wire.READ)], [theirs.fileno()])
-            except OSError:
-                ours.close()
-                raise
-        return ours
-
-    def kill(self, child: int) -> None:
-        """Have the zygote end a child; it knows whether the number is still that child's."""
-        if child:
-            try:
-                with self._sending:
-                    self._control.sendall(wire.message(wire.KILL, child))
-            except OSError:
-                logger.warning("the zygote was gone before a child could be ended")
-
-    def end(self) -> None:
-        """Close the control socket: the zygote then ends its children and itself."""
-        self._control.close()
-        if self._owner != os.getpid():
-            return
-        try:
-            self._process.wait(_GRACE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
 
 
 def _request(what: str, name: str | None, region: str | None) -> bytes:
     return json.dumps({"what": what, "name": name, "region": region}).encode()
+
+
+def _may_be_recognised(error: AppError, data: bytes) -> bool:
+    """Whether a document without usable text has pages to look at."""
+    return isinstance(error, _errors().NoText) and b"%PDF-" in data[:1024]
 
 
 def _codec() -> Any:

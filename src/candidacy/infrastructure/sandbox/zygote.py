@@ -118,9 +118,36 @@ def _read(request: dict[str, Any], data: bytes) -> dict[str, Any]:
         from candidacy.domain.reading.pdf.picture import page_picture
 
         return {"picture": base64.b64encode(page_picture(data, request["page"])).decode()}
+    if request["what"] == "gray":
+        return _gray_page(data, request["page"])
+    if request["what"] == "recognised":
+        pages = codec.decoded_pages(data)
+        return codec.encoded_reading(reading.read_recognised(pages, region=request["region"]))
     if request["what"] == "document":
         return {"document": codec.encoded_document(reading.read_document(data, request["name"]))}
+    if request["what"] == "import":
+        from candidacy.domain.exchange import import_resume
+
+        return codec.encoded_import(import_resume(data))
+    from candidacy.domain.exchange import find_reading
+
+    if (exchanged := find_reading(data)) is not None:
+        return codec.encoded_reading(exchanged)
     return codec.encoded_reading(reading.read(data, request["name"], region=request["region"]))
+
+
+def _gray_page(data: bytes, number: int) -> dict[str, Any]:
+    from candidacy.domain.reading.pdf.picture import gray_page
+    from candidacy.infrastructure.sandbox.recognition import DOTS_PER_INCH
+
+    page = gray_page(data, number, dots_per_inch=DOTS_PER_INCH)
+    return {
+        "width": page.width,
+        "height": page.height,
+        "pixels": base64.b64encode(page.pixels).decode(),
+        "points": [page.points.width, page.points.height],
+        "pages": page.pages,
+    }
 
 
 def _place_of(error: BaseException) -> str:

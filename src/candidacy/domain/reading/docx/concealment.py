@@ -1,13 +1,12 @@
 """How a run of a Word file may be kept from the eye of its reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from candidacy.domain.reading.docx.properties import RunLook
+from candidacy.domain.reading.visibility import LEAST_CONTRAST, TINY, contrast
 
-_TINY = 3.0
 _NARROW = 10.0
 _INVISIBLE_ALPHA = 95.0
-_LEAST_CONTRAST = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,36 +18,35 @@ class Ground:
     clipped_to: float | None = None
     """The height that lines are cut to."""
     off_page: bool = False
+    covered: bool = False
+    """Something opaque lies over it."""
+    vanished: bool = False
+    """The part of the file that it stands in is not shown."""
 
     def shaded(self, color: str | None) -> "Ground":
         """The same place with a shade on it; no shade leaves it as it was."""
-        return self if color is None else Ground(color, self.clipped_to, self.off_page)
+        return self if color is None else replace(self, color=color)
 
     def clipped(self, height: float | None) -> "Ground":
         """The same place with lines cut to a height."""
-        return self if height is None else Ground(self.color, height, self.off_page)
+        return self if height is None else replace(self, clipped_to=height)
 
 
 def concealment(look: RunLook, ground: Ground) -> str | None:
     """The mechanism that hides a run with this look; None when it is visible."""
-    if look.vanish:
+    if look.vanish or ground.vanished:
         return "vanish"
     if ground.off_page:
         return "off_page"
-    if (look.size or 10.0) < _TINY or (look.scale or 100.0) < _NARROW:
+    if ground.covered:
+        return "covered"
+    if (look.size or 10.0) < TINY or (look.scale or 100.0) < _NARROW:
         return "tiny"
-    if ground.clipped_to is not None and ground.clipped_to < _TINY:
+    if ground.clipped_to is not None and ground.clipped_to < TINY:
         return "clipped"
     if (look.alpha or 0.0) > _INVISIBLE_ALPHA:
         return "no_contrast"
     under = look.shade or ground.color
-    if look.color is not None and under is not None and contrast(look.color, under) < _LEAST_CONTRAST:
+    if look.color is not None and under is not None and contrast(look.color, under) < LEAST_CONTRAST:
         return "no_contrast"
     return None
-
-
-def contrast(one: str, other: str) -> float:
-    """The largest difference of two ``#rrggbb`` colours in a channel, from 0 to 1."""
-    return (
-        max(abs(a - b) for a, b in zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)) / 255
-    )

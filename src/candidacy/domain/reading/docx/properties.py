@@ -53,6 +53,7 @@ class ParagraphLook:
     shade: str | None = None
     exact_height: float | None = None
     contextual: bool | None = None
+    indent: float | None = None
 
     def over(self, under: "ParagraphLook") -> "ParagraphLook":
         """These properties, and those of ``under`` where these say nothing."""
@@ -98,6 +99,7 @@ def paragraph_look(element: "_Element | None") -> ParagraphLook:
         shade=_shade(element),
         exact_height=_points(spacing, "line") if _says(spacing, "lineRule", "exact") else None,
         contextual=on(element.find(w("contextualSpacing"))),
+        indent=_points(element.find(w("ind")), "left") or _points(element.find(w("ind")), "start"),
     )
 
 

@@ -7,31 +7,36 @@ from typing import TYPE_CHECKING
 from candidacy.domain.reading.assembly import assemble
 from candidacy.domain.reading.characters import is_bullet
 from candidacy.domain.reading.document import Document, DocumentKind, HiddenText
-from candidacy.domain.reading.docx.boxes import box_ground
+from candidacy.domain.reading.docx.beside import beside
+from candidacy.domain.reading.docx.boxes import box_ground, covered_height
 from candidacy.domain.reading.docx.concealment import Ground
 from candidacy.domain.reading.docx.names import FALLBACK, R_ID, w
 from candidacy.domain.reading.docx.package import Package, Part
-from candidacy.domain.reading.docx.properties import Numbering, ParagraphLook, Styles, paragraph_look
+from candidacy.domain.reading.docx.properties import Numbering, ParagraphLook, Styles, on, paragraph_look
 from candidacy.domain.reading.docx.runs import RunReader
 from candidacy.domain.reading.draft import Draft, DraftLine, DraftWord, Style
 from candidacy.domain.reading.errors import DamagedFile
+from candidacy.domain.reading.rows import lines_of_row
+from candidacy.domain.reading.visibility import words_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SPACE_BETWEEN_BLOCKS = 5.0
+_FURTHEST_INDENT = 800.0
+_LINE_HEIGHT = 1.2
 _TYPED_NUMBER = re.compile(r"\d{1,2}[.)]")
-_SHORT_CELL = 80
-_SHORT_NOTE, _NOTE_LINES = 30, 3
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def read_docx(data: bytes) -> Document:
     """Read a Word file; what is hidden in it is listed apart."""
-    main = Package(data).main()
+    package = Package(data)
+    main = package.main()
     walker = _Walker(main)
     walker.document()
-    return assemble(DocumentKind.DOCX, walker.draft, hidden=tuple(walker.hidden))
+    printed = words_in(" ".join(word.text for line in walker.draft.lines for word in line.words))
+    hidden = (*walker.hidden, *beside(package, main, printed))
+    return assemble(DocumentKind.DOCX, walker.draft, hidden=hidden)
 
 
 @dataclass(slots=True)
@@ -58,6 +63,7 @@ class _Walker:
         self._last: DraftLine | None = None
         self._last_style: str | None = None
         self._part = main
+        self._covered = 0.0
 
     def document(self) -> None:
         root = self._main.root
@@ -69,7 +75,25 @@ class _Walker:
         ground = Ground(f"#{color.lower()}") if color and re.fullmatch("[0-9A-Fa-f]{6}", color) else Ground()
         self._margins(body, "headerReference", ground)
         self._container(body, _Place(ground))
+        for kind in ("footnote", "endnote"):
+            self._notes(root, kind, ground)
         self._margins(body, "footerReference", ground)
+
+    def _notes(self, root: "_Element", kind: str, ground: Ground) -> None:
+        """The notes that the body refers to, in the order in which it does."""
+        part = self._main.part_of_type(f"{kind}s")
+        notes = None if part is None else part.root
+        if part is None or notes is None:
+            return
+        known = {note.get(w("id")): note for note in notes.iter(w(kind))}
+        self._part = part
+        for reference in root.iter(w(f"{kind}Reference")):
+            note = known.pop(reference.get(w("id")), None)
+            if note is not None:
+                self._new_block()
+                self._container(note, _Place(ground))
+        self._part = self._main
+        self._new_block()
 
     def _margins(self, body: "_Element", reference: str, ground: Ground) -> None:
         """The headers or footers of all sections, each part once and equal wording once."""
@@ -115,11 +139,18 @@ class _Walker:
         name = None if style is None else style.get(w("val"))
         look = paragraph_look(properties).over(self._styles.paragraph(name))
         ground = place.ground.shaded(look.shade).clipped(look.exact_height)
+        if look.indent is not None and abs(look.indent) > _FURTHEST_INDENT:
+            ground = replace(ground, off_page=True)
+        self._covered = max(self._covered, covered_height(element, ground.color))
+        if self._covered > 0:
+            ground = replace(ground, covered=True)
         runs = RunReader(self._part, self._styles, name, ground, self._links)
         inline = runs.read(element)
         self._links = runs.links
         self._note_hidden(inline.hidden)
         lines = [line for line in inline.lines if line]
+        if self._covered > 0:
+            self._covered -= _LINE_HEIGHT * (self._styles.run(name, None).size or 10.0)
         if lines:
             bullet = self._numbering.marks(look.numbering) or _typed_mark(lines[0])
             self._break_before(look, name, lines[0][0].style, bullet=bullet)
@@ -184,7 +215,8 @@ class _Walker:
             if _owner(row) is not table:
                 continue
             cells = [cell for cell in row.iter(w("tc")) if _owner(cell) is table]
-            self._row([self._cell(cell, place, index, styled=styled) for index, cell in enumerate(cells)])
+            there = _in_row(row, place)
+            self._row([self._cell(cell, there, index, styled=styled) for index, cell in enumerate(cells)])
 
     def _cell(self, cell: "_Element", place: _Place, index: int, *, styled: bool) -> list[DraftLine]:
         """The lines of one cell, taken out of the stream until the row is put together."""
@@ -201,62 +233,26 @@ class _Walker:
         return lines
 
     def _row(self, cells: list[list[DraftLine]]) -> None:
-        """One printed row where all cells but one are a label or a date; else cell after cell."""
-        full = [cell for cell in cells if cell]
-        long = [cell for cell in full if len(cell) > 1 or _width(cell[0]) > _SHORT_CELL]
-        headed = any(line.heading for cell in full for line in cell)
-        if len(full) > 1 and len(long) <= 1 and not headed:
-            self._joined(full)
-        elif len(full) == 2 and not headed and _is_note(full[1]):
-            self._noted(*full)
-        else:
-            for cell in full:
-                self.draft.lines.extend(cell)
-            if len(full) == 1 < len(cells) and not long:
-                full[0][0].column = 0
+        self.draft.lines.extend(lines_of_row(cells))
         self._new_block()
 
-    def _noted(self, text: list[DraftLine], note: list[DraftLine]) -> None:
-        """Each line of a note, such as a date over a place, at the end of the line that it stands beside."""
-        for line, beside in zip(text, note, strict=False):
-            beside.words[0].gap = True
-            line.words.extend(beside.words)
-        lines = [*text, *note[len(text) :]]
-        for line in lines:
-            line.column = 0
-        self.draft.lines.extend(lines)
 
-    def _joined(self, cells: list[list[DraftLine]]) -> None:
-        first = DraftLine([], block=cells[0][0].block)
-        for cell in cells:
-            words = cell[0].words
-            if first.words:
-                words[0].gap = True
-            first.words.extend(words)
-            first.bullet = first.bullet or cell[0].bullet
-        self.draft.lines.append(first)
-        for cell in cells:
-            for line in cell[1:]:
-                if line.block == cell[0].block:
-                    line.block = first.block
-                line.column = 0
-                self.draft.lines.append(line)
-
-
-def _is_note(cell: list[DraftLine]) -> bool:
-    """Whether a cell is only a date, perhaps with a place below it."""
-    texts = [" ".join(word.text for word in line.words) for line in cell]
-    brief = len(cell) <= _NOTE_LINES and all(len(text) <= _SHORT_NOTE for text in texts)
-    return brief and not any(line.bullet for line in cell) and any(map(_YEAR.search, texts))
+def _in_row(row: "_Element", place: _Place) -> _Place:
+    """The place of a table's row, which may be hidden or cut to nothing."""
+    properties = row.find(w("trPr"))
+    if properties is None:
+        return place
+    ground = replace(place.ground, vanished=place.ground.vanished or bool(on(properties.find(w("hidden")))))
+    height = properties.find(w("trHeight"))
+    value = "" if height is None else height.get(w("val")) or ""
+    if height is not None and height.get(w("hRule")) == "exact" and value.isdigit():
+        ground = ground.clipped(int(value) / 20)
+    return replace(place, ground=ground)
 
 
 def _owner(element: "_Element") -> "_Element | None":
     """The table that a row or cell belongs to: tables stand in tables."""
     return next(element.iterancestors(w("tbl")), None)
-
-
-def _width(line: DraftLine) -> int:
-    return sum(len(word.text) + 1 for word in line.words)
 
 
 def _typed_mark(words: list[DraftWord]) -> bool:

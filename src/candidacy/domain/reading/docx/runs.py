@@ -11,7 +11,7 @@ from candidacy.domain.reading.docx.names import FALLBACK, R_ID, w
 from candidacy.domain.reading.docx.package import Part
 from candidacy.domain.reading.docx.properties import RunLook, Styles, run_look
 from candidacy.domain.reading.draft import DraftWord, Style
-from candidacy.domain.reading.smuggled import smuggled
+from candidacy.domain.reading.smuggled import shown, smuggled
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -87,7 +87,7 @@ class RunReader:
                 if piece.strip():
                     self.inline.hidden.append((mechanism, piece))
             else:
-                self._write(piece, _style(look))
+                self._write(shown(piece), _style(look))
 
     def _pieces(self, run: "_Element") -> Iterator[str]:
         for child in run:

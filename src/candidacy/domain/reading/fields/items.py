@@ -80,7 +80,7 @@ def _goes_on(before: Row, row: Row, edges: dict[tuple[int, int], float]) -> bool
     full = a.x1 + (b.x1 - b.x0) + 3 > edges.get((before.line.page, before.line.column), 0.0)
     bare = _BRACKETED.sub("", text)
     many = any(c in bare for c in ",;•|") or len(bare.split()) >= 6
-    if full and many:
+    if full and (many or any(c in row.text for c in ",;•|")):
         return True
     return row.text[:1].islower() and ("," in bare or (before.bullet and len(bare.split()) > 2))
 
@@ -104,7 +104,7 @@ def items_of_rows(rows: list[Row]) -> list[Found]:
                 fresh.extend(_items(cell.text, cell.start))
         while fresh and items and (open_end or _open(items[-1].text)):
             last = items.pop()
-            by = "" if last.text.endswith("-") else " " if open_end else ", "
+            by = "" if last.text.endswith(("-", "/")) else " " if open_end else ", "
             whole = joined([last, fresh.pop(0)], by=by)
             items.append(whole.at(_surety(whole.text)))
             open_end = False

@@ -11,7 +11,7 @@ from candidacy.domain.reading.fields.entries import Entry, body_items, entries_o
 from candidacy.domain.reading.fields.flow import Flow, paragraph
 from candidacy.domain.reading.fields.hints import is_date
 from candidacy.domain.reading.fields.items import grid_cells
-from candidacy.domain.reading.fields.lexicon import company_score, has, is_place
+from candidacy.domain.reading.fields.lexicon import company_score, has, is_place, reads_like_a_sentence
 from candidacy.domain.reading.fields.lines import Lines, look
 from candidacy.domain.reading.fields.rows import Piece, Row
 from candidacy.domain.reading.fields.values import Found, found
@@ -22,6 +22,11 @@ _CITED = re.compile(
     r"[^\W\d_][^.(]*?,\s(?:[^\W\d_]\.[\s,;&-]*)+.{0,200}?\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s+(.{8,}?)(?:[.?!](?=\s|$)|$)"
 )
 """``Author, A., & Other, B. (2021). Title of the work. Journal, 5, 101.``"""
+_NUMBER = re.compile(r"\[\d{1,3}\]\s")
+_ON_REQUEST = re.compile(
+    r"(?i)request|anfrage|demande|solicitud|richiesta|pedido|verzoek|żądanie|begäran|"
+    r"forespørgsel|vyžádání|istek"
+)
 _URL = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+(?:com|org|io|net|dev|app|ai|co|edu)\b(?:/\S*)?")
 
 
@@ -36,7 +41,7 @@ def _items(rows: Sequence[Row]) -> list[list[Row]]:
     for index, row in enumerate(lines.rows):
         before = groups[-1][-1] if groups else None
         below = standing and look(row)[:3] != first[:3] and bool(groups) and not groups[-1][0].bullet
-        if before is None or row.bullet or row.hint:
+        if before is None or row.bullet or row.hint or _NUMBER.match(row.text):
             groups.append([row])
         elif _dangles(before, row) or (lines.wraps(index) and not _new(before, row)) or below:
             groups[-1].append(row)
@@ -47,7 +52,7 @@ def _items(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _new(row: Row, after: Row) -> bool:
     """Whether a line ends in a date or a bracket, so that the next one with a capital is a new item."""
-    if not after.text[:1].isupper():
+    if not after.text.lstrip("“„«\"‘'")[:1].isupper():
         return False
     dates = find_dates(row.text)
     return row.text.endswith(")") or (bool(dates) and dates[-1].stop >= len(row.text) - 1)
@@ -100,6 +105,30 @@ def _title_and_issuer(flow: Flow, parts: Sequence[tuple[int, int]]) -> tuple[Fou
     return title, issuer.at(0.75)
 
 
+def _apart(group: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+    """The rows that the title of an item stands on, and those below it that look otherwise."""
+    first = look(group[0])[:3]
+    stop = next((i for i, row in enumerate(group) if look(row)[:3] != first), len(group))
+    stands_out = first[1] and not group[-1].first.runs[0].style.bold
+    return (group[:stop], group[stop:]) if stands_out else (group, ())
+
+
+def _record(group: Sequence[Row]) -> dict[str, Found | None] | None:
+    """Title, who stands behind it, date and summary of an item; None where nothing is named."""
+    head, below = _apart(group)
+    flow, date, parts = _dated(head)
+    title, by = _title_and_issuer(flow, parts)
+    summary: Found | None = None
+    if below and title is not None:
+        text, later, parts = _dated(below)
+        dated_below = date is None and later is not None
+        if dated_below or (by is None and not reads_like_a_sentence(text.text)):
+            date, by = date or later, by or _title_and_issuer(text, parts)[0]
+        else:
+            summary = paragraph(below, 0.8)
+    return {"title": title, "by": by, "date": date, "summary": summary} if title or date else None
+
+
 def _filler(text: str) -> bool:
     return bool(
         re.fullmatch(
@@ -143,15 +172,17 @@ def read_certificates(rows: Sequence[Row]) -> list[dict[str, Any]]:
         return grid
     certificates: list[dict[str, Any]] = []
     for group in _side_by_side(_items(rows)):
-        flow, date, parts = _dated(group)
+        flow, date, _ = _dated(group)
         if date is None and ";" in flow.text:
             certificates.extend(_several(flow))
             continue
-        name, issuer = _title_and_issuer(flow, parts)
-        if name is not None:
-            certificates.append({"name": name, "date": date, "issuer": issuer})
-        elif date is not None and certificates and certificates[-1]["date"] is None:
-            certificates[-1]["date"] = date
+        record = _record(group)
+        if record is None:
+            continue
+        if record["title"] is not None:
+            certificates.append({"name": record["title"], "date": record["date"], "issuer": record["by"]})
+        elif certificates and certificates[-1]["date"] is None:
+            certificates[-1]["date"] = record["date"]
     return certificates
 
 
@@ -209,25 +240,53 @@ def _several(flow: Flow) -> list[dict[str, Any]]:
 def read_awards(rows: Sequence[Row]) -> list[dict[str, Any]]:
     awards = []
     for group in _items(rows):
-        flow, date, parts = _dated(group)
-        title, awarder = _title_and_issuer(flow, parts)
-        if title is not None:
-            awards.append({"title": title, "date": date, "awarder": awarder})
+        record = _record(group)
+        if record is not None and record["title"] is not None:
+            members = {"title": "title", "date": "date", "by": "awarder", "summary": "summary"}
+            awards.append({name: record[member] for member, name in members.items()})
     return awards
 
 
 def read_publications(rows: Sequence[Row]) -> list[dict[str, Any]]:
     publications = []
     for group in _items(rows):
-        flow, date, parts = _dated(group)
+        head, below = _quoted_head(group)
+        flow, date, parts = _dated(head)
+        number = _NUMBER.match(flow.text)
+        if number:
+            parts = [(max(begin, number.end()), stop) for begin, stop in parts if stop > number.end()]
+        publisher: Found | None = None
         quoted = re.search(r"[“\"„«](.{8,}?)[”\"“»]", flow.text) or _CITED.match(flow.text)
         if quoted:
             name: Found | None = flow.cut(quoted.start(1), quoted.end(1), 0.9)
+            publisher = _publisher(flow, parts, quoted.end())
         else:
             name = next((v for a, b in parts if (v := flow.cut(a, b, 0.7)) and len(v.text) > 3), None)
         if name is not None:
-            publications.append({"name": name, "releaseDate": date})
+            summary = paragraph(below, 0.8) if below else None
+            publications.append(
+                {"name": name, "publisher": publisher, "releaseDate": date, "summary": summary}
+            )
     return publications
+
+
+def _quoted_head(group: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+    """The rows of a publication up to the one that ends its citation, and those below in another colour."""
+    first = group[0].first.runs[0].style.color
+    ends = [i for i, row in enumerate(group) if i and group[i - 1].text.endswith(".")]
+    stop = next((i for i in ends if group[i].first.style.color != first), len(group))
+    return (group[:stop], group[stop:]) if group[0].text[:1] in '“„«"' else (group, ())
+
+
+def _publisher(flow: Flow, parts: Sequence[tuple[int, int]], after: int) -> Found | None:
+    """What follows a quoted title up to the date, as in ``“Title”, Journal, 2021``."""
+    if flow.text[after : after + 1] != ",":
+        return None
+    begin, stop = next(((max(a, after), b) for a, b in parts if b > after + 1), (after, after))
+    value = flow.cut(begin, stop, 0.8)
+    short = 0 < len(value.text.split()) <= 10
+    named = short and any(map(str.isalpha, value.text)) and not _URL.search(value.text)
+    return replace(value, text=value.text.rstrip(". ")) if named else None
 
 
 def _project(entry: Entry, document: Document) -> dict[str, Any] | None:
@@ -297,11 +356,26 @@ def _inline_project(group: Sequence[Row]) -> dict[str, Any] | None:
 
 
 def read_references(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """What people say, each under a name that stands out; without such names one text."""
     text = paragraph(rows, 0.7)
-    if not text or re.search(
-        r"(?i)request|anfrage|demande|solicitud|richiesta|pedido|verzoek|żądanie|begäran|"
-        r"forespørgsel|vyžádání|istek",
-        text.text,
-    ):
+    if not text or _ON_REQUEST.search(text.text):
         return []
-    return [{"reference": text}]
+    starts = [i for i, row in enumerate(rows) if _referee(row) is not None]
+    if not starts or starts[0] != 0:
+        return [{"reference": text}]
+    found_references = []
+    for begin, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
+        name = _referee(rows[begin])
+        said = rows[begin].first.runs[1:]
+        first = [replace(rows[begin], pieces=(*said, *rows[begin].pieces[1:]))] if said else []
+        words = [*first, *rows[begin + 1 : stop]]
+        found_references.append({"name": name, "reference": paragraph(words, 0.8) if words else None})
+    return found_references
+
+
+def _referee(row: Row) -> Found | None:
+    """The bold name at the beginning of a row."""
+    run = row.first.runs[0]
+    alone = len(row.first.runs) == 1 and len(row.pieces) == 1
+    bold = run.style.bold and (alone or run.text.rstrip().endswith(":"))
+    return found(run.text, run.start, 0.8) if bold and len(run.text.split()) <= 6 else None

@@ -262,11 +262,19 @@ def _without_margins(
         keys.append(key)
         if key is not None:
             seen[key] += 1
+    text = {(line.page, line.block) for (_, _, line), key in zip(rows, keys, strict=True) if key is None}
     return [
         row
         for row, key in zip(rows, keys, strict=True)
-        if key is None or not (seen[key] > 1 or _PAGE_NUMBER.search(" ".join(p.text for p in row[0])))
+        if key is None or not (seen[key] > 1 or _is_page_number(row, text))
     ]
+
+
+def _is_page_number(row: tuple[list[Piece], bool, Line], text: set[tuple[int, int]]) -> bool:
+    """Whether a row in the foot numbers its page; the last line of a paragraph may end in a number, too."""
+    pieces, bullet, line = row
+    ends_text = bullet or (line.page, line.block) in text
+    return not ends_text and _PAGE_NUMBER.search(" ".join(p.text for p in pieces)) is not None
 
 
 def _margin_key(pieces: list[Piece], line: Line, document: Document) -> str | None:

@@ -166,6 +166,7 @@ def _unknown(
     if look is None:
         return []
     known = sum(c.look == look for c in headings)
+    levels = {c.row.line.heading for c in headings if c.look == look}
     first = min(c.row.index for c in headings)
     entries = _beginnings(candidates, headings, rows)
     alike = [
@@ -173,6 +174,7 @@ def _unknown(
         for c in candidates
         if c.name is None
         and c.look == look
+        and c.row.line.heading in levels
         and c.weight >= 1.5
         and c.row.index > first
         and not c.row.bullet
@@ -254,6 +256,7 @@ def _cut(rows: Sequence[Row], headings: dict[int, _Candidate]) -> list[Section]:
     sections = [Section(HEAD)]
     current: Section = sections[0]
     in_column: dict[int, Section] = {}
+    edges: dict[int, float] = {}
     size = body_size(rows)
     page, column = 1, 0
     for row in rows:
@@ -261,8 +264,8 @@ def _cut(rows: Sequence[Row], headings: dict[int, _Candidate]) -> list[Section]:
         if row.line.column != column or row.line.page != page:
             turned = row.line.page != page
             page, column = row.line.page, row.line.column
-            if turned and column in in_column:
-                current = in_column[column]
+            if turned and (before := _same_column(row, in_column, edges)) is not None:
+                current = in_column[before]
             elif column not in in_column and page == 1 and row.first.style.size > size * 1.15 > 0:
                 current = sections[0]
         if candidate is not None and candidate.name is not None:
@@ -273,4 +276,20 @@ def _cut(rows: Sequence[Row], headings: dict[int, _Candidate]) -> list[Section]:
         else:
             current.rows.append(row)
         in_column[column] = current
+        if row.first.box is not None:
+            edges[column] = row.first.box.x0
     return sections
+
+
+def _same_column(row: Row, in_column: dict[int, Section], edges: dict[int, float]) -> int | None:
+    """The column of the pages before that a row on a new page goes on with.
+
+    A page on which one of the columns has come to its end numbers those that are left otherwise, so a column
+    that is new is the one that begins nearest to its left.
+    """
+    column, box = row.line.column, row.first.box
+    if column in in_column:
+        return column
+    if box is None or len(edges) < 2:
+        return None
+    return min(edges, key=lambda known: abs(edges[known] - box.x0))

@@ -9,6 +9,7 @@ from statistics import median
 from candidacy.domain.reading.characters import is_bullet
 from candidacy.domain.reading.draft import DraftLine, DraftWord
 from candidacy.domain.reading.layout.columns import Region
+from candidacy.domain.reading.layout.directions import in_reading_order
 from candidacy.domain.reading.layout.order import Placed
 from candidacy.domain.reading.layout.segments import Segment
 from candidacy.domain.resume import Box
@@ -18,7 +19,7 @@ _LARGER = 1.12
 _LEAST_REPEATS = 2
 _DISC_ROW = 6.0
 _NUMBER = re.compile(r"\d{1,2}[.)]")
-_GLUED_BULLET = re.compile(r"^[•◦▪▫■□●○‣⁃∙➢➤►▶▸▹◆◇❖✓✔➔❑❒⚫]+(?=\w)")
+_GLUED_BULLET = re.compile(r"^[・•◦▪▫■□●○‣⁃∙➢➤►▶▸▹◆◇❖✓✔➔❑❒⚫]+(?=\w)")
 
 
 def draft_lines(lines: list[Placed], page: int, columns: dict[int, int], discs: "Discs") -> list[DraftLine]:
@@ -30,7 +31,7 @@ def draft_lines(lines: list[Placed], page: int, columns: dict[int, int], discs: 
     marks = list_marks(lines)
     for placed in lines:
         line, region = placed
-        words, bullet = without_mark(line.words, marks)
+        words, bullet = without_mark(in_reading_order(line.words), marks)
         if not words:
             continue
         if before is not None and _parts(before, placed, usual):

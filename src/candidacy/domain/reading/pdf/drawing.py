@@ -37,6 +37,17 @@ class Drawing:
                     break
         return largest
 
+    def contrast_in(self, box: Box) -> int:
+        """The difference of the lightest and the darkest value of any colour in a box."""
+        left = max(int(box.x0 * self.scale), 0)
+        right = min(int(box.x1 * self.scale) + 1, self.width)
+        rows = range(max(int(box.y0 * self.scale), 0), min(int(box.y1 * self.scale) + 1, self.height))
+        pieces = [
+            self.pixels[r * self.stride + left * _BYTES : r * self.stride + right * _BYTES] for r in rows
+        ]
+        values = [piece[channel::_BYTES] for piece in pieces for channel in range(3) if piece]
+        return max(map(max, values)) - min(map(min, values)) if values else 0
+
 
 def draw(page: Any, frame: Frame) -> Drawing:
     """Draw a page on white; pages of any size take the same memory."""

@@ -26,6 +26,9 @@ _CLEAR_CONTRAST = 60
 _VISIBLE_CHANGE = 20
 _OCR_SHARE = 0.6
 _OPAQUE = 200
+_LAYER_SHARE = 0.5
+"""A page that is a scan has more recognised words than others, such as a stamp."""
+_LEAST_INK = 40
 _FEW_OTHERS = 2
 _PART = re.compile(r"\w+")
 _WHITE = (255, 255, 255)
@@ -42,10 +45,13 @@ def set_hidden_apart(
     page: Any, number: int, frame: Frame, found: PageWords, painting: Painting
 ) -> list[HiddenText]:
     """Take the hidden words out of ``found`` and return them, neighbours together."""
-    certain: list[_Suspect] = []
+    certain = _not_recognised(page, frame, found, painting)
+    known = {suspect.word.order for suspect in certain}
     doubtful: list[_Suspect] = []
     fills = [fill for fill in painting.fills if fill.alpha > 0]
     for word, look, handle in zip(found.words, found.looks, found.handles, strict=True):
+        if word.order in known:
+            continue
         mechanism, sure = _suspicion(word, look, frame, fills)
         if not mechanism and not sure and word.box is not None:
             mechanism = _by_surroundings(word.box, look, handle, painting, fills)
@@ -57,6 +63,20 @@ def set_hidden_apart(
     gone = {suspect.word.order for suspect in hidden}
     found.words = [word for word in found.words if word.order not in gone]
     return _grouped(sorted(hidden, key=lambda suspect: suspect.word.order), number)
+
+
+def _not_recognised(page: Any, frame: Frame, found: PageWords, painting: Painting) -> list[_Suspect]:
+    """Invisible words on a picture that no scan shows: where it has no ink, or on a page that is none."""
+    pictures = [fill for fill in painting.fills if fill.picture and fill.alpha > 0]
+    layer = [
+        _Suspect(word, handle, "render_mode")
+        for word, look, handle in zip(found.words, found.looks, found.handles, strict=True)
+        if look.mode in INVISIBLE_MODES and word.box is not None and _is_recognised_scan(word.box, pictures)
+    ]
+    if not layer or len(layer) < _LAYER_SHARE * len(found.words):
+        return layer
+    drawn = draw(page, frame)
+    return [one for one in layer if one.word.box and drawn.contrast_in(one.word.box) < _LEAST_INK]
 
 
 def unprinted(stated: Sequence[str], words: Sequence[DraftWord], page: int) -> list[HiddenText]:
@@ -94,12 +114,20 @@ def _by_surroundings(box: Box, look: Look, handle: int, painting: Painting, fill
     if handle in painting.layered:
         return "layer_off"
     place = painting.places.get(handle, 0)
+    if place in painting.blanks:
+        return "no_ink"
     touching = [fill for fill in fills if overlap(box, fill.box) > 0.3]
     if any(fill.place > place and fill.alpha >= _OPAQUE for fill in touching):
         return "covered"
     below = [fill for fill in touching if fill.place < place]
     ground = below[-1] if below else None
-    if look.alpha < _FAINT_ALPHA or (ground is not None and (ground.rgb is None or ground.alpha < _OPAQUE)):
+    if handle in painting.nested:
+        return "not_painted"
+    if (
+        handle in painting.veiled
+        or look.alpha < _FAINT_ALPHA
+        or (ground is not None and (ground.rgb is None or ground.alpha < _OPAQUE))
+    ):
         return "no_contrast"
     color = _WHITE if ground is None or ground.rgb is None else ground.rgb
     return "no_contrast" if _contrast(look.rgb, color) < _CLEAR_CONTRAST else ""

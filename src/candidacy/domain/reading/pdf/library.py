@@ -59,6 +59,7 @@ class Library:
         self.mark_text = _bind(raw.FPDFPageObjMark_GetParamStringValue, i, p, p, p, c_ulong, p)
         self.remove_mark = _bind(raw.FPDFPageObj_RemoveMark, i, p, p)
         self.object_matrix = _bind(raw.FPDFPageObj_GetMatrix, i, p, p)
+        self.object_veiled = _bind(raw.FPDFPageObj_HasTransparency, i, p)
         self.object_set_active = _bind(raw.FPDFPageObj_SetIsActive, i, p, i)
         self.path_draw_mode = _bind(raw.FPDFPath_GetDrawMode, i, p, p, p)
         self.page_object_count = _bind(raw.FPDFPage_CountObjects, i, p)

@@ -57,19 +57,27 @@ class Painting:
     """The places of text objects that print nothing: in some programs each space is one."""
     layered: set[int] = field(default_factory=set)
     """Text objects on layers that a viewer may switch off."""
+    nested: set[int] = field(default_factory=set)
+    """Text objects inside of forms, which may be cut, veiled or on a layer as a whole."""
+    veiled: set[int] = field(default_factory=set)
+    """Text objects that are painted with less than full colour."""
     clips: dict[int, Box] = field(default_factory=dict)
     """What text objects are cut to, where that is less than the page."""
     stated: list[str] = field(default_factory=list)
     """Texts that the file says to read in place of those that it prints."""
 
 
-def painting_of(page: int, frame: Frame) -> Painting:
-    """Walk over the objects of a page, and over those of the forms that it places."""
-    return _Walk(frame).over(page)
+def painting_of(page: int, frame: Frame, *, transparent: bool) -> Painting:
+    """Walk over the objects of a page, and over those of the forms that it places.
+
+    Only on a page with some ``transparent`` object each text is asked whether it is one.
+    """
+    return _Walk(frame, transparent=transparent).over(page)
 
 
 class _Walk:
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, *, transparent: bool) -> None:
+        self._transparent = transparent
         self._lib = library()
         self._frame = frame
         self._painting = Painting()
@@ -92,6 +100,8 @@ class _Walk:
         kind = self._lib.object_type(handle)
         if kind == TEXT:
             self._text(handle, matrix)
+            if depth:
+                self._painting.nested.add(handle)
         elif kind == PATH:
             self._path(handle, matrix)
         elif kind in {IMAGE, SHADING}:
@@ -110,6 +120,8 @@ class _Walk:
         self._lib.object_bounds(handle, *self._bounds.addresses)
         if self._bounds[0] == self._bounds[2]:
             self._painting.blanks.add(self._count)
+        if self._transparent and self._lib.object_veiled(handle):
+            self._painting.veiled.add(handle)
         if count := self._lib.object_marks(handle):
             self._marks(handle, max(count, 0))
         clip = self._clip(handle, matrix)

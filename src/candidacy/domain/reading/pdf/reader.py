@@ -15,14 +15,17 @@ from candidacy.domain.reading.errors import (
     ScanWithoutOcr,
 )
 from candidacy.domain.reading.layout import join_pages, lay_out_page
+from candidacy.domain.reading.pdf.beside import annotations, descriptions, properties, stated_beside
 from candidacy.domain.reading.pdf.fonts import glyph_texts
-from candidacy.domain.reading.pdf.frame import frame_of
+from candidacy.domain.reading.pdf.frame import Frame, frame_of
 from candidacy.domain.reading.pdf.hidden import set_hidden_apart, unprinted
 from candidacy.domain.reading.pdf.library import address, library, opened, page_of, text_of
 from candidacy.domain.reading.pdf.links import mark_links
-from candidacy.domain.reading.pdf.painting import painting_of
+from candidacy.domain.reading.pdf.painting import MAX_OBJECTS, Fill, Painting, painting_of
+from candidacy.domain.reading.pdf.preflight import look_over
 from candidacy.domain.reading.pdf.words import GlyphTexts, words_of_page
 from candidacy.domain.reading.smuggled import smuggled
+from candidacy.domain.reading.visibility import words_in
 
 MAX_PAGES = 150
 MAX_CHARACTERS = 600_000
@@ -33,13 +36,14 @@ _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøœùúûü
 
 def read_pdf(data: bytes) -> Document:
     """Read a PDF; raises EncryptedFile, DamagedFile, ScanWithoutOcr, BrokenText or ReadingTooExpensive."""
+    look_over(data)
     with opened(data) as document:
         pages = int(library().raw.FPDF_GetPageCount(document))
         if pages < 1:
             raise DamagedFile
         if pages > MAX_PAGES:
             raise ReadingTooExpensive(f"This PDF has {pages:,} pages; at most {MAX_PAGES} are read.")
-        reader = _Reader(document, cache(lambda: glyph_texts(data)))
+        reader = _Reader(document, cache(lambda: glyph_texts(data)), properties(document, data))
         for index in range(pages):
             reader.read_page(index)
     return reader.result()
@@ -48,7 +52,7 @@ def read_pdf(data: bytes) -> Document:
 class _Reader:
     """Collects what the pages hold."""
 
-    def __init__(self, document: Any, glyphs: GlyphTexts) -> None:
+    def __init__(self, document: Any, glyphs: GlyphTexts, properties: list[str]) -> None:
         self._document = document
         self._glyphs = glyphs
         self._draft = Draft()
@@ -58,11 +62,14 @@ class _Reader:
         self._characters = 0
         self._unmapped = 0
         self._pictures = False
+        self._beside = [("metadata", text, 1) for text in properties]
 
     def read_page(self, index: int) -> None:
         with page_of(self._document, index) as page:
             frame = frame_of(page)
-            painting = painting_of(address(page), frame)
+            transparent = bool(library().raw.FPDFPage_HasTransparency(page))
+            painting = painting_of(address(page), frame, transparent=transparent)
+            self._note_beside(page, index + 1, frame, painting)
             with text_of(page) as text:
                 found = words_of_page(text, frame, painting, self._glyphs)
             self._characters += found.characters
@@ -80,13 +87,23 @@ class _Reader:
             self._sizes.append(frame.size)
             self._pictures = self._pictures or (not words and any(fill.picture for fill in painting.fills))
 
+    def _note_beside(self, page: Any, number: int, frame: Frame, painting: Painting) -> None:
+        """Notes and descriptions; what a note paints may lie over text."""
+        for text, box, shown in annotations(page, frame):
+            self._beside.append(("comment", text, number))
+            if shown:
+                painting.fills.append(Fill(MAX_OBJECTS + 1, box, None, 255))
+        self._beside += [("alternative_text", text, number) for text in descriptions(page)]
+
     def result(self) -> Document:
         self._draft.lines = join_pages(self._pages, self._sizes)
         if self._unmapped > _BROKEN_SHARE * max(self._characters, 1) and _is_gibberish(self._draft.lines):
             raise BrokenText
         if not self._draft.lines:
             raise ScanWithoutOcr if self._pictures else NoText
-        return assemble(DocumentKind.PDF, self._draft, pages=tuple(self._sizes), hidden=tuple(self._hidden))
+        printed = words_in(" ".join(word.text for line in self._draft.lines for word in line.words))
+        hidden = (*self._hidden, *stated_beside(self._beside, printed))
+        return assemble(DocumentKind.PDF, self._draft, pages=tuple(self._sizes), hidden=hidden)
 
 
 def _is_gibberish(lines: list[DraftLine]) -> bool:

@@ -153,3 +153,84 @@ def zipped(members: dict[str, str | bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+_URN = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODF = {
+    "office": f"{_URN}office:1.0",
+    "text": f"{_URN}text:1.0",
+    "table": f"{_URN}table:1.0",
+    "style": f"{_URN}style:1.0",
+    "draw": f"{_URN}drawing:1.0",
+    "fo": f"{_URN}xsl-fo-compatible:1.0",
+    "svg": f"{_URN}svg-compatible:1.0",
+    "meta": f"{_URN}meta:1.0",
+    "manifest": f"{_URN}manifest:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+_ODF_NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _ODF.items())
+_ODF_MANIFEST_TYPE = (
+    '<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">'
+)
+_ODT_TYPE = "application/vnd.oasis.opendocument.text"
+
+
+def odf_style(name: str, properties: str, *, family: str = "text") -> str:
+    """A style of an OpenDocument file; ``properties`` are the attributes of its text properties."""
+    inner = f"<style:text-properties {properties}/>"
+    return f'<style:style style:name="{name}" style:family="{family}">{inner}</style:style>'
+
+
+def _odf(root: str, content: str) -> str:
+    return f"<{root} {_ODF_NAMESPACES}>{content}</{root}>"
+
+
+def odt(
+    body: str,
+    *,
+    styles: str = "",
+    master: str = "",
+    meta: str = "",
+    manifest: str = "",
+    prolog: str = "",
+    parts: dict[str, str | bytes] | None = None,
+) -> bytes:
+    """An OpenDocument text. ``master`` holds headers and footers."""
+    content = (
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body>"
+    )
+    pages = f"<office:master-styles><style:master-page>{master}</style:master-page></office:master-styles>"
+    return zipped(
+        {
+            "mimetype": _ODT_TYPE,
+            "content.xml": prolog + _odf("office:document-content", content),
+            "styles.xml": _odf("office:document-styles", pages),
+            "meta.xml": _odf("office:document-meta", f"<office:meta>{meta}</office:meta>"),
+            "META-INF/manifest.xml": _ODF_MANIFEST_TYPE + _odf("manifest:manifest", manifest),
+            **(parts or {}),
+        }
+    )
+
+
+def flat_odt(body: str) -> bytes:
+    """The same in one XML file."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {_ODF_NAMESPACES} '
+        f'office:mimetype="{_ODT_TYPE}"><office:body><office:text>{body}</office:text></office:body>'
+        "</office:document>"
+    ).encode()
+
+
+_RTF_HEAD = (
+    r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial;}"
+    r"{\f2\fcharset128 MS Mincho;}{\f3\fcharset238 Arial;}}"
+    r"{\colortbl;\red255\green255\blue255;\red31\green56\blue100;}"
+    r"{\stylesheet{\s0 Normal;}{\s1\b heading 1;}}"
+)
+
+
+def rtf(body: str) -> bytes:
+    """An RTF file: fonts f0 to f3 are Western, Cyrillic, Japanese and Polish, colour 1 is white, 2 dark."""
+    return f"{_RTF_HEAD}{body}}}".encode("latin-1")

@@ -160,3 +160,29 @@ def test_a_date_in_a_cell_on_the_right_stands_beside_the_first_lines_of_the_text
         "Kept the engines running",
     ]
     assert [word.text for line in document.lines for word in line.words if word.gap] == ["2019", "London,"]
+
+
+def test_notes_are_read_in_the_order_of_their_marks_and_once() -> None:
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{paragraph(text)}</w:footnote>'
+        for number, text in ((1, "first"), (2, "second"))
+    )
+    marks = [f'<w:r><w:footnoteReference w:id="{number}"/></w:r>' for number in (2, 1, 2)]
+
+    document = read_document(
+        docx(
+            paragraph("Ada", *marks),
+            relations={"r1": ("footnotes", "footnotes.xml")},
+            parts={"word/footnotes.xml": part("footnotes", notes)},
+        )
+    )
+
+    assert _lines(document) == ["Ada", "second", "first"]
+
+
+def test_content_controls_and_tables_in_tables_are_read_in_their_place() -> None:
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph('Analyst')}</w:sdtContent></w:sdt>"
+
+    document = read_document(docx(paragraph("Ada") + control + table([table(["2019", "London"])])))
+
+    assert _lines(document) == ["Ada", "Analyst", "2019 London"]

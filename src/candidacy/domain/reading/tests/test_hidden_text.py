@@ -1,6 +1,7 @@
 import pytest
 
 from candidacy.domain.reading import Document, read_document
+from candidacy.domain.reading.tests.hiding import recognised_scan
 from candidacy.domain.reading.tests.making import at, docx, paragraph, pdf, run, table
 
 VISIBLE = at(50, 60, "Ada Lovelace writes programs") + at(50, 80, "for the analytical engine")
@@ -69,13 +70,7 @@ def test_text_that_a_person_sees_is_no_finding(content: str) -> None:
 
 
 def test_the_text_layer_of_a_recognised_scan_is_text() -> None:
-    picture = (
-        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
-        b"stream\n\xff\nendstream"
-    )
-    content = "q 595 0 0 842 0 0 cm /Scan Do Q\n" + at(50, 60, "Ada Lovelace", before="3 Tr")
-
-    document = read_document(pdf(content, resources=b"/XObject<</Scan 10 0 R>>", extra=[picture]))
+    document = read_document(recognised_scan("Ada Lovelace", at(50, 60, "Ada Lovelace", before="3 Tr")))
 
     assert document.hidden == ()
     assert document.text == "Ada Lovelace"

@@ -3,6 +3,16 @@ import pytest
 from candidacy.domain.reading import read_document
 
 POLISH = "Zażółć gęślą jaźń w firmie łódzkiej jako główny księgowy i kierownik działu. " * 3
+RUSSIAN = "Иван Петров\nИнженер-программист\nОпыт работы: разработка серверных приложений в Москве, 2019"
+JAPANESE = (
+    "山田太郎\n職務経歴書\nソフトウェアエンジニアとして三年間勤務しました。\n学歴：東京大学工学部卒業 2019"
+)
+CHINESE = (
+    "王小明\n软件工程师\n工作经历：负责后台系统的设计与开发，带领五人团队。\n教育背景：清华大学计算机系 2019"
+)
+TAIWANESE = "王小明\n軟體工程師\n工作經歷：負責後台系統的設計與開發，帶領五人團隊。\n學歷：台灣大學 2019"
+KOREAN = "김철수\n소프트웨어 엔지니어\n경력: 서버 개발 및 팀 관리 업무를 담당했습니다.\n학력: 서울대학교 2019"
+GREEK = "Μαρία Παπαδοπούλου\nΜηχανικός λογισμικού στην Αθήνα\nΕκπαίδευση: Εθνικό Μετσόβιο Πολυτεχνείο 2019"
 GERMAN = "Geschäftsführer der Müller GmbH, zuständig für Qualität und Aufträge in Österreich. " * 3
 
 
@@ -15,10 +25,24 @@ GERMAN = "Geschäftsführer der Müller GmbH, zuständig für Qualität und Auft
         (POLISH, "iso8859-2"),
         (GERMAN, "cp1252"),
         (GERMAN, "utf-32"),
+        (POLISH, "cp1250"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "utf-16-le"),
+        (GERMAN, "utf-16-be"),
+        (JAPANESE, "utf-16-le"),
+        (CHINESE, "utf-32-be"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc-jp"),
+        (JAPANESE, "iso2022-jp"),
+        (CHINESE, "gb18030"),
+        (TAIWANESE, "big5"),
+        (KOREAN, "euc-kr"),
+        (GREEK, "cp1253"),
     ],
 )
-def test_text_is_read_in_the_encoding_that_it_is_in(text: str, encoding: str) -> None:
-    assert read_document(text.encode(encoding), "cv.txt").text == " ".join(text.split())
+def test_file_001_text_is_read_in_the_encoding_that_it_is_in(text: str, encoding: str) -> None:
+    assert read_document(text.encode(encoding), "cv.txt").text.split() == text.split()
 
 
 def test_an_empty_line_parts_blocks() -> None:
@@ -95,3 +119,10 @@ def test_words_and_lines_are_at_their_offsets() -> None:
         assert document.text[line.start : line.end] == " ".join(word.text for word in line.words)
         for word in line.words:
             assert document.text[word.start : word.end] == word.text
+
+
+def test_what_is_too_long_for_a_word_is_parted_and_nothing_is_lost() -> None:
+    document = read_document(b"Ada " + b"x" * 50_000, "cv.txt")
+
+    assert max(len(word.text) for word in document.lines[0].words) == 250
+    assert document.text.replace(" ", "") == "Ada" + "x" * 50_000

@@ -2,7 +2,7 @@ import pytest
 
 from candidacy.domain.reading import DocumentKind, errors, read_document
 from candidacy.domain.reading.sniff import sniff
-from candidacy.domain.reading.tests.making import at, docx, paragraph, pdf, zipped
+from candidacy.domain.reading.tests.making import at, docx, flat_odt, odt, paragraph, pdf, zipped
 
 PDF = pdf(at(50, 60, "Ada Lovelace"))
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -19,9 +19,16 @@ SHEET_TYPES = f'<Types xmlns="x"><Override PartName="/x" ContentType="{SHEET}"/>
         (b"Ada Lovelace", DocumentKind.TEXT),
         (b"BMW was my first employer", DocumentKind.TEXT),
         (b"# Ada\n\n## Work\n", DocumentKind.MARKDOWN),
+        (b"{\\rtf1 Ada}", DocumentKind.RTF),
+        (b"\xef\xbb\xbf\n{\\rtf1 Ada}", DocumentKind.RTF),
+        (b"<!DOCTYPE html><html><body>Ada</body></html>", DocumentKind.HTML),
+        (b"<div><p>Ada</p></div>", DocumentKind.HTML),
+        (b"<?xml version='1.0'?>\n<!-- cv --><html xmlns='x'><body>Ada</body></html>", DocumentKind.HTML),
+        (odt("<text:p>Ada</text:p>"), DocumentKind.ODT),
+        (flat_odt("<text:p>Ada</text:p>"), DocumentKind.ODT),
     ],
 )
-def test_a_file_is_what_its_bytes_say(data: bytes, kind: DocumentKind) -> None:
+def test_file_001_a_file_is_what_its_bytes_say(data: bytes, kind: DocumentKind) -> None:
     assert sniff(data, "cv.xyz") is kind
 
 
@@ -35,13 +42,20 @@ def test_the_name_tells_markdown_from_text() -> None:
         (b"MZ\x90\x00" + bytes(64), "program"),
         (b"\x7fELF" + bytes(64), "program"),
         (b"#!/bin/sh\necho", "script"),
-        (b"{\\rtf1 Ada}", "RTF"),
-        (b"<!DOCTYPE html><html><body>Ada</body></html>", "HTML"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "web archive"),
         (b"<?xml version='1.0'?><cv/>", "XML"),
         (b"\xff\xd8\xff\xe0" + bytes(64), "JPEG"),
         (
-            zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}),
+            zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
             "OpenDocument",
+        ),
+        (
+            zipped({"Index/Document.iwa": "", "Data/x.jpg": ""}),
+            "Pages",
+        ),
+        (
+            zipped({"index.xml": "<sl:document/>"}),
+            "Pages",
         ),
         (zipped({"cv.pdf": PDF}), "ZIP"),
         (
@@ -66,6 +80,21 @@ def test_an_old_word_file_is_refused_with_advice() -> None:
 
     with pytest.raises(errors.LegacyFormat, match=r"\.docx"):
         sniff(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xffWPC\x10" + bytes(50), b"1\xbe\x00\x00" + bytes(50), b"\xdb\xa5-\x00" + bytes(50)]
+)
+def test_files_of_other_old_programs_are_refused_with_advice(data: bytes) -> None:
+    with pytest.raises(errors.LegacyFormat, match="save it as DOCX or PDF"):
+        sniff(data, "cv.wpd")
+
+
+def test_an_opendocument_file_with_a_password_is_encrypted() -> None:
+    entry = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+
+    with pytest.raises(errors.EncryptedFile):
+        read_document(odt("<text:p>Ada</text:p>", manifest=entry))
 
 
 def test_a_word_file_with_a_password_is_encrypted() -> None:

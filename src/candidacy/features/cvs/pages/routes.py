@@ -1,17 +1,15 @@
-"""The routes of the pages."""
+"""The list of CVs, and one CV beside its document."""
 
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from candidacy.features.cvs.pages.views import full_label_of, sections_of, values_of
+from candidacy.features.cvs.pages.showing import Shown
 from candidacy.features.cvs.service import CvService
-from candidacy.features.files import public as files
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
-from candidacy.infrastructure.http.document_view import DocumentView, document_view
-from candidacy.kernel.ids import CvId, FileId
+from candidacy.kernel.ids import CvId
 from candidacy.kernel.pagination import DEFAULT_LIMIT
 from candidacy.kernel.permissions import Permission
 
@@ -20,10 +18,19 @@ READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> CvService:
-    return CvService(session, actor.workspace, services.taxonomy, services.clock)
+    return CvService(session, actor.workspace, services.taxonomy, services.clock, actor.user)
 
 
 CvsService = Annotated[CvService, Depends(get_service)]
+
+
+def get_shown(
+    request: Request, session: Session, actor: CurrentActor, service: CvsService, services: Services
+) -> Shown:
+    return Shown(request, session, actor, service, services)
+
+
+ShownCv = Annotated[Shown, Depends(get_shown)]
 
 
 @router.get("/cvs", dependencies=[READ])
@@ -35,38 +42,8 @@ async def list_page(
 
 
 @router.get("/cvs/{cv_id}", dependencies=[READ])
-async def show(
-    cv_id: UUID,
-    request: Request,
-    session: Session,
-    actor: CurrentActor,
-    service: CvsService,
-    services: Services,
-) -> HTMLResponse:
-    cv, version, resume = await service.get(CvId(cv_id))
-    values = values_of(resume)
-    skills = [(f"s{n}", skill) for n, skill in enumerate(await service.list_skills(CvId(cv_id)))]
-    view: DocumentView | None = None
-    if version.file_id is not None:
-        document = await files.find_document(session, actor.workspace, FileId(version.file_id))
-        if document is not None:
-            marks = [(v.id, v.field.spans) for v in values] + [(name, s.spans) for name, s in skills]
-            view = document_view(version.file_id, document, marks)
-    unsure = sorted((v for v in values if v.unsure), key=lambda v: v.field.confidence)
-    return services.pages.respond(
-        "cvs/show.html",
-        request,
-        section="cvs",
-        cv=cv,
-        version=version,
-        versions=await service.list_versions(CvId(cv_id)),
-        sections=sections_of(values),
-        count=len(values),
-        unsure=unsure,
-        skills=skills,
-        view=view,
-        full_label_of=full_label_of,
-    )
+async def show(cv_id: UUID, shown: ShownCv, done: Annotated[str, Query(max_length=20)] = "") -> HTMLResponse:
+    return await shown.cv_page(CvId(cv_id), done=done)
 
 
 @router.post("/cvs/{cv_id}/delete", dependencies=[WRITE])

@@ -23,6 +23,7 @@ SECTIONS = {
     "publications": "Publications",
     "interests": "Interests",
     "references": "References",
+    "sections": "Other sections",
 }
 """The sections of JSON Resume in the order of the page; others follow under their own name."""
 
@@ -55,6 +56,23 @@ _LABELS = {
 }
 """Names that say more than the words of the pointer."""
 
+_ASKED = {
+    ("work", "name"): "Employer",
+    ("work", "highlights"): "Achievements, one a line",
+    ("volunteer", "highlights"): "Achievements, one a line",
+    ("projects", "highlights"): "Achievements, one a line",
+    ("education", "studyType"): "Degree",
+    ("education", "area"): "Subject",
+    ("education", "score"): "Grade",
+    ("education", "courses"): "Courses, one a line",
+    ("skills", "name"): "Skill, or a name for several",
+    ("skills", "keywords"): "Skills of this group, one a line",
+    ("projects", "keywords"): "Keywords, one a line",
+    ("interests", "keywords"): "Keywords, one a line",
+    ("languages", "fluency"): "Level",
+}
+"""What a form asks for where the label alone would not say it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -83,6 +101,8 @@ class Entry:
 
     headline: list[Value] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    at: str = ""
+    """The pointer to it."""
 
     @property
     def compact(self) -> bool:
@@ -119,7 +139,7 @@ def sections_of(values: Sequence[Value]) -> list[Section]:
         Section(
             name,
             SECTIONS.get(name, name.capitalize()),
-            tuple(_entry(name, members) for _, members in sorted(found[name].items())),
+            tuple(_entry(name, number, members) for number, members in sorted(found[name].items())),
         )
         for name in order
     ]
@@ -135,12 +155,18 @@ def label_of(path: str) -> str:
     return spaced.strip().capitalize() or "Value"
 
 
+def input_label(section: str, member: str) -> str:
+    """What is asked for in a form: the label of the value."""
+    return _ASKED.get((section, member)) or label_of(f"/{section}/{member}")
+
+
 def full_label_of(path: str) -> str:
     """The same with its section and entry: ``Experience 2: start date``."""
     name, number, _ = _parts(path)
     entry = f" {number + 1}" if split(path)[1:2] and split(path)[1].isdecimal() else ""
     section = SECTIONS.get(name, name.capitalize()).partition(",")[0]
-    return f"{section}{entry}: {label_of(path).lower()}"
+    asked = _ASKED.get((name, _member(path)), ",")
+    return f"{section}{entry}: {(label_of(path) if ',' in asked else asked).lower()}"
 
 
 def _parts(path: str) -> tuple[str, int, tuple[str, ...]]:
@@ -151,13 +177,14 @@ def _parts(path: str) -> tuple[str, int, tuple[str, ...]]:
     return name, 0, tuple(rest)
 
 
-def _entry(section: str, values: Sequence[Value]) -> Entry:
+def _entry(section: str, number: int, values: Sequence[Value]) -> Entry:
     """The headline holds what names the entry, in the order of ``_HEADLINES``; the rest stands in rows."""
     leading = _HEADLINES.get(section, ())
     rows: dict[str, list[Value]] = defaultdict(list)
     for value in values:
         rows[_member(value.field.path)].append(value)
     entry = Entry([value for name in leading for value in rows.pop(name, [])])
+    entry.at = f"/{section}" if section == "basics" else f"/{section}/{number}"
     entry.rows = [Row(name, label_of(v[0].field.path), tuple(v)) for name, v in rows.items()]
     return entry
 

@@ -143,6 +143,7 @@ async def lead_on(actor: Actor, services: SharedServices, cv_file: UploadFile | 
             limit=services.http.max_upload_size,
             quotas=services.quotas,
             match_with=chosen,
+            antivirus=services.antivirus,
         )
         return f"/start/{received.id}" + (f"?posting={chosen}" if chosen else "")
     if given.cv and given.posting:

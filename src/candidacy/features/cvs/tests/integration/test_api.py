@@ -216,3 +216,152 @@ async def test_the_documentation_names_201_400_and_422(client: Client) -> None:
     openapi = (await client.http.get("/openapi.json")).json()
 
     assert {"201", "400", "422"} <= set(openapi["paths"]["/api/v1/cvs"]["post"]["responses"])
+
+
+RENDERCV = b"""
+cv:
+  name: Ada Lovelace
+  email: [ada@example.org, old@example.org]
+  sections:
+    experience:
+      - company: Analytical Engines
+        position: Programmer
+        start_date: 2019-03
+        highlights: [Wrote services in Python]
+"""
+
+
+async def import_file(client: Client, name: str, data: bytes) -> dict[str, Any]:
+    answer = await client.http.post("/api/v1/cvs/import", files={"file": (name, data)})
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()
+    return made
+
+
+async def test_cv_010_a_file_of_another_program_becomes_a_cv_and_what_was_lost_is_listed(
+    client: Client,
+) -> None:
+    made = await import_file(client, "whatever.bin", RENDERCV)
+
+    assert (made["format"], made["origin"], made["title"]) == ("rendercv", "import", "Ada Lovelace")
+    assert made["lost"] == [{"path": "/cv/email/1", "value": "old@example.org"}]
+    assert "Python" in made["skills"]
+
+
+async def test_an_import_is_done_once_for_one_key(client: Client) -> None:
+    headers = {"Idempotency-Key": "once"}
+    files = {"file": ("cv.yaml", RENDERCV)}
+
+    answers = [await client.http.post("/api/v1/cvs/import", files=files, headers=headers) for _ in range(2)]
+
+    assert answers[0].json()["id"] == answers[1].json()["id"]
+
+
+async def test_json_of_reactive_resume_is_taken_as_a_body_too(client: Client) -> None:
+    value = {"basics": {"name": "Ada", "headline": "Analyst"}, "sections": {}, "metadata": {}}
+
+    answer = await client.http.post("/api/v1/cvs/import", json=value)
+
+    assert (answer.status_code, answer.json()["format"]) == (201, "reactive_resume")
+
+
+async def test_a_file_that_no_program_of_these_wrote_is_refused(client: Client) -> None:
+    answer = await client.http.post("/api/v1/cvs/import", files={"file": ("a.txt", b"Ada Lovelace")})
+
+    assert (answer.status_code, answer.json()["code"]) == (415, "unknown_exchange_format")
+
+
+async def test_a_form_without_a_file_is_refused(client: Client) -> None:
+    answer = await client.http.post("/api/v1/cvs/import", data={"x": "y"}, files={"other": ("a", b"b")})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "no_file_given")
+
+
+@pytest.mark.parametrize("name", ["json_resume", "rendercv", "reactive_resume", "europass"])
+async def test_cv_011_a_cv_goes_out_for_another_program_and_comes_back(client: Client, name: str) -> None:
+    made = await import_file(client, "cv.yaml", RENDERCV)
+
+    answer = await client.http.get(f"/api/v1/cvs/{made['id']}/export", params={"format": name})
+
+    assert answer.status_code == 200
+    assert "Ada-Lovelace." in answer.headers["content-disposition"]
+    again = await import_file(client, "again", answer.content)
+    resumes = [(await client.http.get(f"/api/v1/cvs/{m['id']}")).json()["resume"] for m in (made, again)]
+    assert resumes[0] == resumes[1]
+
+
+async def test_an_unknown_format_is_refused_and_the_known_are_named(client: Client) -> None:
+    made = await create(client)
+
+    answer = await client.http.get(f"/api/v1/cvs/{made['id']}/export", params={"format": "wordstar"})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "no_such_export")
+    assert "rendercv" in answer.json()["detail"]
+
+
+async def test_what_a_format_cannot_hold_is_listed(client: Client) -> None:
+    resume = {"basics": {"name": "Ada"}, "skills": [{"name": "Python", "level": "Expert"}]}
+    made = (await client.http.post("/api/v1/cvs/import", json=resume)).json()
+
+    exports = (await client.http.get(f"/api/v1/cvs/{made['id']}/exports")).json()
+
+    lost = {one["format"]: one["lost"] for one in exports}
+    assert lost["json_resume"] == []
+    assert lost["europass"] == [{"path": "/skills/0/level", "value": "Expert"}]
+
+
+async def test_cv_012_an_upload_of_such_a_file_is_imported(client: Client) -> None:
+    await client.upload("linkedin.bin", RENDERCV)
+
+    (cv,) = (await client.http.get("/api/v1/cvs")).json()["items"]
+    assert (cv["title"], cv["origin"], cv["candidate_name"]) == ("Ada Lovelace", "import", "Ada Lovelace")
+    detail = (await client.http.get(f"/api/v1/cvs/{cv['id']}")).json()
+    assert all(field["confidence"] == 1.0 and field["spans"] for field in detail["fields"])
+
+
+async def test_values_are_mended_in_a_new_version_and_the_others_keep_their_places(client: Client) -> None:
+    await client.upload("cv.yaml", RENDERCV)
+    (cv,) = (await client.http.get("/api/v1/cvs")).json()["items"]
+    changes = {"changes": [{"path": "/work/0/position", "value": "Engineer"}]}
+
+    answer = await client.http.patch(
+        f"/api/v1/cvs/{cv['id']}/values", json=changes, headers={"If-Match": '"1"'}
+    )
+
+    assert (answer.status_code, answer.headers["etag"]) == (200, '"2"')
+    detail = (await client.http.get(f"/api/v1/cvs/{cv['id']}")).json()
+    fields = {field["path"]: field for field in detail["fields"]}
+    assert detail["resume"]["work"][0]["position"] == "Engineer"
+    assert (fields["/work/0/position"]["spans"], bool(fields["/work/0/name"]["spans"])) == ([], True)
+    (newest, _) = (await client.http.get(f"/api/v1/cvs/{cv['id']}/versions")).json()
+    assert (newest["origin"], newest["author_id"] is not None) == ("edit", True)
+
+
+async def test_a_change_of_values_in_an_outdated_version_is_refused(client: Client) -> None:
+    made = await create(client)
+    changes = {"changes": [{"path": "/basics/name", "value": "Ada King"}]}
+    await client.http.patch(f"/api/v1/cvs/{made['id']}/values", json=changes)
+
+    answer = await client.http.patch(
+        f"/api/v1/cvs/{made['id']}/values", json=changes, headers={"If-Match": '"1"'}
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (412, "cv_changed")
+
+
+async def test_changes_that_change_nothing_make_no_version(client: Client) -> None:
+    made = await create(client)
+    changes = {"changes": [{"path": "/basics/name", "value": "Ada Lovelace"}]}
+
+    answer = await client.http.patch(f"/api/v1/cvs/{made['id']}/values", json=changes)
+
+    assert answer.json()["version"] == 1
+
+
+async def test_years_that_were_given_by_hand_stay_while_the_work_does(client: Client) -> None:
+    made = await create(client, experience_years=7.5)
+    changes = {"changes": [{"path": "/basics/label", "value": "Analyst"}]}
+
+    answer = await client.http.patch(f"/api/v1/cvs/{made['id']}/values", json=changes)
+
+    assert answer.json()["experience_years"] == 7.5

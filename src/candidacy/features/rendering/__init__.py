@@ -1,0 +1,1 @@
+"""Themes to choose from, and how a CV looks in each."""
