@@ -4,6 +4,8 @@ It stands in a context variable because what is noted of a request, in whichever
 service is to hand it down for that. It is no part of the log: an address is personal.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -19,9 +21,14 @@ class Origin:
 _origin: ContextVar[Origin | None] = ContextVar("origin", default=None)
 
 
-def arrived(origin: Origin) -> None:
-    """Note where the work of this task comes from. Each request has a task of its own."""
-    _origin.set(origin)
+@contextmanager
+def working_for(origin: Origin) -> Iterator[None]:
+    """Note where the work of a block comes from."""
+    before = _origin.set(origin)
+    try:
+        yield
+    finally:
+        _origin.reset(before)
 
 
 def current_origin() -> Origin | None:

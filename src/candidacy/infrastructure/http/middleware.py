@@ -12,7 +12,7 @@ from candidacy.infrastructure.http.problems import problem_response
 from candidacy.infrastructure.http.security import HSTS, SECURITY_HEADERS, host_name, is_foreign
 from candidacy.kernel.errors import AppError, Forbidden, Invalid
 from candidacy.kernel.ids import uuid7
-from candidacy.kernel.origin import Origin, arrived
+from candidacy.kernel.origin import Origin, working_for
 
 log = structlog.get_logger(__name__)
 
@@ -60,8 +60,8 @@ class RequestContext:
 
         structlog.contextvars.bind_contextvars(request_id=request_id)
         client = scope.get("client")
-        arrived(Origin(request_id, client[0] if client else None))
-        await self._app(scope, receive, send_with_id)
+        with working_for(Origin(request_id, client[0] if client else None)):
+            await self._app(scope, receive, send_with_id)
 
 
 class Protection:
