@@ -29,7 +29,7 @@ LISTS = [
     "/postings/{posting_id}/ranking",
 ]
 
-NO_LISTS = {"/health/live", "/health/ready", "/api/v1/reviews/industries", "/api/v1/me"}
+NO_LISTS = {"/health/live", "/health/ready", "/api/v1/reviews/industries", "/api/v1/me", "/api/v1/themes"}
 
 
 @contextmanager
