@@ -28,6 +28,7 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
 }
 _LEAST_HITS = 8
 _LEAST_LETTERS, _LEAST_USUAL = 300, 0.44
+_LATIN = 0.9
 _USUAL_LETTERS = "eaionrst"
 _LEAD = 1.5
 
@@ -43,12 +44,12 @@ def language_of(text: str) -> str | None:
 def is_enciphered(text: str) -> bool:
     """Whether Latin letters stand for others, as in files whose table of characters is wrong.
 
-    Such a text has none of the words that hold sentences together, and few of the letters that are most of any
-    European language: half at least, and in lists of names too.
+    Such a text has none of the words that hold sentences together, and few of those letters that are half
+    of any European language, and of lists of names too.
     """
     words = [word for word in _WORD.findall(text[:_SAMPLE].lower()) if len(word) > 2]
     letters = "".join(words)
-    if len(letters) < _LEAST_LETTERS or sum(c < "\u0250" for c in letters) < 0.9 * len(letters):
+    if len(letters) < _LEAST_LETTERS or sum(c < "\u0250" for c in letters) < _LATIN * len(letters):
         return False
     usual = frozenset().union(*_FUNCTION_WORDS.values())
     if sum(word in usual for word in words) > 0.05 * len(words):
