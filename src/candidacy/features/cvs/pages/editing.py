@@ -14,13 +14,16 @@ from candidacy.domain.resume.pointer import BadPointer
 from candidacy.features.cvs.errors import BadBody, CvChanged
 from candidacy.features.cvs.pages.conflicts import conflict_page
 from candidacy.features.cvs.pages.forms import MEMBER, changes_of, checked
-from candidacy.features.cvs.pages.routes import WRITE, ShownCv
+from candidacy.features.cvs.pages.routes import ShownCv
 from candidacy.features.cvs.pages.showing import Filled, Shown
 from candidacy.features.cvs.schemas import ValueIn
+from candidacy.infrastructure.http.dependencies import requires
 from candidacy.kernel.ids import CvId
 from candidacy.kernel.pagination import MAX_NUMBER
+from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
+WRITE = requires(Permission.CVS_WRITE)
 _VALUES = TypeAdapter(list[ValueIn])
 
 BasedOn = Annotated[int, Form(ge=1, le=MAX_NUMBER)]
@@ -80,8 +83,7 @@ async def save(
     """Make the version and lead back to the place; what cannot be saved is shown as it was filled in."""
     try:
         async with shown.session.begin_nested():
-            if changes:
-                await shown.service.revise(cv_id, changes, based_on=based_on)
+            await shown.service.revise(cv_id, changes, based_on=based_on)
     except CvChanged as error:
         return await conflict_page(shown, cv_id, changes, based_on, error)
     except (BadResume, BadPointer, ResumeTooLarge) as error:

@@ -9,12 +9,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from candidacy.domain.resume.comparison import Difference, Piece, differences, words_between
 from candidacy.features.cvs.errors import CvChanged
-from candidacy.features.cvs.pages.routes import READ, WRITE, ShownCv
+from candidacy.features.cvs.pages.routes import ShownCv
 from candidacy.features.cvs.pages.views import SECTIONS, label_of
+from candidacy.infrastructure.http.dependencies import requires
 from candidacy.kernel.ids import CvId
 from candidacy.kernel.pagination import MAX_NUMBER
+from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
+READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
 Number = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 
 
