@@ -21,7 +21,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from candidacy.domain.reading import read
+from candidacy.domain.reading import Reading, read
+from candidacy.domain.reading.errors import NoText
+from candidacy.infrastructure.ocr import installed_recogniser
+from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.kernel.errors import AppError
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -37,13 +40,25 @@ def _scorer(path: Path) -> ModuleType:
     return module
 
 
+def _read(data: bytes, name: str) -> Reading:
+    """A CV as the product reads it: a scan by whichever program for that is installed."""
+    try:
+        return read(data, name)
+    except NoText:
+        recogniser = installed_recogniser()
+        if recogniser is None:
+            raise
+    with DocumentReader(preload=False, recogniser=recogniser) as reader:
+        return reader.read_sync(data, name)
+
+
 def _predict(job: tuple[str, str]) -> dict[str, Any]:
     """One CV read: its Resume, its fields, and the CPU seconds that took."""
     ident, path = job
     data = Path(path).read_bytes()
     began = time.process_time()
     try:
-        reading = read(data, Path(path).name)
+        reading = _read(data, Path(path).name)
     except AppError as refusal:
         return {
             "id": ident,

@@ -124,6 +124,7 @@ ELSEWHERE = {
     "/health/ready",
     "/api/v1/reviews/industries",
     "/api/v1/me",
+    "/api/v1/themes",
     "/api/v1/me/sessions",
     "/api/v1/me/exports",
     "/api/v1/me/activity",

@@ -35,7 +35,7 @@ LISTS = [
     "/account/activity",
 ]
 
-NO_LISTS = {"/health/live", "/health/ready", "/api/v1/reviews/industries", "/api/v1/me"}
+NO_LISTS = {"/health/live", "/health/ready", "/api/v1/reviews/industries", "/api/v1/me", "/api/v1/themes"}
 
 
 @contextmanager

@@ -92,6 +92,11 @@ def cv_with_values_to_check(world: World) -> str:
     return f"/cvs/{read}"
 
 
+@state
+def themes_to_download(world: World) -> str:
+    return f"/cvs/{_cv(world)}/export?theme=columns"
+
+
 def _edited(world: World) -> str:
     """A CV of three versions, whose values are partly unsure."""
 

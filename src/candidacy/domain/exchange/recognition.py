@@ -39,7 +39,7 @@ def recognise(data: bytes) -> Import | None:
     head = data[:4096].lstrip(_SPACE)
     if head.startswith(b"<"):
         return _of_xml(data)
-    if head.startswith(b"{"):
+    if head.startswith(b"{") and not head.startswith(b"{\\rtf"):
         return _of_json(data)
     return _of_yaml(data) if _CV_KEY.search(data) and b"\x00" not in head else None
 

@@ -1,6 +1,7 @@
 """The language of a whole document. Single lines are too short to tell, so they are never asked about."""
 
 import re
+import unicodedata
 from collections import Counter
 
 _LEAST = 200
@@ -26,6 +27,9 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
     }.items()
 }
 _LEAST_HITS = 8
+_LEAST_LETTERS, _LEAST_USUAL = 300, 0.44
+_LATIN = 0.9
+_USUAL_LETTERS = "eaionrst"
 _LEAD = 1.5
 
 
@@ -35,6 +39,23 @@ def language_of(text: str) -> str | None:
     if len(wording) < _LEAST:
         return None
     return _by_function_words(wording) or _by_model(wording[:_MOST])
+
+
+def is_enciphered(text: str) -> bool:
+    """Whether Latin letters stand for others, as in files whose table of characters is wrong.
+
+    Such a text has none of the words that hold sentences together, and few of those letters that are half
+    of any European language, and of lists of names too.
+    """
+    words = [word for word in _WORD.findall(text[:_SAMPLE].lower()) if len(word) > 2]
+    letters = "".join(words)
+    if len(letters) < _LEAST_LETTERS or sum(c < "\u0250" for c in letters) < _LATIN * len(letters):
+        return False
+    usual = frozenset().union(*_FUNCTION_WORDS.values())
+    if sum(word in usual for word in words) > 0.05 * len(words):
+        return False
+    plain = unicodedata.normalize("NFD", letters)
+    return sum(map(plain.count, _USUAL_LETTERS)) < _LEAST_USUAL * len(letters)
 
 
 def _by_function_words(wording: str) -> str | None:

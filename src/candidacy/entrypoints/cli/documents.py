@@ -49,7 +49,10 @@ def reading_value(reading: Reading) -> dict[str, Any]:
             "pages": document.page_count,
             "words": document.words,
             "language": document.language,
-            "hidden": [{"text": h.text, "mechanism": h.mechanism, "page": h.page} for h in document.hidden],
+            "hidden": [
+                {"text": h.text, "mechanism": h.mechanism, "page": h.page, "box": h.box}
+                for h in document.hidden
+            ],
         },
         "warnings": list(document.warnings),
     }

@@ -128,7 +128,7 @@ class CvService:
             raise CvChanged
         before = from_json(SourcedResume, version.resume)
         after = revised(before, changes)
-        if after == before:
+        if after.resume == before.resume and set(after.fields) == set(before.fields):
             return row, version
         summary = await asyncio.to_thread(self._summary_after, version, before, after)
         file = FileId(version.file_id) if version.file_id else None

@@ -50,6 +50,7 @@ class HiddenOut(BaseModel):
     text: str
     mechanism: str
     page: int
+    box: Box | None
 
 
 class DocumentOut(BaseModel):
@@ -77,6 +78,8 @@ class DocumentOut(BaseModel):
                 LineOut(start=line.start, end=line.end, page=line.page if paged else None, box=line.box)
                 for line in document.lines
             ],
-            hidden=[HiddenOut(text=h.text, mechanism=h.mechanism, page=h.page) for h in document.hidden],
+            hidden=[
+                HiddenOut(text=h.text, mechanism=h.mechanism, page=h.page, box=h.box) for h in document.hidden
+            ],
             warnings=list(document.warnings),
         )

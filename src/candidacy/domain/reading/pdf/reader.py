@@ -14,6 +14,7 @@ from candidacy.domain.reading.errors import (
     ReadingTooExpensive,
     ScanWithoutOcr,
 )
+from candidacy.domain.reading.language import is_enciphered
 from candidacy.domain.reading.layout import join_pages, lay_out_page
 from candidacy.domain.reading.pdf.beside import annotations, descriptions, properties, stated_beside
 from candidacy.domain.reading.pdf.fonts import glyph_texts
@@ -30,6 +31,7 @@ from candidacy.domain.reading.visibility import words_in
 MAX_PAGES = 150
 MAX_CHARACTERS = 600_000
 _BROKEN_SHARE = 0.3
+_SOME_LETTERS = 60
 _LETTERS, _VOWELS = 0.6, 0.27
 _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøœùúûüýąęőű]", re.IGNORECASE)
 
@@ -87,6 +89,12 @@ class _Reader:
             self._sizes.append(frame.size)
             self._pictures = self._pictures or (not words and any(fill.picture for fill in painting.fills))
 
+    def _nothing_to_read(self) -> NoText:
+        """Why there are no lines: only pictures, letters without a meaning, or nothing at all."""
+        if self._pictures:
+            return ScanWithoutOcr()
+        return BrokenText() if self._characters > _SOME_LETTERS else NoText()
+
     def _note_beside(self, page: Any, number: int, frame: Frame, painting: Painting) -> None:
         """Notes and descriptions; what a note paints may lie over text."""
         for text, box, shown in annotations(page, frame):
@@ -100,7 +108,9 @@ class _Reader:
         if self._unmapped > _BROKEN_SHARE * max(self._characters, 1) and _is_gibberish(self._draft.lines):
             raise BrokenText
         if not self._draft.lines:
-            raise ScanWithoutOcr if self._pictures else NoText
+            raise self._nothing_to_read()
+        if is_enciphered(" ".join(word.text for line in self._draft.lines for word in line.words)):
+            raise BrokenText
         printed = words_in(" ".join(word.text for line in self._draft.lines for word in line.words))
         hidden = (*self._hidden, *stated_beside(self._beside, printed))
         return assemble(DocumentKind.PDF, self._draft, pages=tuple(self._sizes), hidden=hidden)

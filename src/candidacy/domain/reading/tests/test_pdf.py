@@ -1,7 +1,11 @@
+import io
+
 import pytest
+from PIL import Image
 
 from candidacy.domain.reading import errors, read_document
 from candidacy.domain.reading.pdf.fonts import glyph_text
+from candidacy.domain.reading.pdf.picture import page_picture
 from candidacy.domain.reading.tests.making import at, column, pdf, stream
 
 
@@ -136,3 +140,28 @@ def test_a_picture_without_text_is_called_a_scan() -> None:
         read_document(
             pdf("q 595 0 0 842 0 0 cm /S Do Q", resources=b"/XObject<</S 10 0 R>>", extra=[picture])
         )
+
+
+def test_a_page_picture_carries_no_metadata_of_the_file_or_its_pictures() -> None:
+    exif = b"Exif\x00\x00MM\x00*GPS Berlin"
+    photo = io.BytesIO()
+    Image.new("RGB", (40, 40), "red").save(photo, "JPEG", exif=exif, comment=b"secret place")
+    assert b"secret place" in photo.getvalue()
+    head = b"<</Type/XObject/Subtype/Image/Width 40/Height 40/ColorSpace/DeviceRGB/BitsPerComponent 8"
+    picture = b"%b/Filter/DCTDecode/Length %d>>stream\n%b\nendstream" % (
+        head,
+        len(photo.getvalue()),
+        photo.getvalue(),
+    )
+    data = pdf("q 90 0 0 90 50 700 cm /P Do Q\n", resources=b"/XObject<</P 10 0 R>>", extra=[picture])
+
+    painted = page_picture(data, 1)
+
+    with Image.open(io.BytesIO(painted)) as shown:
+        assert (dict(shown.getexif()), shown.info.get("xmp"), shown.info.get("icc_profile")) == (
+            {},
+            None,
+            None,
+        )
+    assert b"secret place" not in painted
+    assert b"Berlin" not in painted

@@ -83,8 +83,7 @@ async def save(
     """Make the version and lead back to the place; what cannot be saved is shown as it was filled in."""
     try:
         async with shown.session.begin_nested():
-            if changes:
-                await shown.service.revise(cv_id, changes, based_on=based_on)
+            await shown.service.revise(cv_id, changes, based_on=based_on)
     except CvChanged as error:
         return await conflict_page(shown, cv_id, changes, based_on, error)
     except (BadResume, BadPointer, ResumeTooLarge) as error:

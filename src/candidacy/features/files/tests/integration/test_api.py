@@ -215,9 +215,20 @@ async def test_a_page_that_is_not_there_is_refused(client: Client, number: int, 
     assert answer.status_code == status
 
 
-async def test_a_text_file_has_no_page_pictures(client: Client) -> None:
-    file = await client.upload("cv.txt", CV)
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("cv.txt", CV),
+        ("cv.html", b"<html><body><p>Ada Lovelace</p></body></html>"),
+        ("cv.rtf", b"{\\rtf1 Ada}"),
+    ],
+)
+async def test_a_file_without_pages_says_so_when_a_picture_is_asked_for(
+    client: Client, name: str, data: bytes
+) -> None:
+    file = await client.upload(name, data)
 
     answer = await client.http.get(f"/api/v1/files/{file}/pages/1")
 
-    assert answer.status_code in {404, 415}
+    assert (answer.status_code, answer.json()["code"]) == (404, "no_such_page")
+    assert "no pages to show" in answer.json()["detail"]
