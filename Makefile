@@ -5,6 +5,7 @@ UV := $(BIN)/uv
 UV_VERSION := 0.13.8
 READY := .venv/.ready
 DATA ?= ../shared/data
+SEED ?= 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-slow check format lock bench eval clean
@@ -27,15 +28,15 @@ $(READY): requirements.lock pyproject.toml | $(UV)
 run: $(READY) ## serve the application at http://127.0.0.1:8000
 	@exec $(BIN)/candidacy serve
 
-test: $(READY) ## run the core test suite; COVERAGE=1 holds the coverage gates too
+test: $(READY) ## run the core test suite in the order of SEED; COVERAGE=1 holds the coverage gates too
 ifdef COVERAGE
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -m "not slow" -n auto
+	$(BIN)/coverage run -m pytest -q -m "not slow" -n auto --hypothesis-profile=ci --randomly-seed=$(SEED)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --fail-under=80 --skip-covered
 	$(BIN)/coverage report --fail-under=100 --include='*/candidacy/kernel/*,*/policies.py,*/guard.py,*/guard/*'
 else
-	$(BIN)/pytest -n auto -q -m "not slow"
+	$(BIN)/pytest -q -m "not slow" -n auto --hypothesis-profile=ci --randomly-seed=$(SEED)
 endif
 
 test-slow: $(READY) ## run the tests that take long

@@ -51,7 +51,7 @@ def test_nothing_comes_back_that_was_not_said(resume: Resume, to: Format) -> Non
 
     said = " ".join(value for _, value in leaves(resume.to_json_resume())) + " Skills 2"
     for path, value in leaves(after.to_json_resume()):
-        assert all(part in said for part in value.split()), path
+        assert all(part.strip(",") in said for part in value.split()), path
 
 
 @FEW
