@@ -7,8 +7,11 @@ READY := .venv/.ready
 DATA ?= ../shared/data
 SEED ?= 1
 
+# Without compiled modules each start of the service, of a command or of a test process takes seconds longer.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow check format lock bench eval clean
+.PHONY: help run test test-deep test-slow check format lock bench eval clean
 
 help: ## show this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / - /'
@@ -21,7 +24,7 @@ $(UV): | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 $(READY): requirements.lock pyproject.toml | $(UV)
-	$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+	$(UV) pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements.lock
 	$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $@
 
@@ -31,15 +34,18 @@ run: $(READY) ## serve the application at http://127.0.0.1:8000
 test: $(READY) ## run the core test suite in the order of SEED; COVERAGE=1 holds the coverage gates too
 ifdef COVERAGE
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -m "not slow" -n auto --hypothesis-profile=ci --randomly-seed=$(SEED)
+	$(BIN)/coverage run -m pytest -q -m "not deep and not slow" -n auto --hypothesis-profile=ci --randomly-seed=$(SEED)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --fail-under=80 --skip-covered
 	$(BIN)/coverage report --fail-under=100 --include='*/candidacy/kernel/*,*/policies.py,*/guard.py,*/guard/*'
 else
-	$(BIN)/pytest -q -m "not slow" -n auto --hypothesis-profile=ci --randomly-seed=$(SEED)
+	$(BIN)/pytest -q -m "not deep and not slow" -n auto --hypothesis-profile=ci --randomly-seed=$(SEED)
 endif
 
-test-slow: $(READY) ## run the tests that take long
+test-deep: $(READY) ## run the tests with many cases, and those of servers that are killed
+	$(BIN)/pytest -q -m deep -n auto --hypothesis-profile=ci --randomly-seed=$(SEED)
+
+test-slow: $(READY) ## run the tests that take an hour
 	$(BIN)/pytest -q -m slow
 
 check: $(READY) ## lint, types, layers, lock

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
+from candidacy.testing.application import app_of
 
 
 def document() -> dict[str, Any]:
     """The document of a fresh application; the same for every home and environment."""
-    return create_app(Settings(home=Path("/nowhere"))).openapi()
+    return app_of(Settings(home=Path("/nowhere"))).openapi()

@@ -6,9 +6,9 @@ from typing import Any
 
 from fastapi.routing import RouteContext, iter_route_contexts
 
-from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.infrastructure.http.dependencies import ROUTE_MARK
+from candidacy.testing.application import app_of
 
 UNGUARDED = frozenset({"/static"})
 """Mounts of files that are the same for everybody."""
@@ -34,7 +34,7 @@ def _guards(context: RouteContext) -> tuple[str, ...]:
 
 def routes() -> list[Route]:
     """Every route that is reachable, mounts left out."""
-    app = create_app(Settings(home=Path("/nowhere")))
+    app = app_of(Settings(home=Path("/nowhere")))
     return [
         Route(method, str(context.path), _guards(context), bool(context.include_in_schema))
         for context in iter_route_contexts(app.routes)

@@ -123,6 +123,7 @@ async def fuzz(client: Client, operation: str, examples: int) -> None:
     await asyncio.to_thread(run)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("operation", sorted(OPERATIONS))
 async def test_an_operation_survives_what_a_schema_can_think_of(client: Client, operation: str) -> None:
     await fuzz(client, operation, FEW)

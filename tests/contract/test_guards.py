@@ -7,11 +7,10 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from sqlalchemy import text
 
-from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.infrastructure.postgres import Base, Sessions
 from candidacy.kernel.permissions import Permission
-from candidacy.testing.application import Client
+from candidacy.testing.application import Client, app_of
 from tests.contract.people import is_always, one_of_everything, somebody_else
 from tests.contract.routes import ROUTES, Route, request_for
 
@@ -70,7 +69,7 @@ def test_a_route_carries_one_guard(route: Route) -> None:
 
 
 def test_production_shows_no_documentation_of_itself() -> None:
-    app = create_app(Settings(home=Path("/nowhere"), environment="production"))
+    app = app_of(Settings(home=Path("/nowhere"), environment="production"))
 
     paths = {context.path for context in iter_route_contexts(app.routes)}
 

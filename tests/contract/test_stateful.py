@@ -74,6 +74,7 @@ async def explore(client: Client, chains: int) -> set[str]:
     return met
 
 
+@pytest.mark.deep
 async def test_chains_of_requests_end_in_nothing_that_is_not_described(client: Client) -> None:
     assert len(await explore(client, FEW)) > 10
 

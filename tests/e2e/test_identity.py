@@ -135,6 +135,7 @@ async def erase(page: Page, email: str) -> None:
     await shown(page, "Your account is deleted")
 
 
+@pytest.mark.deep
 async def test_team_010_two_people_sign_up_meet_in_a_team_and_one_is_erased(
     someone: OpenPage, watch: Watch
 ) -> None:

@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import httpx
+import pytest
 
 from candidacy.infrastructure.postgres.embedded import EmbeddedPostgres
 from candidacy.infrastructure.sandbox.tests import hostile
@@ -40,6 +41,7 @@ def test_a_stopped_service_leaves_no_database_running_and_finds_its_data_again(h
     assert original == SHORT_CV
 
 
+@pytest.mark.deep
 def test_a_service_that_is_killed_while_it_reads_has_read_once_after_the_next_start(home: Path) -> None:
     with serving(home) as service:
         made = service.upload("long.pdf", long_cv())
@@ -54,6 +56,7 @@ def test_a_service_that_is_killed_while_it_reads_has_read_once_after_the_next_st
     assert postgres_processes(home) == []
 
 
+@pytest.mark.deep
 def test_a_worker_that_is_killed_while_it_reads_is_replaced_by_the_next_one(home: Path) -> None:
     with serving(home, CANDIDACY_WORKER="apart") as service:
         with worker(home) as first:
@@ -70,6 +73,7 @@ def test_a_worker_that_is_killed_while_it_reads_is_replaced_by_the_next_one(home
     assert postgres_processes(home) == []
 
 
+@pytest.mark.deep
 def test_two_services_share_one_home(home: Path) -> None:
     with serving(home) as first, serving(home) as second:
         made = first.upload("cv.pdf", SHORT_CV)
@@ -83,6 +87,7 @@ def test_two_services_share_one_home(home: Path) -> None:
     assert postgres_processes(home) == []
 
 
+@pytest.mark.deep
 def test_hostile_files_are_refused_each_with_a_reason_and_the_next_one_is_read(home: Path) -> None:
     files = {
         "truncated.pdf": hostile.truncated_pdf(),
@@ -113,6 +118,7 @@ def test_hostile_files_are_refused_each_with_a_reason_and_the_next_one_is_read(h
     assert "cv" in cvs
 
 
+@pytest.mark.deep
 def test_an_external_database_is_used_by_its_address_alone(open_directory: Path, other_home: Path) -> None:
     home = open_directory / "home"
     with EmbeddedPostgres(other_home, options={"fsync": "off"}) as url:
@@ -167,6 +173,7 @@ def test_the_doctor_finds_a_home_well(home: Path) -> None:
     assert "MISSING" not in ended.stdout
 
 
+@pytest.mark.deep
 def test_the_log_of_a_service_holds_nothing_of_a_document(home: Path) -> None:
     with serving(home, CANDIDACY_LOGGING__LEVEL="debug") as service:
         service.job_ends(service.upload("ada-lovelace.pdf", SHORT_CV)["job_id"])
@@ -178,6 +185,7 @@ def test_the_log_of_a_service_holds_nothing_of_a_document(home: Path) -> None:
     assert "ada@example.org" not in service.said
 
 
+@pytest.mark.deep
 def test_priv_011_tidying_by_hand_says_what_it_removed(home: Path) -> None:
     told = run(home, "tidy", "--dry-run", "--json")
     shown = run(home, "tidy")

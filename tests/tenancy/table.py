@@ -13,6 +13,7 @@ from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.infrastructure.http.dependencies import ROUTE_MARK
 from candidacy.kernel.permissions import Role
+from candidacy.testing.application import app_of
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -23,11 +24,12 @@ UNROUTED = {"/openapi.json", "/static"}
 
 
 def application() -> FastAPI:
+    """An application of the caller's own, to plant faults in."""
     return create_app(Settings(home=Path("unused")))
 
 
 def document() -> dict[str, Any]:
-    return application().openapi()
+    return app_of(Settings(home=Path("unused"))).openapi()
 
 
 def matrix() -> dict[str, str]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select, text
 
-from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.features.cvs.models import Cv
 from candidacy.features.files.models import File
 from candidacy.kernel.clock import FixedClock
+from candidacy.testing.application import app_of
 
 if TYPE_CHECKING:
     from candidacy.testing.application import Client
@@ -25,7 +25,7 @@ KEY = {"Idempotency-Key": "5f1d2a3e-0000-4000-8000-000000000001"}
 
 def creating_posts() -> list[str]:
     """Every POST of the API that answers 201 or 202."""
-    document = create_app(Settings(home=Path("/nowhere"))).openapi()
+    document = app_of(Settings(home=Path("/nowhere"))).openapi()
     return sorted(
         path
         for path, methods in document["paths"].items()
@@ -91,7 +91,7 @@ async def test_req_001_a_retry_of_every_creating_post_gets_the_first_answer(
 
 
 def test_every_creating_post_says_that_it_takes_a_key() -> None:
-    document = create_app(Settings(home=Path("/nowhere"))).openapi()
+    document = app_of(Settings(home=Path("/nowhere"))).openapi()
 
     for path in COVERED:
         names = [p["name"] for p in document["paths"][path]["post"].get("parameters", ())]
@@ -215,7 +215,7 @@ class Killed(BaseException):
 @pytest.fixture
 def dying_app(client: "Client") -> Callable[[str, bytes, bytes], Awaitable[None]]:
     """The application whose answers never leave the process."""
-    app = create_app(client.application.settings)
+    app = app_of(client.application.settings)
 
     async def send(message: Any) -> None:
         raise Killed

@@ -11,18 +11,18 @@ import httpx
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.wiring import Application, assemble
 from candidacy.features.auth.tests.people import PASSWORD, add_user, signed_in
 from candidacy.features.workspaces import public as workspaces
+from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.postgres import Database
 from candidacy.infrastructure.redis import open_shared
 from candidacy.infrastructure.redis.tests.servers import WHY_NOT, Server
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.storage import MemoryStorage
 from candidacy.kernel.clock import FixedClock
-from candidacy.testing.application import Client
+from candidacy.testing.application import Client, app_of
 
 LOGIN = "/api/v1/auth/login"
 
@@ -99,7 +99,9 @@ async def on_redis(
 ) -> AsyncIterator[OnRedis]:
     if shutil.which("redis-server") is None:
         pytest.skip(WHY_NOT)
-    server, settings = Server(tmp_path), Settings(home=tmp_path)
+    server = Server(tmp_path)
+    # However slow the machine is: what is asked here is whether an outage refuses anything.
+    settings = Settings(home=tmp_path, http=HttpSettings(deadline=120))
     server.start()
     async with database.sessions.begin() as session:
         await workspaces.ensure_local_workspace(session)
@@ -113,7 +115,7 @@ async def on_redis(
             clock=clock,
             shared=shared,
         )
-        app = with_state(create_app(settings), application)
+        app = with_state(app_of(settings), application)
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield OnRedis(Client(http, application, app), server)

@@ -9,16 +9,16 @@ import httpx
 import pytest
 from fastapi.routing import iter_route_contexts
 
-from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.infrastructure.http.security import SECURITY_HEADERS
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.kernel.pagination import MAX_LIMIT
+from candidacy.testing.application import app_of
 
 if TYPE_CHECKING:
     from candidacy.testing.application import Client
 
-APP = create_app(Settings(home=Path("/nowhere")))
+APP = app_of(Settings(home=Path("/nowhere")))
 DOCUMENT = APP.openapi()
 ROUTES = sorted(
     (method, str(context.path))
@@ -181,7 +181,7 @@ async def test_no_other_origin_may_read_answers_by_default(client: "Client") -> 
 
 async def test_req_007_an_origin_that_is_set_may_call_the_api_without_cookies(tmp_path: Path) -> None:
     http = HttpSettings(cors_origins=("https://app.example",))
-    app = create_app(Settings(home=tmp_path, http=http))
+    app = app_of(Settings(home=tmp_path, http=http))
     ask = {"access-control-request-method": "POST", "access-control-request-headers": "authorization"}
 
     async with httpx.AsyncClient(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import typer.main
+from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -34,12 +35,13 @@ HOME = "this user's data folder"
 
 def pages() -> dict[str, str]:
     """What is generated, by path from the root of the repository."""
+    app = create_app(Settings(home=Path("/nowhere")))
     return {
         "docs/reference/settings.md": _settings_page(),
         "docs/reference/cli.md": _cli_page(),
         "docs/reference/errors.md": _errors_page(),
-        "docs/reference/permissions.md": _permissions_page(),
-        "docs/reference/openapi.json": _openapi(),
+        "docs/reference/permissions.md": _permissions_page(app),
+        "docs/reference/openapi.json": _openapi(app),
         ".env.example": _env_example(),
     }
 
@@ -149,31 +151,31 @@ def _errors_page() -> str:
     return _page("Errors", introduction, _table(["Code", "Status", "Meaning"], rows))
 
 
-def _permissions_page() -> str:
+def _permissions_page(app: FastAPI) -> str:
     columns = ["Permission", *(role.value for role in Role)]
     rows = (
         [f"`{permission.value}`", *("yes" if permission in permissions_of(role) else "" for role in Role)]
         for permission in Permission
     )
     introduction = "What a role may do in its workspace. What is not listed is refused."
-    return _page("Permissions", introduction, f"{_table(columns, rows)}\n\n{_routes_section()}")
+    return _page("Permissions", introduction, f"{_table(columns, rows)}\n\n{_routes_section(app)}")
 
 
-def _routes_section() -> str:
+def _routes_section(app: FastAPI) -> str:
     introduction = (
         "Every route with the least role that may call it, and the scope that an API key needs besides. A "
         "key may never more than its person. Making a workspace and joining one takes a person, whatever "
         "the scope."
     )
     columns = ["Route", "Least role", "Scope of a key"]
-    return f"## Routes\n\n{introduction}\n\n{_table(columns, iter(_routes()))}"
+    return f"## Routes\n\n{introduction}\n\n{_table(columns, iter(_routes(app)))}"
 
 
-def _routes() -> list[list[str]]:
+def _routes(app: FastAPI) -> list[list[str]]:
     """Each route of the application, by address and method, pages too."""
     found = {
         (str(context.path), method): getattr(depends.dependency, ROUTE_MARK)
-        for context in iter_route_contexts(create_app(Settings(home=Path("/nowhere"))).routes)
+        for context in iter_route_contexts(app.routes)
         for method in context.methods or ()
         for depends in getattr(context, "dependencies", None) or ()
         if hasattr(depends.dependency, ROUTE_MARK)
@@ -190,9 +192,8 @@ def _who(mark: str) -> tuple[str, str]:
     return least.value, f"`{mark}`"
 
 
-def _openapi() -> str:
-    document = create_app(Settings(home=Path("/nowhere"))).openapi()
-    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+def _openapi(app: FastAPI) -> str:
+    return json.dumps(app.openapi(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def main(root: Path) -> None:

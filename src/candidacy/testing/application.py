@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
+from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from candidacy.entrypoints.app import create_app
@@ -64,10 +65,25 @@ class Client:
             yield client
 
 
+_apps: dict[tuple[bool, str], FastAPI] = {}
+
+
+def app_of(settings: Settings) -> FastAPI:
+    """The app for these settings, the same each time.
+
+    FastAPI works out its routes at the first request, which takes longer than most tests; what else a request
+    needs comes to the app with it.
+    """
+    key = settings.production, settings.http.model_dump_json()
+    if key not in _apps:
+        _apps[key] = create_app(settings)
+    return _apps[key]
+
+
 @asynccontextmanager
 async def serving(application: Application) -> AsyncIterator[Client]:
     app = _with_state(
-        create_app(application.settings), {"services": application.services, "auth": application.auth}
+        app_of(application.settings), {"services": application.services, "auth": application.auth}
     )
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:

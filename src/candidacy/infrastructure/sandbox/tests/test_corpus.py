@@ -34,6 +34,7 @@ def test_there_are_two_hundred_hostile_files() -> None:
     assert len(names) == len(set(names)) >= 200
 
 
+@pytest.mark.deep
 def test_file_004_every_hostile_file_is_one_typed_error(reader: DocumentReader) -> None:
     cheap = [(name, data) for name, data in _files() if name not in EXPENSIVE]
 
