@@ -178,20 +178,37 @@ def _preload() -> None:
     """Load what every format needs once, before the first document."""
     import chardet  # noqa: F401
     import lxml.etree  # noqa: F401
-    import pypdf  # noqa: F401
+    import pypdf.filters  # noqa: F401
+    from phonenumbers import PhoneMetadata
     from PIL import WebPImagePlugin  # noqa: F401
 
-    from candidacy.domain.reading import read_document
+    from candidacy.domain.reading import docx, html, odt, read, rtf  # noqa: F401
+    from candidacy.domain.reading.language import load_model
     from candidacy.domain.reading.pdf.library import library
 
     library()
+    load_model()
+    PhoneMetadata.load_all()
     for sample in (_SAMPLE_TEXT, _SAMPLE_PDF):
-        read_document(sample)
+        read(sample)
 
 
-_SAMPLE_TEXT = (
-    "Ada Lovelace\nada@example.org\nAnalyst\n" + "mathematical engine programme notes " * 10
-).encode()
+_SAMPLE_TEXT = b"""Ada Lovelace
+ada@example.org, +44 20 7946 0958
+
+Experience
+Analyst, Analytical Engines Ltd, London, Jan 2019 - Present
+- Wrote programmes for 40 mathematical engines
+
+Education
+BSc Mathematics, University of London, 2015 - 2018
+
+Skills
+Python, PostgreSQL
+
+Languages
+English (native)
+"""
 _SAMPLE_PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
@@ -203,7 +220,7 @@ endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 6 0 obj<</Type/Font/Subtype/Type1/BaseFont/Times-Bold>>endobj
 trailer<</Root 1 0 R>>"""
-"""Small documents that make the libraries load what they load at first use."""
+"""Small CVs that make the libraries load what they load at first use."""
 
 
 def main(descriptor: int, limits: Limits, *, preload: bool) -> None:
