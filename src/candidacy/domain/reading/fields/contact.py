@@ -12,7 +12,7 @@ import phonenumbers
 from candidacy.domain.reading.document import Document
 from candidacy.domain.reading.fields.dates import find_dates
 from candidacy.domain.reading.fields.folding import fold
-from candidacy.domain.reading.fields.lexicon import country_of, is_place, region_of
+from candidacy.domain.reading.fields.lexicon import country_of, is_city, is_place, region_of
 from candidacy.domain.reading.fields.rows import Row
 from candidacy.domain.reading.fields.tables import table
 from candidacy.domain.reading.fields.values import Found, found
@@ -284,7 +284,8 @@ def _address(item: Found) -> dict[str, Found]:
             at = city.ranges[0][0]
             place["postalCode"] = found(postal.group(1), at, item.confidence)
             city = found(postal.group(2), at + postal.start(2), item.confidence)
-        place["city"] = city
+        alone = not place and len(parts) == 1 and region_of(city.text) and not is_city(city.text)
+        place["region" if alone else "city"] = city
         if len(parts) > 1:
             place["address"] = found(text[: text.index(parts[-1].text)], base, 0.7)
     elif "region" in place:

@@ -82,6 +82,24 @@ def _is_entry(row: Row, whole: Callable[[str], bool] | None) -> bool:
     return any(not d.single for d in dates) and (dates[0].begin <= 2 or dates[-1].stop >= len(row.text) - 2)
 
 
+def _goes_under_a_date(before: Row, row: Row) -> bool:
+    """Whether a line goes on below one that had no room left beside the date at its right."""
+    if len(before.pieces) != 2 or len(row.pieces) != 1 or not is_date(before.pieces[-1].text):
+        return False
+    a, date, word = before.first.box, before.pieces[-1].box, row.first.words[0].box
+    if a is None or date is None or word is None or row.bullet or row.line.block != before.line.block:
+        return False
+    style = before.first.runs[-1].style
+    alike = (round(style.size * 2) / 2, style.bold, style.italic, style.color) == (
+        *look(row)[:3],
+        look(row)[4],
+    )
+    if not alike or is_place(row.text):
+        return False
+    cut = before.first.text.count("(") > before.first.text.count(")")
+    return cut or a.x1 + (word.x1 - word.x0) > date.x0 - 1.5 * (word.y1 - word.y0)
+
+
 class Lines:
     """The rows of a section with what each of them seems to be."""
 
@@ -101,6 +119,8 @@ class Lines:
     def runs_over(self, index: int) -> bool:
         """Whether a line of a header goes on with the one before it, where there was no room left."""
         before, row = self.rows[index - 1], self.rows[index]
+        if _goes_under_a_date(before, row):
+            return True
         end = before.pieces[-1].runs[-1].style
         if (round(end.size * 2) / 2, end.bold, end.italic) != look(row)[:3] or (
             "," in row.text and is_place(row.text)

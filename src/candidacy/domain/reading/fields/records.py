@@ -1,5 +1,6 @@
 """Certificates, projects, publications, awards and references."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -336,6 +337,8 @@ def read_projects(rows: Sequence[Row], document: Document) -> list[dict[str, Any
     """Projects with a header each; or one in each list item or paragraph, named before a colon or dash."""
     if not rows:
         return []
+    if _are_names(rows):
+        return [{"name": found(row.text, row.start, 0.75)} for row in rows]
     groups = _items(rows)
     inline = sum(bool(_INLINE.match(Flow.of_rows([r.pieces for r in g]).text)) for g in groups)
     lists = all(g[0].bullet for g in groups)
@@ -343,6 +346,30 @@ def read_projects(rows: Sequence[Row], document: Document) -> list[dict[str, Any
         return [p for group in groups if (p := _inline_project(group)) is not None]
     projects = [_project(entry, document) for entry in entries_of(rows)]
     return [p for p in projects if p is not None]
+
+
+def _are_names(rows: Sequence[Row]) -> bool:
+    """Whether a section holds only names: short lines in bold, each with room left for the next word."""
+    return (
+        len(rows) > 1
+        and all(
+            not row.bullet
+            and not row.hint
+            and len(row.pieces) == 1
+            and len(row.text.split()) <= 6
+            and look(row) == look(rows[0])
+            and row.first.runs[0].style.bold
+            and not find_dates(row.text)
+            for row in rows
+        )
+        and all(_has_room(before, row) for before, row in itertools.pairwise(rows))
+    )
+
+
+def _has_room(before: Row, row: Row) -> bool:
+    """Whether the first word of a row would have stood on the line before."""
+    a, word = before.first.box, row.first.words[0].box
+    return a is None or word is None or a.x1 + (word.x1 - word.x0) + 0.3 * (word.y1 - word.y0) < before.edge
 
 
 def _inline_project(group: Sequence[Row]) -> dict[str, Any] | None:

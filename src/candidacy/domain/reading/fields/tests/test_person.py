@@ -91,6 +91,8 @@ def test_other_numbers_are_no_telephone_numbers(line: str) -> None:
         ("Musterstraße 12, 10115 Berlin", "Berlin", None, None),
         ("Address: 1 Main Street, Springfield, IL", "Springfield", "IL", None),
         ("São Paulo, BR", "São Paulo", None, "BR"),
+        ("California", None, "California", None),
+        ("New York", "New York", None, None),
     ],
 )
 def test_the_place_is_read_in_its_parts(

@@ -89,3 +89,23 @@ def test_labels_of_skill_groups_in_markdown_are_no_headings() -> None:
         ("Methods", ("Lean", "Scrum")),
         ("Tools", ("Git", "Jira")),
     ]
+
+
+def test_projects_may_have_no_more_than_names() -> None:
+    resume = read(
+        "Wrote programs for an engine that was never built, and notes longer than the paper itself",
+        H("Projects"),
+        L("Difference Engine", bold=True),
+        L("bernoulli-numbers", bold=True),
+    )
+
+    assert [project.name for project in resume.projects] == ["Difference Engine", "bernoulli-numbers"]
+
+
+def test_a_bracket_may_close_on_the_next_line() -> None:
+    resume = read(H("Languages"), "Spanish (Professional working", "proficiency)", "English (Native)")
+
+    assert [(one.language, one.fluency) for one in resume.languages] == [
+        ("Spanish", "Professional working proficiency"),
+        ("English", "Native"),
+    ]
