@@ -87,7 +87,9 @@ def _goes_under_a_date(before: Row, row: Row) -> bool:
     if len(before.pieces) != 2 or len(row.pieces) != 1 or not is_date(before.pieces[-1].text):
         return False
     a, date, word = before.first.box, before.pieces[-1].box, row.first.words[0].box
-    if a is None or date is None or word is None or row.bullet or row.line.block != before.line.block:
+    if a is None or date is None or word is None or abs(a.x0 - word.x0) > 2:
+        return False
+    if row.bullet or row.line.block != before.line.block:
         return False
     style = before.first.runs[-1].style
     alike = (round(style.size * 2) / 2, style.bold, style.italic, style.color) == (
