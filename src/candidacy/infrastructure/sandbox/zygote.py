@@ -11,6 +11,7 @@ import os
 import select
 import signal
 import socket
+from importlib.resources import files
 from typing import Any, NoReturn
 
 from candidacy.infrastructure.sandbox import wire
@@ -189,14 +190,19 @@ def _preload() -> None:
     library()
     load_model()
     PhoneMetadata.load_all()
+    folder = files("candidacy.infrastructure.sandbox") / "samples"
+    for name in ("cv.pdf", "cv.docx"):
+        read((folder / name).read_bytes())
     for sample in (_SAMPLE_TEXT, _SAMPLE_PDF):
         read(sample)
 
 
 _SAMPLE_TEXT = b"""Ada Lovelace
-ada@example.org, +44 20 7946 0958
+ada@example.org | +44 20 7946 0958 | +1 416 555 0142 | London, UK | github.com/ada
++49 30 901820 | +33 1 23 45 67 89 | +34 912 345 678 | +39 06 1234 5678 | +31 20 123 4567 | +55 11 2345 6789
++351 21 234 5678 | +48 22 123 45 67 | +41 44 123 45 67 | +43 1 234567 | +91 80 1234 5678 | +61 2 1234 5678
 
-Experience
+Work experience and internships
 Analyst, Analytical Engines Ltd, London, Jan 2019 - Present
 - Wrote programmes for 40 mathematical engines
 
@@ -220,7 +226,7 @@ endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 6 0 obj<</Type/Font/Subtype/Type1/BaseFont/Times-Bold>>endobj
 trailer<</Root 1 0 R>>"""
-"""Small CVs that make the libraries load what they load at first use."""
+"""Small CVs that make the libraries load what they load at first use: each child would do it again."""
 
 
 def main(descriptor: int, limits: Limits, *, preload: bool) -> None:
