@@ -9,16 +9,13 @@ from candidacy.domain.reading.fields.dates import DateRange, find_dates, without
 from candidacy.domain.reading.fields.flow import Flow
 from candidacy.domain.reading.fields.hints import is_date, with_hints, with_side_notes
 from candidacy.domain.reading.fields.lexicon import is_label, is_place
-from candidacy.domain.reading.fields.rows import Piece, Row
+from candidacy.domain.reading.fields.rows import Look, Piece, Row
 
 _LABELLED = re.compile(r"[A-ZÀ-ÞČŠŽ][\w .&/-]{1,25}:\s")
 
-Look = tuple[float, bool, bool, bool, str | None]
-
 
 def look(row: Row) -> Look:
-    style = row.first.runs[0].style
-    return round(style.size * 2) / 2, style.bold, style.italic, style.capitals, style.color
+    return row.look
 
 
 _DANGLING = re.compile(r"(?:[-–—]|\b(?:to|until|bis|au|à|a|al|até|hasta|tot))$")

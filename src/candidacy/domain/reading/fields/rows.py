@@ -56,6 +56,9 @@ def style_of(words: Sequence[Word]) -> Style:
     return Style(*usual[:4], capitals=text.isupper() and len(text) > 1, font=usual[4])
 
 
+Look = tuple[float, bool, bool, bool, str | None]
+
+
 @dataclass(frozen=True)
 class Piece:
     """Words of one line that no wide gap parts; ``text == document.text[start:end]``."""
@@ -95,7 +98,7 @@ class Piece:
                 groups.append([])
                 last = look
             groups[-1].append(word)
-        return [self.part(group) for group in groups]
+        return [self] if len(groups) == 1 else [self.part(group) for group in groups]
 
     def part(self, words: Sequence[Word]) -> "Piece":
         start = self.start
@@ -117,6 +120,12 @@ class Row:
     @cached_property
     def text(self) -> str:
         return " ".join(p.text for p in self.pieces)
+
+    @cached_property
+    def look(self) -> Look:
+        """How it begins, in sizes that are half points apart."""
+        style = self.first.runs[0].style
+        return round(style.size * 2) / 2, style.bold, style.italic, style.capitals, style.color
 
     @property
     def first(self) -> Piece:
