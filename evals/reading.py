@@ -272,6 +272,15 @@ def _chosen(truth: list[dict[str, Any]], options: argparse.Namespace) -> list[di
     return chosen
 
 
+def _load_once() -> None:
+    """What a worker loads for its first document is no cost of a page."""
+    import pypdf.filters  # noqa: F401
+    from phonenumbers import PhoneMetadata
+
+    load_model()
+    PhoneMetadata.load_all()
+
+
 def main() -> None:
     options = _arguments()
     folder = options.data / "parse"
@@ -282,8 +291,7 @@ def main() -> None:
     truth = _chosen(
         [json.loads(line) for line in (folder / "truth.jsonl").read_text("utf-8").splitlines()], options
     )
-    # What a worker loads once is no cost of a page.
-    with ProcessPoolExecutor(2, initializer=load_model) as pool:
+    with ProcessPoolExecutor(2, initializer=_load_once) as pool:
         predictions = {
             p["id"]: p
             for p in pool.map(_predict, [(t["id"], str(folder / t["file"])) for t in truth], chunksize=4)

@@ -109,3 +109,25 @@ def test_a_bracket_may_close_on_the_next_line() -> None:
         ("Spanish", "Professional working proficiency"),
         ("English", "Native"),
     ]
+
+
+def test_words_that_a_narrow_column_cuts_off_are_unsure() -> None:
+    whole = ["Python", "Go", "PostgreSQL", "Data analysis", "Git", "Docker"]
+    column = make_document(
+        L("Ada Lovelace", size=22, bold=True),
+        H("Skills"),
+        *map(L, ["Requ", "Data", "Anal", "SQL", "Visi", "Gath"]),
+    )
+
+    cut = [f.confidence for f in read_resume(column).fields if "keywords" in f.path]
+    plain = make_document(L("Ada Lovelace", size=22, bold=True), H("Skills"), *map(L, whole))
+    sure = [f.confidence for f in read_resume(plain).fields if "keywords" in f.path]
+
+    assert max(cut) <= 0.5
+    assert min(sure) >= 0.9
+
+
+def test_a_heading_said_twice_is_no_skill() -> None:
+    resume = read(H("Skills"), L("Skills", gap=True), L("Python", bullet=True), L("Go", bullet=True))
+
+    assert [skill.keywords for skill in resume.skills] == [("Python", "Go")]
