@@ -212,6 +212,7 @@ def test_languages_have_their_level(line: str, language: str, fluency: str) -> N
         ("Erhvervserfaring", "Uddannelse"),
         ("Pracovní zkušenosti", "Vzdělání"),
         ("İş Deneyimi", "Eğitim"),
+        ("Εργασιακή εμπειρία", "ΕΚΠΑΙΔΕΥΣΗ"),
         ("W O R K  E X P E R I E N C E".replace("  ", " "), "E D U C A T I O N"),
         ("Professional Experience:", "Education & Training"),
         ("1. Employment History", "2. Academic Background"),
