@@ -11,7 +11,7 @@ SEED ?= 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-deep test-slow check format lock bench eval clean
+.PHONY: help run test test-deep test-slow check format lock bench eval eval-reading clean
 
 help: ## show this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / - /'
@@ -68,6 +68,10 @@ bench: $(READY) ## measure speed
 
 eval: $(READY) ## measure accuracy on labelled data in DATA
 	@for name in reading_text hidden reading skills titles postings matching review; do \
+		echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
+
+eval-reading: $(READY) ## measure how CVs are read and read back, on labelled CVs in DATA
+	@for name in reading_text reading hidden roundtrip; do \
 		echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
 
 clean: ## remove what make set up

@@ -42,6 +42,29 @@ def test_several_files_folders_and_globs_give_a_line_each_in_order(folder: Path)
     assert all(line.startswith("Reading: ") for line in ended.err.splitlines())
 
 
+def test_a_folder_is_read_on_all_processors_and_its_failures_are_listed_at_the_end(folder: Path) -> None:
+    many = folder / "many"
+    many.mkdir()
+    for number in range(70):
+        (many / f"{number:02}.txt").write_text(CV.replace("Ada", f"Ada{chr(97 + number % 26)}"))
+    (many / "33.txt").write_text("")
+    (many / "50.pdf").write_bytes((folder / "broken.pdf").read_bytes())
+
+    ended = run("read", "many", cwd=folder)
+
+    assert ended.code == 0, ended.err
+    assert [Path(value["id"]).stem for value in ended.values] == sorted(
+        [*(f"{number:02}" for number in range(70)), "50"]
+    )
+    failed = [value for value in ended.values if set(value) == {"id", "error"}]
+    assert [value["id"] for value in failed] == ["many/33.txt", "many/50.pdf"]
+    assert ended.err.splitlines()[-4:] == [
+        "Reading: 71/71",
+        "Reading: 2 of 71 failed:",
+        *(f"Reading: {value['id']}: {value['error']}" for value in failed),
+    ]
+
+
 def test_json_lines_give_a_line_each_in_order_with_their_own_ids(folder: Path) -> None:
     lines = [
         json.dumps({"id": "a", "text": CV}),

@@ -4,6 +4,7 @@ Offsets are into ``Document.text``. Boxes are in points from the page's top left
 have none. Hidden text is listed apart and never part of ``text``.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -129,9 +130,10 @@ class Document:
     def span(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans of ``text[start:end]``: one for each line it touches, with page and box."""
         spans = []
-        for line in self.lines:
-            if line.end <= start or line.start >= end:
-                continue
+        first = bisect_right(self.lines, start, key=lambda line: line.end)
+        for line in self.lines[first:]:
+            if line.start >= end:
+                break
             words = [w for w in line.words if w.end > start and w.start < end]
             boxes = [w.box for w in words if w.box is not None]
             spans.append(

@@ -1,8 +1,20 @@
 """The language of a whole document. Single lines are too short to tell, so they are never asked about."""
 
+import lzma
 import re
 import unicodedata
+from array import array
 from collections import Counter
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy import unsignedinteger
+    from numpy.typing import NDArray
+    from py3langid.langid import LanguageIdentifier
+
+    UnsignedNumbers = NDArray[unsignedinteger]
 
 _LEAST = 200
 _SAMPLE = 60_000
@@ -69,6 +81,31 @@ def _by_function_words(wording: str) -> str | None:
 
 
 def _by_model(wording: str) -> str:
-    from py3langid import classify
+    return str(load_model().classify(wording)[0])
 
-    return str(classify(wording)[0])
+
+@lru_cache(maxsize=1)
+def load_model() -> "LanguageIdentifier":
+    """The model for texts whose words do not tell; unpacked in memory.
+
+    The library's own loader unpacks into a temporary file, which a confined process cannot write.
+    """
+    import numpy as np
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+
+    with np.load(BytesIO(lzma.decompress((MODEL_DIR / MODEL_FILE).read_bytes()))) as data:
+        return LanguageIdentifier(
+            data["ptc"],
+            data["pc"],
+            data["classes"].tolist(),
+            _as_array(data["nextmove"]),
+            data["out_feat"].tolist(),
+            tk_row=_as_array(data["nextmove_row"]),
+        )
+
+
+def _as_array(numbers: "UnsignedNumbers") -> "array[int]":
+    """Plain Python reads single members of an array faster than those of numpy."""
+    plain = array({2: "H", 4: "I", 8: "L"}[numbers.itemsize])
+    plain.frombytes(numbers.tobytes())
+    return plain

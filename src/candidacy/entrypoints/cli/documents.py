@@ -34,7 +34,12 @@ def read(files: list[str], *, as_json: bool, lines: bool, region: str | None) ->
             as_json=as_json,
             lines=lines,
             label="Reading",
+            compute_many=lambda items: map(_reading_or_error, engine.read_all(items)),
         )
+
+
+def _reading_or_error(reading: Reading | AppError) -> dict[str, Any] | AppError:
+    return reading if isinstance(reading, AppError) else reading_value(reading)
 
 
 def reading_value(reading: Reading) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """What the commands compute: the domain, with documents read in the sandbox. No server, no database."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from candidacy.domain.matching import CandidateProfile, prepare_cv
 from candidacy.domain.postings import Posting, from_jobposting, html_to_text, read_posting
@@ -19,8 +19,11 @@ from candidacy.infrastructure.ocr import installed_recogniser
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.kernel.errors import AppError, Invalid
 
+T = TypeVar("T")
 BATCH = 64
 """Files held in memory at once."""
+_FEW = 3
+"""Up to so many documents are read sooner by a process that loads only what they need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Engine:
 
     def __init__(self, *, region: str | None = None) -> None:
         self._region = region
+        self._few = True
         self.today: date = datetime.now(UTC).date()
 
     def __enter__(self) -> "Engine":
@@ -47,7 +51,7 @@ class Engine:
 
     @cached_property
     def reader(self) -> DocumentReader:
-        return DocumentReader(preload=False, recogniser=installed_recogniser())
+        return DocumentReader(preload=not self._few, recogniser=installed_recogniser())
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -66,25 +70,28 @@ class Engine:
 
     def read_cvs(self, items: Sequence[Item]) -> Iterator[ReadCv | AppError]:
         """Several CVs, side by side on all processors; an error stands in the place of what it befell."""
-        for start in range(0, len(items), BATCH):
-            yield from self._read_batch(items[start : start + BATCH])
+        for one in self._side_by_side(items, self._json_resume):
+            yield ReadCv(one.resume, one.document) if isinstance(one, Reading) else one
 
-    def _read_batch(self, items: Sequence[Item]) -> Iterator[ReadCv | AppError]:
-        loaded: list[bytes | ReadCv | AppError] = []
-        for item in items:
-            try:
-                is_json = item.name.lower().endswith(".json")
-                loaded.append(self.read_cv(item) if is_json else item.load())
-            except AppError as error:
-                loaded.append(error)
-        documents = [(d, i.name) for d, i in zip(loaded, items, strict=True) if isinstance(d, bytes)]
-        readings = self.reader.read_many(documents, region=self._region)
-        for one in loaded:
-            if not isinstance(one, bytes):
-                yield one
-                continue
-            reading = next(readings)
-            yield reading if isinstance(reading, AppError) else ReadCv(reading.resume, reading.document)
+    def read_all(self, items: Sequence[Item]) -> Iterator[Reading | AppError]:
+        """Several documents, side by side on all processors; an error stands in its document's place."""
+        return self._side_by_side(items, Item.load)
+
+    def _json_resume(self, item: Item) -> bytes | ReadCv:
+        return self.read_cv(item) if item.name.lower().endswith(".json") else item.load()
+
+    def _side_by_side(
+        self, items: Sequence[Item], load: Callable[[Item], bytes | T]
+    ) -> Iterator[Reading | AppError | T]:
+        """Each item's reading; or what ``load`` made of it where that is not bytes to be read."""
+        self._few = self._few and len(items) <= _FEW
+        for start in range(0, len(items), BATCH):
+            batch = items[start : start + BATCH]
+            loaded = [_loaded(item, load) for item in batch]
+            documents = [(d, i.name) for d, i in zip(loaded, batch, strict=True) if isinstance(d, bytes)]
+            readings = self.reader.read_many(documents, region=self._region)
+            for one in loaded:
+                yield next(readings) if isinstance(one, bytes) else one
 
     def read_posting(self, item: Item) -> Posting:
         """A posting from text, HTML, a document, or JSON-LD."""
@@ -98,6 +105,13 @@ class Engine:
 
     def profile(self, cv: ReadCv) -> CandidateProfile:
         return prepare_cv(cv.resume, self.taxonomy, self.today, cv.document)
+
+
+def _loaded(item: Item, load: Callable[[Item], bytes | T]) -> bytes | AppError | T:
+    try:
+        return load(item)
+    except AppError as error:
+        return error
 
 
 def is_document(data: bytes) -> bool:

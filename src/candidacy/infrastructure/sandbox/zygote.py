@@ -11,6 +11,7 @@ import os
 import select
 import signal
 import socket
+from importlib.resources import files
 from typing import Any, NoReturn
 
 from candidacy.infrastructure.sandbox import wire
@@ -178,20 +179,42 @@ def _preload() -> None:
     """Load what every format needs once, before the first document."""
     import chardet  # noqa: F401
     import lxml.etree  # noqa: F401
-    import pypdf  # noqa: F401
+    import pypdf.filters  # noqa: F401
+    from phonenumbers import PhoneMetadata
     from PIL import WebPImagePlugin  # noqa: F401
 
-    from candidacy.domain.reading import read_document
+    from candidacy.domain.reading import docx, html, odt, read, rtf  # noqa: F401
+    from candidacy.domain.reading.language import load_model
     from candidacy.domain.reading.pdf.library import library
 
     library()
+    load_model()
+    PhoneMetadata.load_all()
+    folder = files("candidacy.infrastructure.sandbox") / "samples"
+    for name in ("cv.pdf", "cv.docx"):
+        read((folder / name).read_bytes())
     for sample in (_SAMPLE_TEXT, _SAMPLE_PDF):
-        read_document(sample)
+        read(sample)
 
 
-_SAMPLE_TEXT = (
-    "Ada Lovelace\nada@example.org\nAnalyst\n" + "mathematical engine programme notes " * 10
-).encode()
+_SAMPLE_TEXT = b"""Ada Lovelace
+ada@example.org | +44 20 7946 0958 | +1 416 555 0142 | London, UK | github.com/ada
++49 30 901820 | +33 1 23 45 67 89 | +34 912 345 678 | +39 06 1234 5678 | +31 20 123 4567 | +55 11 2345 6789
++351 21 234 5678 | +48 22 123 45 67 | +41 44 123 45 67 | +43 1 234567 | +91 80 1234 5678 | +61 2 1234 5678
+
+Work experience and internships
+Analyst, Analytical Engines Ltd, London, Jan 2019 - Present
+- Wrote programmes for 40 mathematical engines
+
+Education
+BSc Mathematics, University of London, 2015 - 2018
+
+Skills
+Python, PostgreSQL
+
+Languages
+English (native)
+"""
 _SAMPLE_PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
@@ -203,7 +226,7 @@ endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 6 0 obj<</Type/Font/Subtype/Type1/BaseFont/Times-Bold>>endobj
 trailer<</Root 1 0 R>>"""
-"""Small documents that make the libraries load what they load at first use."""
+"""Small CVs that make the libraries load what they load at first use: each child would do it again."""
 
 
 def main(descriptor: int, limits: Limits, *, preload: bool) -> None:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from candidacy.domain.reading.fields.dates import durations, find_dates, without_dates
 from candidacy.domain.reading.fields.flow import Flow
+from candidacy.domain.reading.fields.hints import is_date
 from candidacy.domain.reading.fields.lexicon import institution_score, is_label, is_place, place_tail
 from candidacy.domain.reading.fields.rows import Row
 from candidacy.domain.reading.fields.values import Found
@@ -54,7 +55,7 @@ def row_chunks(row: Row, number: int) -> Iterator[Chunk]:
 
 def joint_at_end(row: Row) -> Found | None:
     """The word at the end of a line that leads over to the next: ``University of``."""
-    piece = row.pieces[-1]
+    piece = row.pieces[0] if len(row.pieces) == 2 and is_date(row.pieces[1].text) else row.pieces[-1]
     match = _JOINT_END.search(piece.text)
     if match is None or match.group().strip() in {"", ","}:
         return None
@@ -99,8 +100,14 @@ def _split(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
         yield position, stop
 
 
-def continued(last: Chunk, new: Chunk, number: int, joint: Found | None = None) -> Chunk:
+def continued(last: Chunk, new: Chunk, row: Row, number: int, joint: Found | None = None) -> Chunk:
     """A chunk that goes on in the next line, with the word at the line end that leads over to it."""
+    if last.text.count("(") > last.text.count(")") and f"{new.text})" in row.text:
+        begin, end = new.value.ranges[-1]
+        new = replace(
+            new,
+            value=replace(new.value, text=f"{new.text})", ranges=(*new.value.ranges[:-1], (begin, end + 1))),
+        )
     parts = [last.value, *([joint] if joint else []), new.value]
     text = " ".join(part.text for part in parts)
     value = Found(text, tuple(r for part in parts for r in part.ranges), last.value.confidence)

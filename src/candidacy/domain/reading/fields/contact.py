@@ -12,12 +12,11 @@ import phonenumbers
 from candidacy.domain.reading.document import Document
 from candidacy.domain.reading.fields.dates import find_dates
 from candidacy.domain.reading.fields.folding import fold
-from candidacy.domain.reading.fields.lexicon import country_of, is_place, region_of
+from candidacy.domain.reading.fields.lexicon import country_of, is_city, is_place, region_of
 from candidacy.domain.reading.fields.rows import Row
 from candidacy.domain.reading.fields.tables import table
 from candidacy.domain.reading.fields.values import Found, found
 
-_EMAIL = re.compile(r"[\w.+%'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _PHONE = re.compile(
     r"(?<![\w@/.])\(?(?:\+|00)?\s?\(?\d(?:[\s().·•/\u2009\u00a0–-]{0,3}\d){6,14}(?![\w@])"
     r"(?:\s?(?:x|ext\.?)\s?\d{1,5})?"
@@ -28,6 +27,11 @@ _TLD = (
     r"be|at|ch|pl|se|dk|no|fi|cz|sk|tr|ro|hu|br|in|us|ca|au|nz|jp|kr|cn|ru|ua|ie|gr|mx|ar|cl|"
     r"sh|to|gg|so|is|fm|tv|"
     r"cloud|studio|works|world|life|live|bio|pro|name|example|codes|engineer|software|test|invalid)"
+)
+_EMAIL = re.compile(
+    r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+"
+    # A space beside the sign comes from wide letters; "Engineer @ Example.com" is where somebody works.
+    rf"|(?<!\S)[a-z0-9._+%'-]+(?:\s@|@\s)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.{_TLD}(?![\w-])"
 )
 _URL = re.compile(
     rf"(?<![\w@.-])(?:https?://[^\s|<>()\[\]•]+|www\.[^\s|<>()\[\]•]+"
@@ -284,7 +288,8 @@ def _address(item: Found) -> dict[str, Found]:
             at = city.ranges[0][0]
             place["postalCode"] = found(postal.group(1), at, item.confidence)
             city = found(postal.group(2), at + postal.start(2), item.confidence)
-        place["city"] = city
+        alone = not place and len(parts) == 1 and region_of(city.text) and not is_city(city.text)
+        place["region" if alone else "city"] = city
         if len(parts) > 1:
             place["address"] = found(text[: text.index(parts[-1].text)], base, 0.7)
     elif "region" in place:

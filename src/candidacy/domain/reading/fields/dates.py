@@ -8,7 +8,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from candidacy.domain.reading.fields.folding import fold
 from candidacy.domain.reading.fields.tables import table, words
@@ -299,12 +299,16 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateRange]:
 
     ``day_first`` says how ``03/04/2019`` is meant; without it only its year is given.
     """
-    if not _DIGITS.search(text):
-        return []
+    return list(_found_dates(text, day_first)) if _DIGITS.search(text) else []
+
+
+@lru_cache(maxsize=1024)
+def _found_dates(text: str, day_first: bool | None) -> tuple[DateRange, ...]:
+    """The same; a line of a CV is asked about several times."""
     folded = fold(text)
     scan = _Scan(folded, day_first)
     points = scan.all()
-    return list(_ranges(folded, points, scan.pairs)) if points else []
+    return tuple(_ranges(folded, points, scan.pairs)) if points else ()
 
 
 def without_dates(text: str, ranges: list[DateRange]) -> list[tuple[int, int]]:

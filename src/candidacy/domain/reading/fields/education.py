@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from candidacy.domain.reading.fields.chunks import Chunk, split_place
 from candidacy.domain.reading.fields.entries import Entry, body_items, entries_of
 from candidacy.domain.reading.fields.folding import fold
+from candidacy.domain.reading.fields.hints import is_date
 from candidacy.domain.reading.fields.lexicon import degree_score, institution_score, is_label
-from candidacy.domain.reading.fields.rows import Row
+from candidacy.domain.reading.fields.rows import Piece, Row
 from candidacy.domain.reading.fields.tables import words
 from candidacy.domain.reading.fields.values import Found, found
 
@@ -222,10 +224,43 @@ def _is_whole(text: str) -> bool:
     return degree_score(text) > 0 and institution_score(text) > 0 and len(text.split()) <= 20
 
 
+def _one_study_a_row(rows: Sequence[Row]) -> tuple[list[Row], frozenset[str]]:
+    """The rows, with those parted that hold a school, its date and the next school side by side.
+
+    That one's date may stand alone in the next row. Also the texts of the rows with such a school.
+    """
+    result: list[Row] = []
+    beside: set[str] = set()
+    for row in rows:
+        if result and result[-1].text in beside and is_date(row.text):
+            result[-1] = replace(result[-1], pieces=(*result[-1].pieces, row.first))
+            continue
+        result.append(row)
+        if _holds_two(row):
+            result[-1:] = [replace(row, pieces=row.pieces[:2]), replace(row, pieces=row.pieces[2:])]
+            beside.add(result[-1].text)
+    return result, frozenset(beside)
+
+
+def _holds_two(row: Row) -> bool:
+    """Whether a row is a school, its date, and another school."""
+    return (
+        len(row.pieces) == 3
+        and is_date(row.pieces[1].text)
+        and _is_school(row.pieces[0])
+        and _is_school(row.pieces[2])
+    )
+
+
+def _is_school(piece: Piece) -> bool:
+    return institution_score(piece.text) > 0 and degree_score(piece.text) == 0
+
+
 def read_studies(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The entries of an education section."""
     found_studies: list[dict[str, Any]] = []
-    for entry in entries_of(rows, whole=_is_whole):
+    rows, beside = _one_study_a_row(rows)
+    for entry in entries_of(rows, whole=lambda text: text in beside or _is_whole(text)):
         schools, degrees = _parts(entry)
         school = schools[0].value if schools else None
         score, _ = _score_of([*entry.header, *entry.body])

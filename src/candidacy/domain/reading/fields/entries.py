@@ -121,6 +121,8 @@ def _names_of(text: str) -> int:
     """None for a place, two for a role and an employer parted by a comma, else one."""
     if is_place(text):
         return 0
+    if degree_score(text) >= 1.5 and institution_score(text) == 0:
+        return 1
     parts = text.split(", ")
     role = any(title_score(part) >= 1.2 for part in parts)
     employer = any(company_score(part) >= 0.9 and title_score(part) < 1.2 for part in parts)
@@ -158,7 +160,8 @@ def _chunks(lines: Lines, entry: Entry, start: int) -> list[Chunk]:
         fresh = list(row_chunks(row, number))
         if joined and fresh and not any(dates.begin == 0 for dates in find_dates(row.text)):
             last, new = chunks.pop(), fresh.pop(0)
-            chunks.append(continued(last, new, number, joint_at_end(entry.header[number - 1])))
+            joint = joint_at_end(entry.header[number - 1])
+            chunks.append(continued(last, new, row, number, joint))
         chunks.extend(fresh)
     return _with_location(entry, chunks)
 

@@ -60,11 +60,7 @@ def _edges(rows: Sequence[Row]) -> dict[tuple[int, int], float]:
 
 
 def _goes_on(before: Row, row: Row, edges: dict[tuple[int, int], float]) -> bool:
-    if (
-        row.bullet
-        or row.line.block != before.line.block
-        or (row.line.page != before.line.page and before.first.box is None)
-    ):
+    if row.bullet or not _in_one_flow(before, row):
         return False
     text = before.text.rstrip()
     if text.endswith((",", ";", "&", "/", "(")) or text.count("(") > text.count(")"):
@@ -83,6 +79,14 @@ def _goes_on(before: Row, row: Row, edges: dict[tuple[int, int], float]) -> bool
     if full and (many or any(c in row.text for c in ",;•|")):
         return True
     return row.text[:1].islower() and ("," in bare or (before.bullet and len(bare.split()) > 2))
+
+
+def _in_one_flow(before: Row, row: Row) -> bool:
+    """Whether a row stands right below another; also over the end of a page, where blocks end too."""
+    if row.line.page == before.line.page:
+        return row.line.block == before.line.block
+    alike = before.pieces[-1].runs[-1].style.emphasis[:3] == row.first.runs[0].style.emphasis[:3]
+    return before.first.box is not None and (alike or row.line.block == before.line.block)
 
 
 def _fills(before: Row, row: Row, edges: dict[tuple[int, int], float]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from candidacy.domain.reading.fields.dates import find_dates
@@ -75,7 +76,7 @@ def is_level(text: str) -> bool:
 def read_languages(rows: Sequence[Row]) -> list[dict[str, Found]]:
     """The languages of a section; a level may stand beside its language or on the line below it."""
     spoken: list[dict[str, Found]] = []
-    for row in rows:
+    for row in _with_whole_brackets(rows):
         waiting: list[dict[str, Found]] = []
         for piece in row.pieces:
             for part in _language_parts(piece):
@@ -90,6 +91,19 @@ def read_languages(rows: Sequence[Row]) -> list[dict[str, Found]]:
                     if target is not None and (waiting or is_level(part.text)):
                         target["fluency"] = part
     return spoken
+
+
+def _with_whole_brackets(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with a bracket put together that a line end parts."""
+    result: list[Row] = []
+    for row in rows:
+        above = result[-1].pieces[-1] if result else None
+        if above is None or above.text.count("(") <= above.text.count(")") or ")" not in row.first.text:
+            result.append(row)
+            continue
+        whole = Piece(f"{above.text} {row.first.text}", (*above.words, *row.first.words), above.line)
+        result[-1] = replace(result[-1], pieces=(*result[-1].pieces[:-1], whole, *row.pieces[1:]))
+    return result
 
 
 def _language_parts(piece: Piece) -> list[Found]:

@@ -9,16 +9,13 @@ from candidacy.domain.reading.fields.dates import DateRange, find_dates, without
 from candidacy.domain.reading.fields.flow import Flow
 from candidacy.domain.reading.fields.hints import is_date, with_hints, with_side_notes
 from candidacy.domain.reading.fields.lexicon import is_label, is_place
-from candidacy.domain.reading.fields.rows import Piece, Row
+from candidacy.domain.reading.fields.rows import Look, Piece, Row
 
 _LABELLED = re.compile(r"[A-ZÀ-ÞČŠŽ][\w .&/-]{1,25}:\s")
 
-Look = tuple[float, bool, bool, bool, str | None]
-
 
 def look(row: Row) -> Look:
-    style = row.first.runs[0].style
-    return round(style.size * 2) / 2, style.bold, style.italic, style.capitals, style.color
+    return row.look
 
 
 _DANGLING = re.compile(r"(?:[-–—]|\b(?:to|until|bis|au|à|a|al|até|hasta|tot))$")
@@ -82,6 +79,26 @@ def _is_entry(row: Row, whole: Callable[[str], bool] | None) -> bool:
     return any(not d.single for d in dates) and (dates[0].begin <= 2 or dates[-1].stop >= len(row.text) - 2)
 
 
+def _goes_under_a_date(before: Row, row: Row) -> bool:
+    """Whether a line goes on below one that had no room left beside the date at its right."""
+    if len(before.pieces) != 2 or len(row.pieces) != 1 or not is_date(before.pieces[-1].text):
+        return False
+    a, date, word = before.first.box, before.pieces[-1].box, row.first.words[0].box
+    if a is None or date is None or word is None or abs(a.x0 - word.x0) > 2:
+        return False
+    if row.bullet or row.line.block != before.line.block:
+        return False
+    style = before.first.runs[-1].style
+    alike = (round(style.size * 2) / 2, style.bold, style.italic, style.color) == (
+        *look(row)[:3],
+        look(row)[4],
+    )
+    if not alike or is_place(row.text):
+        return False
+    cut = before.first.text.count("(") > before.first.text.count(")")
+    return cut or a.x1 + (word.x1 - word.x0) > date.x0 - 1.5 * (word.y1 - word.y0)
+
+
 class Lines:
     """The rows of a section with what each of them seems to be."""
 
@@ -101,6 +118,8 @@ class Lines:
     def runs_over(self, index: int) -> bool:
         """Whether a line of a header goes on with the one before it, where there was no room left."""
         before, row = self.rows[index - 1], self.rows[index]
+        if _goes_under_a_date(before, row):
+            return True
         end = before.pieces[-1].runs[-1].style
         if (round(end.size * 2) / 2, end.bold, end.italic) != look(row)[:3] or (
             "," in row.text and is_place(row.text)

@@ -10,10 +10,10 @@ from candidacy.domain.reading.fields.flow import paragraph
 from candidacy.domain.reading.fields.items import read_items
 from candidacy.domain.reading.fields.languages import read_languages
 from candidacy.domain.reading.fields.person import read_label, read_name, read_summary
+from candidacy.domain.reading.fields.projects import read_projects
 from candidacy.domain.reading.fields.records import (
     read_awards,
     read_certificates,
-    read_projects,
     read_publications,
     read_references,
 )

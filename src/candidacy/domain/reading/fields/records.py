@@ -1,13 +1,11 @@
-"""Certificates, projects, publications, awards and references."""
+"""Certificates, publications, awards and references."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from candidacy.domain.reading.document import Document
 from candidacy.domain.reading.fields.dates import find_dates, without_dates
-from candidacy.domain.reading.fields.entries import Entry, body_items, entries_of
 from candidacy.domain.reading.fields.flow import Flow, paragraph
 from candidacy.domain.reading.fields.hints import is_date
 from candidacy.domain.reading.fields.items import grid_cells
@@ -17,7 +15,7 @@ from candidacy.domain.reading.fields.rows import Piece, Row
 from candidacy.domain.reading.fields.values import Found, found
 
 _ISSUER = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+|\s+-\s+|,\s+|\s*[(:]\s*|\s+(?:by|from|von|par|por)\s+")
-_INLINE = re.compile(r"^[^.:!?]{2,60}?(?::\s|\s[–—-]\s)\s*\S+\s+\S+")
+INLINE = re.compile(r"^[^.:!?]{2,60}?(?::\s|\s[–—-]\s)\s*\S+\s+\S+")
 _CITED = re.compile(
     r"[^\W\d_][^.(]*?,\s(?:[^\W\d_]\.[\s,;&-]*)+.{0,200}?\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s+(.{8,}?)(?:[.?!](?=\s|$)|$)"
 )
@@ -27,10 +25,10 @@ _ON_REQUEST = re.compile(
     r"(?i)request|anfrage|demande|solicitud|richiesta|pedido|verzoek|żądanie|begäran|"
     r"forespørgsel|vyžádání|istek"
 )
-_URL = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+(?:com|org|io|net|dev|app|ai|co|edu)\b(?:/\S*)?")
+URL = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+(?:com|org|io|net|dev|app|ai|co|edu)\b(?:/\S*)?")
 
 
-def _items(rows: Sequence[Row]) -> list[list[Row]]:
+def record_items(rows: Sequence[Row]) -> list[list[Row]]:
     """Rows put together into items: a list item or a line, with the lines that it runs over."""
     if not rows:
         return []
@@ -61,7 +59,7 @@ def _new(row: Row, after: Row) -> bool:
 def _dangles(before: Row, row: Row) -> bool:
     """Whether a row can only be the rest of the one before: a date alone, an open bracket, a small letter."""
     text = row.text.strip(" ().")
-    if before.text.endswith(".") and _INLINE.match(row.text):
+    if before.text.endswith(".") and INLINE.match(row.text):
         return False
     if row.line.block == before.line.block and (
         row.text[:1].islower() or before.text.count("(") > before.text.count(")")
@@ -71,7 +69,7 @@ def _dangles(before: Row, row: Row) -> bool:
     return bool(dates) and not any(c.isalpha() for a, b in without_dates(text, dates) for c in text[a:b])
 
 
-def _dated(group: Sequence[Row]) -> tuple[Flow, Found | None, list[tuple[int, int]]]:
+def dated(group: Sequence[Row]) -> tuple[Flow, Found | None, list[tuple[int, int]]]:
     """The text of an item, its date, and the parts of the text without dates."""
     hints = [p for row in group for p in row.hint]
     flow = Flow.of_rows([row.pieces for row in group])
@@ -116,11 +114,11 @@ def _apart(group: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
 def _record(group: Sequence[Row]) -> dict[str, Found | None] | None:
     """Title, who stands behind it, date and summary of an item; None where nothing is named."""
     head, below = _apart(group)
-    flow, date, parts = _dated(head)
+    flow, date, parts = dated(head)
     title, by = _title_and_issuer(flow, parts)
     summary: Found | None = None
     if below and title is not None:
-        text, later, parts = _dated(below)
+        text, later, parts = dated(below)
         dated_below = date is None and later is not None
         if dated_below or (by is None and not reads_like_a_sentence(text.text)):
             date, by = date or later, by or _title_and_issuer(text, parts)[0]
@@ -171,8 +169,8 @@ def read_certificates(rows: Sequence[Row]) -> list[dict[str, Any]]:
     if grid is not None:
         return grid
     certificates: list[dict[str, Any]] = []
-    for group in _side_by_side(_items(rows)):
-        flow, date, _ = _dated(group)
+    for group in _side_by_side(record_items(rows)):
+        flow, date, _ = dated(group)
         if date is None and ";" in flow.text:
             certificates.extend(_several(flow))
             continue
@@ -239,7 +237,7 @@ def _several(flow: Flow) -> list[dict[str, Any]]:
 
 def read_awards(rows: Sequence[Row]) -> list[dict[str, Any]]:
     awards = []
-    for group in _items(rows):
+    for group in record_items(rows):
         record = _record(group)
         if record is not None and record["title"] is not None:
             members = {"title": "title", "date": "date", "by": "awarder", "summary": "summary"}
@@ -249,9 +247,9 @@ def read_awards(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 def read_publications(rows: Sequence[Row]) -> list[dict[str, Any]]:
     publications = []
-    for group in _items(rows):
+    for group in record_items(rows):
         head, below = _quoted_head(group)
-        flow, date, parts = _dated(head)
+        flow, date, parts = dated(head)
         number = _NUMBER.match(flow.text)
         if number:
             parts = [(max(begin, number.end()), stop) for begin, stop in parts if stop > number.end()]
@@ -285,74 +283,8 @@ def _publisher(flow: Flow, parts: Sequence[tuple[int, int]], after: int) -> Foun
     begin, stop = next(((max(a, after), b) for a, b in parts if b > after + 1), (after, after))
     value = flow.cut(begin, stop, 0.8)
     short = 0 < len(value.text.split()) <= 10
-    named = short and any(map(str.isalpha, value.text)) and not _URL.search(value.text)
+    named = short and any(map(str.isalpha, value.text)) and not URL.search(value.text)
     return replace(value, text=value.text.rstrip(". ")) if named else None
-
-
-def _project(entry: Entry, document: Document) -> dict[str, Any] | None:
-    if not entry.chunks:
-        return None
-    name = entry.chunks[0].value
-    bullets, plain = body_items(entry)
-    if not bullets and len(plain) > 1:
-        bullets, plain = plain[1:], plain[:1]
-    name, url = _name_and_url(name)
-    description = plain[0] if plain else None
-    if description is None and len(entry.chunks) > 1 and len(entry.chunks[1].text.split()) > 3:
-        description = entry.chunks[1].value.at(0.7)
-    start, end = entry.start, entry.end
-    if url is None:
-        url = _link(name, document)
-    return {
-        "name": name,
-        "description": description,
-        "highlights": bullets,
-        "startDate": start,
-        "endDate": end,
-        "url": url,
-    }
-
-
-def _name_and_url(name: Found) -> tuple[Found, Found | None]:
-    match = _URL.search(name.text)
-    if match is None or len(name.ranges) != 1 or match.start() < 3:
-        return name, None
-    start = name.ranges[0][0]
-    url = found(match.group(), start + match.start(), 0.85)
-    return found(name.text[: match.start()], start, name.confidence, strip=" ,;:|·•–—-/([").at(
-        name.confidence
-    ), url
-
-
-def _link(name: Found, document: Document) -> Found | None:
-    for start, end in name.ranges:
-        for link in document.links:
-            if link.start < end and start < link.end and link.url.startswith("http"):
-                return Found(link.url, ((link.start, link.end),), 0.85)
-    return None
-
-
-def read_projects(rows: Sequence[Row], document: Document) -> list[dict[str, Any]]:
-    """Projects with a header each; or one in each list item or paragraph, named before a colon or dash."""
-    if not rows:
-        return []
-    groups = _items(rows)
-    inline = sum(bool(_INLINE.match(Flow.of_rows([r.pieces for r in g]).text)) for g in groups)
-    lists = all(g[0].bullet for g in groups)
-    if lists or (inline * 2 > len(groups) and not any(g[0].bullet for g in groups)):
-        return [p for group in groups if (p := _inline_project(group)) is not None]
-    projects = [_project(entry, document) for entry in entries_of(rows)]
-    return [p for p in projects if p is not None]
-
-
-def _inline_project(group: Sequence[Row]) -> dict[str, Any] | None:
-    flow, date, _ = _dated(group)
-    match = re.search(r"\s*[:–—]\s+|\s+-\s+", flow.text)
-    if match is None or match.start() > 70:
-        whole = flow.whole(0.6)
-        return {"name": whole} if whole else None
-    name = flow.cut(0, match.start(), 0.8)
-    return {"name": name, "description": flow.cut(match.end(), len(flow.text), 0.8), "endDate": date}
 
 
 def read_references(rows: Sequence[Row]) -> list[dict[str, Any]]:

@@ -11,12 +11,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from candidacy.domain.reading.document import Document, Line, Word
+from candidacy.domain.reading.fields.dates import find_dates
 from candidacy.domain.resume import Box
 
 _GAP_IN_EMS = 1.9
 _PAGE_NUMBER = re.compile(
-    r"(?i)^\W*(?:page|seite|p\.|página|pagina|strona|sida|side)?\W*\d{1,2}\W*$|\b\d{1,2}\s*(?:/|of|von|de|sur|di|z|av|af)\s*\d{1,2}\W*$|\W\d{1,2}\W*$"
+    r"(?i)^\W*(?:page|seite|p\.|página|pagina|strona|sida|side)?\W*\d{1,2}\W*$"
+    r"|\b\d{1,2}\s*(?:/|of|von|de|sur|di|z|av|af)\s*\d{1,2}\W*$"
 )
+_ENDS_IN_NUMBER = re.compile(r"\W(\d{1,2})\W*$")
+_LARGER = 1.4
+"""What is set so much larger than its neighbour at the left is a heading of its own."""
 _BULLETS = "•◦▪▫●○■□‣⁃∙·–—-*➢➤►▶»✓✔❖◆◇⚬❍➔→"
 
 
@@ -49,6 +54,9 @@ def style_of(words: Sequence[Word]) -> Style:
     usual = next(iter(weights)) if len(weights) == 1 else max(weights, key=lambda k: weights[k])
     text = " ".join(w.text for w in words)
     return Style(*usual[:4], capitals=text.isupper() and len(text) > 1, font=usual[4])
+
+
+Look = tuple[float, bool, bool, bool, str | None]
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,7 @@ class Piece:
                 groups.append([])
                 last = look
             groups[-1].append(word)
-        return [self.part(group) for group in groups]
+        return [self] if len(groups) == 1 else [self.part(group) for group in groups]
 
     def part(self, words: Sequence[Word]) -> "Piece":
         start = self.start
@@ -112,6 +120,12 @@ class Row:
     @cached_property
     def text(self) -> str:
         return " ".join(p.text for p in self.pieces)
+
+    @cached_property
+    def look(self) -> Look:
+        """How it begins, in sizes that are half points apart."""
+        style = self.first.runs[0].style
+        return round(style.size * 2) / 2, style.bold, style.italic, style.capitals, style.color
 
     @property
     def first(self) -> Piece:
@@ -204,6 +218,8 @@ def _beside(left: Line, right: Line) -> bool:
     a, b = left.box, right.box
     if a is None or b is None or left.page != right.page or right.bullet:
         return False
+    if right.words and left.words and right.words[0].size > _LARGER * left.words[-1].size > 0:
+        return False
     overlap = min(a.y1, b.y1) - max(a.y0, b.y0)
     return overlap > 0.5 * min(a.y1 - a.y0, b.y1 - b.y0) and b.x0 >= a.x1 - 1
 
@@ -273,8 +289,13 @@ def _without_margins(
 def _is_page_number(row: tuple[list[Piece], bool, Line], text: set[tuple[int, int]]) -> bool:
     """Whether a row in the foot numbers its page; the last line of a paragraph may end in a number, too."""
     pieces, bullet, line = row
-    ends_text = bullet or (line.page, line.block) in text
-    return not ends_text and _PAGE_NUMBER.search(" ".join(p.text for p in pieces)) is not None
+    if bullet or (line.page, line.block) in text:
+        return False
+    words = " ".join(p.text for p in pieces)
+    if any(dates.stop >= len(words.rstrip()) - 1 for dates in find_dates(words)):
+        return False
+    last = _ENDS_IN_NUMBER.search(words)
+    return _PAGE_NUMBER.search(words) is not None or (last is not None and int(last[1]) == line.page)
 
 
 def _margin_key(pieces: list[Piece], line: Line, document: Document) -> str | None:

@@ -8,12 +8,14 @@ from typing import Any
 from candidacy.domain.reading.fields.headings import named
 from candidacy.domain.reading.fields.items import LABEL, grid_items, items_of_rows, running_lines
 from candidacy.domain.reading.fields.languages import is_level, language_of
-from candidacy.domain.reading.fields.rows import Piece, Row
+from candidacy.domain.reading.fields.rows import Piece, Row, body_size
 from candidacy.domain.reading.fields.values import Found, found
 
 _ADDRESS = re.compile(r"\S@\w[\w.-]*\.\w{2}")
 _ELSEWHERE = {"interests": "name", "certificates": "name", "awards": "title"}
 """Groups of a skills section that are something else, and the member that names one of it."""
+_LEAST_CUT = 5
+_CUT_SURETY = 0.5
 
 
 @dataclass
@@ -28,7 +30,8 @@ class Group:
 def read_skills(rows: Sequence[Row]) -> dict[str, list[Any]]:
     """The skill groups, and under their own members the languages, interests ... that stand among them."""
     found_members: dict[str, list[Any]] = {"skills": []}
-    for group in skill_groups(rows):
+    most = _CUT_SURETY if _is_cut_off(rows) else 1.0
+    for group in skill_groups(_without_second_heading(rows)):
         section = named(group.name.text) if group.name else None
         kind = section.kind if section is not None else None
         tongues = [t for t in (language_of(k) for k in group.keywords) if t]
@@ -38,8 +41,27 @@ def read_skills(rows: Sequence[Row]) -> dict[str, list[Any]]:
             member = _ELSEWHERE[kind]
             found_members.setdefault(kind, []).extend({member: keyword} for keyword in group.keywords)
         else:
-            found_members["skills"].append({"name": group.name, "keywords": group.keywords})
+            keywords = [keyword.at(min(keyword.confidence, most)) for keyword in group.keywords]
+            found_members["skills"].append({"name": group.name, "keywords": keywords})
     return found_members
+
+
+def _without_second_heading(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows without a first one that only says once more that skills follow."""
+    again = named(rows[0].text) if len(rows) > 1 and len(rows[0].pieces) == 1 and not rows[0].bullet else None
+    return rows[1:] if again is not None and again.exact and again.kind == "skills" else rows
+
+
+def _is_cut_off(rows: Sequence[Row]) -> bool:
+    """Whether the column is so narrow that most words end at its edge: the page then cuts them off."""
+    boxes = [row.first.box for row in rows if len(row.first.words) == len(row.pieces) == 1]
+    ends = [box.x1 for box in boxes if box is not None]
+    size = body_size(rows)
+    if len(ends) < _LEAST_CUT or len(ends) * 4 < len(rows) * 3 or not size:
+        return False
+    left = min(box.x0 for box in boxes if box is not None)
+    at_edge = sum(end > max(ends) - 0.6 * size for end in ends)
+    return max(ends) - left < 6 * size and at_edge * 5 >= len(ends) * 3
 
 
 def skill_groups(rows: Sequence[Row]) -> list[Group]:

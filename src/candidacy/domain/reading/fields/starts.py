@@ -6,8 +6,8 @@ from candidacy.domain.reading.fields.chunks import row_chunks
 from candidacy.domain.reading.fields.dates import find_dates, without_dates
 from candidacy.domain.reading.fields.hints import is_date
 from candidacy.domain.reading.fields.lexicon import is_label, is_place
-from candidacy.domain.reading.fields.lines import Lines, Look, look
-from candidacy.domain.reading.fields.rows import Row
+from candidacy.domain.reading.fields.lines import Lines, look
+from candidacy.domain.reading.fields.rows import Look, Row
 
 
 def starts_of(lines: Lines) -> list[int]:

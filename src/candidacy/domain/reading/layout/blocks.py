@@ -38,8 +38,21 @@ def draft_lines(lines: list[Placed], page: int, columns: dict[int, int], discs: 
             block += 1
         before = placed
         bullet = bullet or discs.before(words[0])
-        drafts.append(DraftLine(words, page, block, columns.get(id(region), 0), bullet))
+        for part in _at_discs(words, discs):
+            drafts.append(DraftLine(part, page, block, columns.get(id(region), 0), bullet))
+            bullet = True
     return drafts
+
+
+def _at_discs(words: list[DraftWord], discs: "Discs") -> list[list[DraftWord]]:
+    """A line parted where, after a wide space, the mark of a list item is drawn."""
+    parts = [words[:1]]
+    for word in words[1:]:
+        if word.gap and discs.before(word):
+            word.gap = False
+            parts.append([])
+        parts[-1].append(word)
+    return parts
 
 
 class Discs:

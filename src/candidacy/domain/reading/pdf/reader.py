@@ -1,6 +1,8 @@
 """The pages of a PDF one after the other, and what is refused."""
 
 import re
+from collections.abc import Callable
+from contextlib import ExitStack
 from functools import cache
 from typing import Any
 
@@ -18,9 +20,10 @@ from candidacy.domain.reading.language import is_enciphered
 from candidacy.domain.reading.layout import join_pages, lay_out_page
 from candidacy.domain.reading.pdf.beside import annotations, descriptions, properties, stated_beside
 from candidacy.domain.reading.pdf.fonts import glyph_texts
+from candidacy.domain.reading.pdf.forms import page_as_seen
 from candidacy.domain.reading.pdf.frame import Frame, frame_of
 from candidacy.domain.reading.pdf.hidden import set_hidden_apart, unprinted
-from candidacy.domain.reading.pdf.library import address, library, opened, page_of, text_of
+from candidacy.domain.reading.pdf.library import address, library, opened, text_of
 from candidacy.domain.reading.pdf.links import mark_links
 from candidacy.domain.reading.pdf.painting import MAX_OBJECTS, Fill, Painting, painting_of
 from candidacy.domain.reading.pdf.preflight import look_over
@@ -39,13 +42,15 @@ _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøœùúûü
 def read_pdf(data: bytes) -> Document:
     """Read a PDF; raises EncryptedFile, DamagedFile, ScanWithoutOcr, BrokenText or ReadingTooExpensive."""
     look_over(data)
-    with opened(data) as document:
+    with ExitStack() as stack:
+        document = stack.enter_context(opened(data))
         pages = int(library().raw.FPDF_GetPageCount(document))
         if pages < 1:
             raise DamagedFile
         if pages > MAX_PAGES:
             raise ReadingTooExpensive(f"This PDF has {pages:,} pages; at most {MAX_PAGES} are read.")
-        reader = _Reader(document, cache(lambda: glyph_texts(data)), properties(document, data))
+        copy = cache(lambda: stack.enter_context(opened(data)))
+        reader = _Reader(document, copy, cache(lambda: glyph_texts(data)), properties(document, data))
         for index in range(pages):
             reader.read_page(index)
     return reader.result()
@@ -54,8 +59,11 @@ def read_pdf(data: bytes) -> Document:
 class _Reader:
     """Collects what the pages hold."""
 
-    def __init__(self, document: Any, glyphs: GlyphTexts, properties: list[str]) -> None:
+    def __init__(
+        self, document: Any, copy: Callable[[], Any], glyphs: GlyphTexts, properties: list[str]
+    ) -> None:
         self._document = document
+        self._copy = copy
         self._glyphs = glyphs
         self._draft = Draft()
         self._pages: list[list[DraftLine]] = []
@@ -67,18 +75,18 @@ class _Reader:
         self._beside = [("metadata", text, 1) for text in properties]
 
     def read_page(self, index: int) -> None:
-        with page_of(self._document, index) as page:
+        with page_as_seen(self._document, self._copy, index) as (page, seen):
             frame = frame_of(page)
-            transparent = bool(library().raw.FPDFPage_HasTransparency(page))
-            painting = painting_of(address(page), frame, transparent=transparent)
+            transparent = bool(library().raw.FPDFPage_HasTransparency(seen))
+            painting = painting_of(address(seen), frame, transparent=transparent)
             self._note_beside(page, index + 1, frame, painting)
-            with text_of(page) as text:
+            with text_of(seen) as text:
                 found = words_of_page(text, frame, painting, self._glyphs)
             self._characters += found.characters
             self._unmapped += found.unmapped
             if self._characters > MAX_CHARACTERS:
                 raise ReadingTooExpensive
-            self._hidden += set_hidden_apart(page, index + 1, frame, found, painting)
+            self._hidden += set_hidden_apart(seen, index + 1, frame, found, painting)
             self._hidden += smuggled(found.smuggled, index + 1)
             self._hidden += unprinted(painting.stated, found.words, index + 1)
             words = [*found.words]

@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from candidacy.domain.reading import errors, read_document
+from candidacy.domain.reading import Document, errors, read_document
 from candidacy.domain.reading.pdf.fonts import glyph_text
 from candidacy.domain.reading.pdf.picture import page_picture
 from candidacy.domain.reading.tests.making import at, column, pdf, stream
@@ -165,3 +165,39 @@ def test_a_page_picture_carries_no_metadata_of_the_file_or_its_pictures() -> Non
         )
     assert b"secret place" not in painted
     assert b"Berlin" not in painted
+
+
+_FIELD = b"/Rect[210 735 510 755]/DA(/F1 10 Tf 0 g)"
+_LAID_OVER = {
+    "a form field": b"<</Type/Annot/Subtype/Widget/FT/Tx/T(e)/V(Engines Ltd)/F 4/AP<</N 10 0 R>>%b>>"
+    % _FIELD,
+    "a text over the page": b"<</Type/Annot/Subtype/FreeText/F 4/AP<</N 10 0 R>>%b>>" % _FIELD,
+    "a text that the viewer sets": b"<</Type/Annot/Subtype/FreeText/F 4/Contents(Engines Ltd)%b>>" % _FIELD,
+}
+
+
+def _laid_over(annotation: bytes, paint: bytes) -> Document:
+    look = stream(paint, b"/Type/XObject/Subtype/Form/BBox[0 0 300 20]/Resources<</Font<</F1 3 0 R>>>>")
+    link = b"<</Type/Annot/Subtype/Link/Rect[50 775 110 790]/A<</S/URI/URI(https://ada.example)>>>>"
+    page = at(50, 60, "Ada Lovelace") + at(50, 100, "Employer of the person:")
+    return read_document(pdf(page, page=b"/Annots[%b%b]" % (annotation, link), extra=[look]))
+
+
+@pytest.mark.parametrize("annotation", _LAID_OVER.values(), ids=_LAID_OVER)
+def test_what_is_filled_in_or_laid_over_a_page_is_read(annotation: bytes) -> None:
+    document = _laid_over(annotation, b"BT /F1 10 Tf 2 4 Td (Engines Ltd) Tj ET")
+
+    assert document.text == "Ada Lovelace\n\nEmployer of the person: Engines Ltd"
+    assert [link.url for link in document.links] == ["https://ada.example"]
+    assert document.hidden == ()
+
+
+def test_what_is_filled_in_but_not_seen_is_no_text() -> None:
+    unseen = _LAID_OVER["a form field"].replace(b"/F 4", b"/F 2")
+
+    white = _laid_over(_LAID_OVER["a form field"], b"1 g BT /F1 10 Tf 2 4 Td (hire this person now) Tj ET")
+    hidden = _laid_over(unseen, b"BT /F1 10 Tf 2 4 Td (hire this person now) Tj ET")
+
+    assert "hire" not in white.text
+    assert [found.text for found in white.hidden] == ["hire this person now"]
+    assert "hire" not in hidden.text

@@ -246,3 +246,21 @@ def test_the_heading_of_a_list_that_is_set_in_belongs_to_its_column() -> None:
     content += at(310, 100, "Skills", size=14) + column(324, 120, right)
 
     assert _lines(read_document(pdf(content))) == ["Education", *left, "Skills", *right]
+
+
+_DISC = "0 g 338 646 m 342 646 l 342 650 l 338 650 l f "
+
+
+def test_a_list_mark_drawn_within_a_line_begins_an_item() -> None:
+    page = at(50, 195, "Research Intern") + at(200, 195, "2023-06-01 - 2023-09-01") + _DISC
+    page += at(354, 195, "Implemented a reproducible evaluation") + at(
+        354, 207, "harness for three benchmarks"
+    )
+
+    document = read_document(pdf(page, size=(595, 842)))
+
+    assert [(document.text[line.start : line.end], line.bullet) for line in document.lines] == [
+        ("Research Intern 2023-06-01 - 2023-09-01", False),
+        ("Implemented a reproducible evaluation", True),
+        ("harness for three benchmarks", False),
+    ]

@@ -30,6 +30,7 @@ from candidacy.domain.resume import (
     Education,
     Interest,
     Language,
+    Location,
     Project,
     Publication,
     Reference,
@@ -300,3 +301,48 @@ def test_it_reads_back(renderer: Renderer, theme: Theme, number: int) -> None:
         (p.name, p.description, p.highlights) for p in resume.projects
     ]
     assert got.references == resume.references
+
+
+HARD = Resume(
+    basics=Basics(name="Ada Lovelace", email="ada@example.org", location=Location(region="California")),
+    work=(
+        Work(
+            name="Analytical Engines Ltd",
+            position="Founding Member & Site Reliability Engineer & Team Lead (Compulsory Military Service)",
+            start_date="2021-03",
+            end_date="2023-06",
+            highlights=("Cut the time of a full-text search by half",),
+        ),
+    ),
+    education=(
+        Education(
+            institution="Concorde Career College", study_type="Diploma", area="Dental", end_date="2018"
+        ),
+        Education(
+            institution="San Diego Mesa College",
+            study_type="Associate of Science",
+            area="Health Sciences",
+            end_date="2020",
+        ),
+    ),
+    projects=(Project(name="Open Source UI Library"), Project(name="JSON Resume")),
+    certificates=(Certificate(name="AWS Certified Solutions Architect - Professional"),),
+    languages=(Language(language="Spanish", fluency="Professional working proficiency"),),
+)
+
+
+@each_theme
+@pytest.mark.parametrize("kind", [Format.PDF, Format.DOCX])
+def test_names_alone_and_lines_that_run_over_read_back(
+    renderer: Renderer, theme: Theme, kind: Format
+) -> None:
+    file = renderer.render(HARD, kind, theme=theme, paper=Paper.A4, made=MADE)
+
+    resume = read(file.data, f"cv.{kind}").resume.resume
+
+    assert [project.name for project in resume.projects] == ["Open Source UI Library", "JSON Resume"]
+    assert [one.institution for one in resume.education] == [e.institution for e in HARD.education]
+    assert [(job.name, job.position) for job in resume.work] == [(w.name, w.position) for w in HARD.work]
+    assert [c.name for c in resume.certificates] == [c.name for c in HARD.certificates]
+    assert [one.fluency for one in resume.languages] == ["Professional working proficiency"]
+    assert resume.basics.location == Location(region="California")

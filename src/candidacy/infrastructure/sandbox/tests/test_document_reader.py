@@ -35,6 +35,12 @@ def test_a_document_comes_back_as_it_was_read(reader: DocumentReader, data: byte
     assert reader.read_document_sync(data, "cv") == read_document(data, "cv")
 
 
+def test_a_language_that_its_words_do_not_tell_needs_no_file_to_be_written(reader: DocumentReader) -> None:
+    finnish = "Vastasin asiakkaiden tilauksista, koulutin uusia ja kehitin varaston ohjelmistoja. " * 4
+
+    assert reader.read_document_sync(finnish.encode(), "cv.txt").language == "fi"
+
+
 def test_a_reading_has_the_document_and_the_resume(reader: DocumentReader) -> None:
     reading = reader.read_sync(b"Ada Lovelace\nada@example.org\n", "cv.txt")
 

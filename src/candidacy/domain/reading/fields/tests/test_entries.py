@@ -335,3 +335,41 @@ def test_an_address_at_the_foot_of_the_page_is_no_skill() -> None:
     resume = _read(H("Skills"), "Java, Scrum", L("ada@example.org · +49 30 5550 1234", gap=True))
 
     assert resume.skills[0].keywords == ("Java", "Scrum")
+
+
+def test_studies_that_stand_side_by_side_with_their_dates_are_told_apart() -> None:
+    education = _read(
+        H("Education"),
+        L("Northwestern University", y=200),
+        L("2018-06-01", x=210, y=200),
+        L("Indiana University", x=354, y=200),
+        L("2016-06-01", y=214),
+        L("Skills", size=16, bold=True, x=499, y=216, column=1),
+        L("Python", x=499, y=240, column=1),
+    ).education
+
+    assert [(study.institution, study.end_date) for study in education] == [
+        ("Northwestern University", "2018-06-01"),
+        ("Indiana University", "2016-06-01"),
+    ]
+
+
+def test_a_date_in_the_foot_of_a_page_is_no_page_number() -> None:
+    foot = L("University of Washington", right="2021-09-01 - 2025-06-01", y=1900, gap=True)
+
+    (study,) = _read(H("Education"), foot).education
+
+    assert (study.institution, study.end_date) == ("University of Washington", "2025-06-01")
+
+
+def test_a_school_below_a_degree_at_the_end_of_a_section_is_its_school() -> None:
+    lines = [
+        L("Diploma, Dental Assisting", right="2018", bold=True, gap=True),
+        L("Concorde Career College", gap=True),
+        L("Associate of Science, Health Sciences", right="2020", bold=True, gap=True),
+        L("San Diego Mesa College", gap=True),
+    ]
+
+    education = _read(H("Education"), *lines, layout=False).education
+
+    assert [e.institution for e in education] == ["Concorde Career College", "San Diego Mesa College"]

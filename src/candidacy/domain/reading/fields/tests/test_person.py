@@ -75,6 +75,20 @@ def test_a_telephone_number_is_read_as_it_is_written(line: str, phone: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("line", "email"),
+    [
+        ("ada.lovelace@example.org", "ada.lovelace@example.org"),
+        ("ada.lovelace @example.org", "ada.lovelace@example.org"),
+        ("Engineer @ Booking.com", None),
+        ("Experience @ B.Sc.", None),
+        ("Engineer @Booking.com", None),
+    ],
+)
+def test_an_address_may_be_set_wide_but_an_employer_is_none(line: str, email: str | None) -> None:
+    assert _basics(L("Ada Lovelace", size=22), line).email == email
+
+
+@pytest.mark.parametrize(
     "line", ["2015 – 2019", "04/2020 – 05/2021", "ISBN 978-3-16-148410-0 2", "Born 12.03.1985"]
 )
 def test_other_numbers_are_no_telephone_numbers(line: str) -> None:
@@ -91,6 +105,8 @@ def test_other_numbers_are_no_telephone_numbers(line: str) -> None:
         ("Musterstraße 12, 10115 Berlin", "Berlin", None, None),
         ("Address: 1 Main Street, Springfield, IL", "Springfield", "IL", None),
         ("São Paulo, BR", "São Paulo", None, "BR"),
+        ("California", None, "California", None),
+        ("New York", "New York", None, None),
     ],
 )
 def test_the_place_is_read_in_its_parts(

@@ -89,3 +89,45 @@ def test_labels_of_skill_groups_in_markdown_are_no_headings() -> None:
         ("Methods", ("Lean", "Scrum")),
         ("Tools", ("Git", "Jira")),
     ]
+
+
+def test_projects_may_have_no_more_than_names() -> None:
+    resume = read(
+        "Wrote programs for an engine that was never built, and notes longer than the paper itself",
+        H("Projects"),
+        L("Difference Engine", bold=True),
+        L("bernoulli-numbers", bold=True),
+    )
+
+    assert [project.name for project in resume.projects] == ["Difference Engine", "bernoulli-numbers"]
+
+
+def test_a_bracket_may_close_on_the_next_line() -> None:
+    resume = read(H("Languages"), "Spanish (Professional working", "proficiency)", "English (Native)")
+
+    assert [(one.language, one.fluency) for one in resume.languages] == [
+        ("Spanish", "Professional working proficiency"),
+        ("English", "Native"),
+    ]
+
+
+def test_words_that_a_narrow_column_cuts_off_are_unsure() -> None:
+    whole = ["Python", "Go", "PostgreSQL", "Data analysis", "Git", "Docker"]
+    column = make_document(
+        L("Ada Lovelace", size=22, bold=True),
+        H("Skills"),
+        *map(L, ["Requ", "Data", "Anal", "SQL", "Visi", "Gath"]),
+    )
+
+    cut = [f.confidence for f in read_resume(column).fields if "keywords" in f.path]
+    plain = make_document(L("Ada Lovelace", size=22, bold=True), H("Skills"), *map(L, whole))
+    sure = [f.confidence for f in read_resume(plain).fields if "keywords" in f.path]
+
+    assert max(cut) <= 0.5
+    assert min(sure) >= 0.9
+
+
+def test_a_heading_said_twice_is_no_skill() -> None:
+    resume = read(H("Skills"), L("Skills", gap=True), L("Python", bullet=True), L("Go", bullet=True))
+
+    assert [skill.keywords for skill in resume.skills] == [("Python", "Go")]
