@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from candidacy.domain.matching.formula import CERTAINTY, EVIDENCE, TELLING, TITLE
+from candidacy.domain.matching.formula import CERTAINTY, EVIDENCE, TELLING, TITLE, WORD_AT_MOST
 from candidacy.domain.matching.titles import Title, read_title
 from candidacy.domain.matching.words import stems, weight
 from candidacy.domain.postings.reader import core_text
@@ -91,7 +91,9 @@ def prepare_posting(posting: Posting, taxonomy: Taxonomy) -> PreparedPosting:
         title=title if title and title.stems else None,
         occupation_fits=_occupation_fits(posting.occupation_uri, taxonomy) if posting.occupation_uri else {},
         asked=tuple(_asked(r, taxonomy) for r in posting.requirements),
-        wording=tuple((s, weight(s) * n) for s, n in Counter(stems(core_text(posting.text))).items()),
+        wording=tuple(
+            (s, min(weight(s), WORD_AT_MOST) * n) for s, n in Counter(stems(core_text(posting.text))).items()
+        ),
     )
 
 

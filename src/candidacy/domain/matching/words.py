@@ -29,6 +29,8 @@ _ENDINGS = (
     "e",
     "y",
 )
+FUNCTION_WEIGHT = 0.1
+"""How much a function word counts of a language of which we know little else."""
 GENERIC_WEIGHT = 0.3
 """How much a word counts that most postings and CVs hold, against 1 for others."""
 
@@ -115,7 +117,16 @@ def weight(stem_: str) -> float:
     """How much a stem tells, 0.1 to 1: less for what many postings hold, and for bare numbers."""
     if stem_.isdigit():
         return GENERIC_WEIGHT
+    if stem_ in _function_stems():
+        return FUNCTION_WEIGHT
     return min(_weights().get(stem_, 1.0), GENERIC_WEIGHT if stem_ in _GENERIC_STEMS else 1.0)
+
+
+@cache
+def _function_stems() -> frozenset[str]:
+    """Function words of some thirty languages more, by ``evals/make_function_words.py``."""
+    text = files("candidacy.domain.matching").joinpath("data/function_words.txt").read_text(encoding="utf-8")
+    return frozenset(map(stem, text.split())) - _weights().keys() - _GENERIC_STEMS
 
 
 @cache
