@@ -47,7 +47,7 @@ def score(profile: CandidateProfile, prepared: PreparedPosting) -> Match:
     """The same profile and posting give the same match, to the digit."""
     findings = [find_evidence(profile, asked) for asked in prepared.asked]
     strengths = [f.strength for f in findings]
-    whole = {"title": _title_score(profile, prepared), "wording": shared_wording(profile, prepared)}
+    whole = _whole(profile, prepared)
     components = components_of(_parts(prepared.asked, strengths, whole))
     total = total_of(components)
     return Match(
@@ -60,6 +60,26 @@ def score(profile: CandidateProfile, prepared: PreparedPosting) -> Match:
         ),
         formula=FORMULA,
     )
+
+
+def total_score(profile: CandidateProfile, prepared: PreparedPosting) -> float:
+    """The number of ``score`` without its reasons, for ranking many: the same to the digit."""
+    strengths = [find_evidence(profile, asked).strength for asked in prepared.asked]
+    return total_of(components_of(_parts(prepared.asked, strengths, _whole(profile, prepared))))
+
+
+def component_weights(prepared: PreparedPosting) -> dict[str, float]:
+    """The weight of each component for this posting, whoever is held against it."""
+    whole = {
+        "title": None if prepared.title is None else 0.0,
+        "wording": 0.0 if any(weight for _, weight in prepared.wording) else None,
+    }
+    parts = _parts(prepared.asked, [0.0] * len(prepared.asked), whole)
+    return {c.name: c.weight for c in components_of(parts)}
+
+
+def _whole(profile: CandidateProfile, prepared: PreparedPosting) -> Whole:
+    return {"title": _title_score(profile, prepared), "wording": shared_wording(profile, prepared)}
 
 
 def _parts(
