@@ -80,19 +80,22 @@ class PreparedPosting:
     occupation_fits: Mapping[str, Fit]
     asked: tuple[Asked, ...]
     wording: tuple[tuple[str, float], ...]
-    """The content words of what is said of the job and the person; weight times repeats."""
+    """The content words of what is said of the job and the person, not of the place; weight times repeats."""
 
 
 def prepare_posting(posting: Posting, taxonomy: Taxonomy) -> PreparedPosting:
     """All that depends on the posting alone."""
     title = read_title(posting.title) if posting.title else None
+    place = frozenset(stems(posting.location or ""))
     return PreparedPosting(
         posting=posting,
         title=title if title and title.stems else None,
         occupation_fits=_occupation_fits(posting.occupation_uri, taxonomy) if posting.occupation_uri else {},
         asked=tuple(_asked(r, taxonomy) for r in posting.requirements),
         wording=tuple(
-            (s, min(weight(s), WORD_AT_MOST) * n) for s, n in Counter(stems(core_text(posting.text))).items()
+            (s, min(weight(s), WORD_AT_MOST) * n)
+            for s, n in Counter(stems(core_text(posting.text))).items()
+            if s not in place
         ),
     )
 
