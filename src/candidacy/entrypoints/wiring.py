@@ -23,7 +23,7 @@ from candidacy.features.files.events import FileRead
 from candidacy.features.files.jobs import ReadFile
 from candidacy.features.files.service import READ_FILE
 from candidacy.features.matching import public as matching
-from candidacy.features.matching.jobs import Rank
+from candidacy.features.matching.jobs import INDEX, Index, Rank
 from candidacy.features.matching.service import RANK
 from candidacy.features.postings import public as postings
 from candidacy.features.privacy import public as privacy
@@ -55,6 +55,7 @@ from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
 from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.infrastructure.sandbox import DocumentReader
+from candidacy.infrastructure.search import WorkspacePools
 from candidacy.infrastructure.storage import LocalStorage, Storage
 from candidacy.kernel.clock import Clock, SystemClock
 from candidacy.kernel.events import Decided, Events, Judging, SecurityEvent
@@ -101,11 +102,15 @@ def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
     judging = Judging(events, None)
 
     async def on_file_read(event: FileRead, session: AsyncSession) -> None:
-        await cvs.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
+        await cvs.on_file_read(event, session, taxonomy=taxonomy, clock=clock, events=events)
         await postings.on_file_read(event, session, taxonomy=taxonomy)
         await reviews.on_file_read(event, session, taxonomy=taxonomy, clock=clock, judging=judging)
         await matching.on_file_read(event, session, taxonomy=taxonomy, clock=clock, judging=judging)
 
+    async def on_cv_saved(event: cvs.CvSaved, session: AsyncSession) -> None:
+        await matching.on_cv_saved(event, session, taxonomy=taxonomy, clock=clock)
+
+    events.subscribe(cvs.CvSaved, on_cv_saved)
     events.subscribe(FileRead, on_file_read)
     events.subscribe(UserRegistered, workspaces.on_user_registered)
     events.subscribe(SecurityEvent, audit.on_security_event)
@@ -150,6 +155,7 @@ def register_handlers(
     handlers = JobHandlers()
     handlers.register(READ_FILE, ReadFile(storage, reader, events, region).run)
     handlers.register(RANK, Rank(taxonomy, clock, events).run)
+    handlers.register(INDEX, Index(taxonomy, clock).run)
     handlers.register(BUILD_EXPORT, BuildExport(storage, clock).run)
     handlers.register(DISCARD, DiscardObjects(storage).run)
     return handlers
@@ -267,6 +273,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         places=workspaces.list_of,
         fetcher=Fetcher(settings.fetch),
         antivirus=Clamd.of(settings.antivirus) if settings.antivirus.address else NoAntivirus(),
+        pools=WorkspacePools(),
     )
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
 

@@ -68,19 +68,24 @@ def _stated(segment: Segment, query: Query) -> Points:
 
 def _strength(segment: Segment, wanted: Wanted) -> Points:
     match wanted.kind:
-        case RequirementKind.SKILL if wanted.skills is not None:
-            in_words = np.float32(EVIDENCE["wording_in_full"]) * _in_words(segment, wanted)
-            return np.maximum(_concept(segment, wanted.skills), in_words)
-        case RequirementKind.LICENCE if wanted.skills is not None:
-            return np.maximum(_concept(segment, wanted.skills), _in_words(segment, wanted))
         case RequirementKind.SKILL | RequirementKind.LICENCE:
-            return _in_words(segment, wanted)
+            return _skill(segment, wanted)
         case RequirementKind.DUTY:
             return _duty(segment, wanted)
         case RequirementKind.EXPERIENCE:
             return _experience(segment, wanted)
         case _:
             return np.zeros(len(segment), dtype=np.float32)
+
+
+def _skill(segment: Segment, wanted: Wanted) -> Points:
+    strength = _in_words(segment, wanted)
+    if wanted.skills is None:
+        return strength
+    if wanted.kind is RequirementKind.SKILL:
+        strength *= np.float32(EVIDENCE["wording_in_full"])
+    np.maximum(strength, _concept(segment, wanted.skills), out=strength)
+    return strength
 
 
 def _in_words(segment: Segment, wanted: Wanted) -> Points:

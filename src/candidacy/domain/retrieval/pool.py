@@ -1,6 +1,6 @@
 """The pool: CVs in segments, and the best of them for a query, the same whatever order they came in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Executor
 from typing import NamedTuple
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from candidacy.domain.retrieval.filters import Filters
 from candidacy.domain.retrieval.nearness import Points, closer, first_sum
 from candidacy.domain.retrieval.query import Query
 from candidacy.domain.retrieval.segment import LARGEST, Segment, build_segment, merge_segments
@@ -51,15 +52,15 @@ class Pool:
     def nbytes(self) -> int:
         return sum(segment.nbytes for segment in self._segments)
 
-    def put(self, rows: Iterable[tuple[UUID, Traits]]) -> None:
-        """Add CVs, each in place of what it was before."""
+    def put(self, rows: Iterable[tuple[UUID, Traits]], *, whole: bool = True) -> None:
+        """Add CVs, each in place of what it was before; not ``whole``: more come at once."""
         for cv, traits in rows:
             self.discard(cv)
             self._open[cv] = traits
             self._built = None
             if len(self._open) >= LARGEST:
                 self._seal()
-        if len(self._open) > self._open_largest:
+        if whole and len(self._open) > self._open_largest:
             self._seal()
 
     def discard(self, cv: UUID) -> None:
@@ -74,18 +75,18 @@ class Pool:
         query: Query,
         limit: int,
         *,
-        within: Callable[[UUID], bool] | None = None,
+        filters: Filters | None = None,
         threads: Executor | None = None,
     ) -> list[Candidate]:
         """The ``limit`` nearest CVs, nearest first; equally near ones in the order of their ids.
 
-        ``within`` holds them to hard filters before anything is cut off.
+        ``filters`` are asked before anything is cut off.
         """
         segments = [*self._segments, *self._open_segment()]
         words, wide = _affordable(query, segments), max(limit, SECOND_LOOK)
 
         def first(segment: Segment) -> _Chosen:
-            return _nearest(segment, first_sum(segment, query, words), wide, within)
+            return _nearest(segment, first_sum(segment, query, words), wide, filters)
 
         found = list(threads.map(first, segments) if threads is not None else map(first, segments))
         bar, keys = _bar(found, wide), query.keys()
@@ -140,12 +141,10 @@ def _bar(found: list[_Chosen], limit: int) -> float:
     return float(np.partition(every, len(every) - limit)[len(every) - limit])
 
 
-def _nearest(segment: Segment, points: Points, limit: int, within: Callable[[UUID], bool] | None) -> _Chosen:
+def _nearest(segment: Segment, points: Points, limit: int, filters: Filters | None) -> _Chosen:
     """The best of a segment. All that are as near as the last one are in it, so that ids decide."""
-    places = np.flatnonzero(points >= 0)
-    if within is not None:
-        allowed = [within(UUID(bytes=cv)) for cv in segment.ids[places].tolist()]
-        places = places[np.array(allowed, dtype=np.bool_)]
+    alive = points >= 0
+    places = np.flatnonzero(alive & filters.mask(segment) if filters else alive)
     near = points[places]
     if len(places) > limit:
         least = np.partition(near, len(near) - limit)[len(near) - limit]

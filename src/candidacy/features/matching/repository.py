@@ -5,14 +5,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, text, tuple_
+from sqlalchemy import delete, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from candidacy.domain.matching import Match
 from candidacy.features.matching.errors import MatchNotFound
-from candidacy.features.matching.models import MatchRow
+from candidacy.features.matching.models import CvTraits, Feedback, MatchRow
 from candidacy.infrastructure.postgres.documents import to_json
 from candidacy.kernel.ids import CvId, CvVersionId, MatchId, PostingId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import BadCursor, Rows, decode_cursor, page_of
@@ -41,6 +41,22 @@ class Names(NamedTuple):
 _NAMES = text(
     "select m.id, c.title, c.candidate_name, p.title from matches m join cvs c on c.id = m.cv_id "
     "join postings p on p.id = m.posting_id where m.workspace_id = :workspace and m.id = any(:ids)"
+)
+
+
+class Listed(NamedTuple):
+    """A CV in a ranking, and its match where one was kept."""
+
+    cv_title: str
+    candidate_name: str
+    match_id: UUID | None
+
+
+_LISTED = text(
+    "select c.id, c.title, c.candidate_name, m.id from cvs c "
+    "join cv_versions v on v.cv_id = c.id and v.number = c.latest "
+    "left join matches m on m.workspace_id = :workspace and m.posting_id = :posting "
+    "and m.cv_version_id = v.id where c.workspace_id = :workspace and c.id = any(:ids)"
 )
 
 
@@ -111,12 +127,102 @@ class MatchRepository:
         rows = list(await self._session.scalars(statement))
         return page_of(rows, limit, lambda row: (str(row.score), row.id))
 
+    async def of_pairs(self, posting: PostingId, cvs: Sequence[UUID]) -> dict[UUID, Listed]:
+        """What CVs are called, with the match of their newest version where it was kept."""
+        values = {"workspace": self._workspace, "posting": posting, "ids": list(cvs)}
+        found = await self._session.execute(_LISTED, values)
+        return {row[0]: Listed(*row[1:]) for row in found}
+
     async def names_of(self, rows: list[MatchRow]) -> dict[UUID, Names]:
         """The names of both sides of each match."""
         found = await self._session.execute(
             _NAMES, {"workspace": self._workspace, "ids": [row.id for row in rows]}
         )
         return {row[0]: Names(*row[1:]) for row in found}
+
+
+class KeptRow(NamedTuple):
+    """What exact scoring needs of a CV."""
+
+    keys: bytes
+    kept: bytes
+
+
+_OUTDATED = text(
+    "select cv_id from cv_traits where workspace_id = :workspace and recipe is null union all "
+    "select cv_id from cv_traits where workspace_id = :workspace and recipe < :recipe union all "
+    "select cv_id from cv_traits where workspace_id = :workspace and recipe > :recipe union all "
+    "select cv_id from cv_traits where workspace_id = :workspace and recipe = :recipe and month < :month "
+    "limit :limit"
+)
+"""Each part is a range of the index on (workspace_id, recipe, month), most of them empty."""
+_CHANGED = text("pg_current_xact_id()::text::bigint")
+
+
+class TraitsRepository:
+    """What ranking reads of the CVs of one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._owned = select(CvTraits).where(CvTraits.workspace_id == workspace)
+
+    async def outdated(self, recipe: str, month: int, limit: int) -> list[UUID]:
+        """CVs whose row has to be made, or made again."""
+        values = {"workspace": self._workspace, "recipe": recipe, "month": month, "limit": limit}
+        return list(dict.fromkeys(await self._session.scalars(_OUTDATED, values)))
+
+    async def count_outdated(self, recipe: str) -> int:
+        late = self._owned.where(CvTraits.recipe.is_distinct_from(recipe))
+        return int(await self._session.scalar(select(func.count()).select_from(late.subquery())) or 0)
+
+    async def count(self) -> int:
+        every = select(func.count()).select_from(CvTraits).where(CvTraits.workspace_id == self._workspace)
+        return int(await self._session.scalar(every) or 0)
+
+    async def put(self, rows: Mapping[UUID, Mapping[str, Any]]) -> None:
+        """Write what was made of CVs. One that was deleted meanwhile stays deleted."""
+        for cv, values in sorted(rows.items()):
+            mine = (CvTraits.workspace_id == self._workspace, CvTraits.cv_id == cv)
+            await self._session.execute(update(CvTraits).where(*mine).values(**values, changed=_CHANGED))
+
+    async def kept(self, ids: Sequence[UUID]) -> dict[UUID, KeptRow]:
+        """The rows of these CVs that were made; of a CV that is gone there is none."""
+        columns = (CvTraits.cv_id, CvTraits.keys, CvTraits.kept)
+        wanted = self._owned.with_only_columns(*columns).where(
+            CvTraits.cv_id.in_(ids), CvTraits.kept.is_not(None)
+        )
+        found = await self._session.execute(wanted)
+        return {cv: KeptRow(keys, kept) for cv, keys, kept in found if keys is not None and kept is not None}
+
+
+class FeedbackRepository:
+    """What people said of CVs for postings, in one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+
+    async def of_posting(self, posting: PostingId) -> dict[UUID, bool]:
+        """Whether each CV that was judged is relevant."""
+        mine = (Feedback.workspace_id == self._workspace, Feedback.posting_id == posting)
+        found = await self._session.execute(select(Feedback.cv_id, Feedback.relevant).where(*mine))
+        return {row[0]: row[1] for row in found}
+
+    async def put(self, posting: PostingId, cv: CvId, by: UUID | None, *, relevant: bool) -> None:
+        given = {"relevant": relevant, "given_by": by}
+        key = {"workspace_id": self._workspace, "posting_id": posting, "cv_id": cv}
+        await self._session.execute(
+            insert(Feedback)
+            .values(**key, **given)
+            .on_conflict_do_update(index_elements=list(key), set_=given | {"updated_at": func.now()})
+        )
+
+    async def remove(self, posting: PostingId, cv: CvId) -> None:
+        mine = (
+            Feedback.workspace_id == self._workspace,
+            Feedback.posting_id == posting,
+            Feedback.cv_id == cv,
+        )
+        await self._session.execute(delete(Feedback).where(*mine))
 
 
 def _putting(rows: Sequence[Mapping[str, Any]]) -> Insert:

@@ -3,8 +3,8 @@ from uuid import UUID
 import pytest
 
 from candidacy.domain.matching import total_score
-from candidacy.domain.matching.tests.samples import asking, cv, posting
-from candidacy.domain.retrieval import Pool, build_segment, query_of, traits_of
+from candidacy.domain.matching.tests.samples import CV, asking, cv, posting, profile
+from candidacy.domain.retrieval import Filters, Pool, build_segment, query_of, traits_of
 from candidacy.domain.retrieval.segment import merge_segments
 from candidacy.domain.retrieval.tests.samples import people
 
@@ -58,11 +58,26 @@ def test_equally_near_cvs_stand_in_the_order_of_their_ids() -> None:
 
 
 def test_a_hard_filter_is_asked_before_anything_is_cut_off() -> None:
-    last = nearest(filled(), 300)[-1][0]
+    skilled = {cv for cv, profile in PEOPLE.items() if "t:angular" in profile.concepts}
+    wanted = Filters(skills=("t:angular",))
 
-    found = filled().search(query_of(posting()), 1, within=lambda cv: cv == last)
+    found = filled().search(query_of(asking("Python")), len(PEOPLE), filters=wanted)
+    best = filled().search(query_of(asking("Python")), 1, filters=wanted)
 
-    assert [c.id for c in found] == [last]
+    assert {c.id for c in found} == skilled
+    assert best == found[:1]
+
+
+@pytest.mark.parametrize(("unknown", "found"), [(True, {1, 2}), (False, {1})])
+def test_what_a_cv_does_not_say_is_its_own_value(unknown: bool, found: set[int]) -> None:
+    pool = Pool()
+    silent = profile({"skills": CV["skills"]})
+    unskilled = profile({"education": [{"studyType": "Apprenticeship", "area": "Cooking"}]})
+    pool.put((UUID(int=i), traits_of(p)) for i, p in ((1, cv()), (2, silent), (3, unskilled)))
+
+    kept = pool.search(query_of(posting()), 3, filters=Filters(degree="bachelor", unknown=unknown))
+
+    assert {c.id.int for c in kept} == found
 
 
 def test_a_cv_that_is_put_again_counts_as_it_is_now() -> None:
