@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from candidacy.testing.application import Client
 
 CV = b"Ada Lovelace\nada@example.org\n\nSkills\nPython, SQL\n\nExperience\nProgrammer, Engines, 2019 - 2023\n"
+GROUPS = b"selected,sex\nyes,male\nno,female\n"
+VERDICT = {"verdict": "hold", "reason": "To be seen"}
 POSTING = "Programmer wanted.\n\nRequirements\n- You must know Python.\n- SQL is a plus.\n"
 CARD = {"candidate_name": "Ada", "skills": ["Python"], "experience_years": 4}
 
@@ -101,6 +103,10 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "PATCH /api/v1/workspaces/{workspace_id}/members/{user_id}": {"json": {"role": "editor"}},
         "POST /api/v1/workspaces/{workspace_id}/members/remove": {"json": {"user_ids": [ids["user_id"]]}},
         "POST /api/v1/workspaces/{workspace_id}/invitations": {"json": {"email": "new@example.org"}},
+        "POST /api/v1/audit/groups": {"files": {"file": ("groups.csv", GROUPS)}},
+        "POST /workspace/audit/groups": {"files": {"table": ("groups.csv", GROUPS)}},
+        "POST /api/v1/cvs/{cv_id}/decisions/{posting_id}": {"json": VERDICT},
+        "POST /cvs/{cv_id}/decide/{posting_id}": {"data": VERDICT},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
         "POST /cvs/{cv_id}/entry": {"data": {"at": "/basics", "value/name": "Ada", "based_on": "1"}},
         "POST /cvs/{cv_id}/check": {"data": {"path": "/basics/name", "value": "Ada", "based_on": "1"}},

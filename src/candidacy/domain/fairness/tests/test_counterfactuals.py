@@ -117,7 +117,7 @@ def postings() -> list[Any]:
     return [prepare_posting(read_posting(text, load_seed()), load_seed()) for text in POSTINGS]
 
 
-def test_match_fair_two_hundred_resumes_that_differ_in_the_person_alone_match_alike(
+def test_fair_001_two_hundred_resumes_that_differ_in_the_person_alone_match_alike(
     postings: list[Any],
 ) -> None:
     differences = []
@@ -134,7 +134,7 @@ def test_match_fair_two_hundred_resumes_that_differ_in_the_person_alone_match_al
     assert max(differences) == 0.0
 
 
-def test_match_fair_two_hundred_documents_that_differ_in_the_person_alone_match_alike(
+def test_fair_001_two_hundred_documents_that_differ_in_the_person_alone_match_alike(
     postings: list[Any],
 ) -> None:
     worst = 0.0

@@ -2,7 +2,7 @@ from candidacy.domain.fairness import applicant_notice
 from candidacy.domain.matching.formula import FORMULA
 
 
-def test_the_notice_names_the_formula_what_counts_and_whom_to_ask() -> None:
+def test_fair_005_the_notice_names_the_formula_what_counts_and_whom_to_ask() -> None:
     text = applicant_notice(
         employer="Ledger Ltd", posting="Engineer", contact="hr@example.org", retention="6 months"
     )
