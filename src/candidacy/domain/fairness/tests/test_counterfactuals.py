@@ -42,7 +42,7 @@ ROLES = (
     ("Chef", "Planned menus and kept food costs under 28 %", ("Food safety", "Menu planning")),
 )
 POSTINGS = (
-    "Senior Accountant\n\nRequirements\n- 5 years of experience in accounting\n- SAP, Excel\n- A degree\n- German",
+    "Senior Accountant\n\nRequirements\n- 5 years of experience in accounting\n- SAP, Excel\n- German",
     "Ward Nurse\n\nRequirements\n- Registered nurse\n- Wound care\n- Night shifts",
     "Python Developer in Köln\n\nRequirements\n- Python and PostgreSQL\n- Docker is a plus\n- Fluent English",
     "Maths Teacher\n\nDuties\n- Teach mathematics\nRequirements\n- Teaching degree",
