@@ -23,8 +23,9 @@ from candidacy.features.files.events import FileRead
 from candidacy.features.files.jobs import ReadFile
 from candidacy.features.files.service import READ_FILE
 from candidacy.features.matching import public as matching
-from candidacy.features.matching.jobs import INDEX, Index, Rank
+from candidacy.features.matching.jobs import INDEX, Index, Rank, RunBatch
 from candidacy.features.matching.service import RANK
+from candidacy.features.matching.service.batches import BATCH
 from candidacy.features.postings import public as postings
 from candidacy.features.privacy import public as privacy
 from candidacy.features.privacy.jobs import BuildExport, DiscardObjects
@@ -251,6 +252,11 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         region=settings.phone_region,
     )
     queue = ProcrastinateQueue(handlers)
+    quotas = Quotas(settings.quotas, clock)
+    antivirus = Clamd.of(settings.antivirus) if settings.antivirus.address else NoAntivirus()
+    reading = ReadFile(storage, reader, events, settings.phone_region)
+    batches = RunBatch(storage, antivirus, quotas, queue, reading.read, settings.http.max_upload_size)
+    handlers.register(BATCH, batches.run, queue="batch")
     clean_up_after_workspaces(events, queue)
     shared = shared or memory_shared()
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
@@ -269,10 +275,10 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         pages=build_pages(api_docs=not settings.production),
         http=settings.http,
         shared=shared,
-        quotas=Quotas(settings.quotas, clock),
+        quotas=quotas,
         places=workspaces.list_of,
         fetcher=Fetcher(settings.fetch),
-        antivirus=Clamd.of(settings.antivirus) if settings.antivirus.address else NoAntivirus(),
+        antivirus=antivirus,
         pools=WorkspacePools(),
     )
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth)

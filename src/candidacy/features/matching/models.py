@@ -108,16 +108,17 @@ class Batch(Keyed, Owned, Timestamped, Base):
     name: Mapped[str]
     storage_key: Mapped[str | None] = mapped_column(info=STORED)
     job_id: Mapped[UUID | None]
+    asked_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
     total: Mapped[int | None]
     """How many files it holds; None until it was opened."""
 
 
 class BatchItem(Owned, Timestamped, Base):
-    """A file of a batch that was dealt with: a CV that was scored, or why there is none."""
+    """A file of a batch: taken in, done (read and scored), or failed and why."""
 
     __tablename__ = "batch_items"
     __table_args__ = (
-        CheckConstraint("status in ('done', 'failed')", name="status"),
+        CheckConstraint("status in ('taken', 'done', 'failed')", name="status"),
         Index(None, "workspace_id", "batch_id", "status"),
     )
 
@@ -128,6 +129,6 @@ class BatchItem(Owned, Timestamped, Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     status: Mapped[str]
-    cv_id: Mapped[UUID | None] = mapped_column(ForeignKey("cvs.id", ondelete="SET NULL"), index=True)
+    file_id: Mapped[UUID | None] = mapped_column(ForeignKey("files.id", ondelete="SET NULL"), index=True)
     error_code: Mapped[str | None]
     error_message: Mapped[str | None]

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from candidacy.domain.matching import Match
-from candidacy.features.matching.errors import MatchNotFound
-from candidacy.features.matching.models import CvTraits, Feedback, MatchRow
+from candidacy.features.matching.errors import BatchNotFound, MatchNotFound
+from candidacy.features.matching.models import Batch, BatchItem, CvTraits, Feedback, MatchRow
 from candidacy.infrastructure.postgres.documents import to_json
 from candidacy.kernel.ids import CvId, CvVersionId, MatchId, PostingId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import BadCursor, Rows, decode_cursor, page_of
@@ -225,6 +225,43 @@ class FeedbackRepository:
         await self._session.execute(delete(Feedback).where(*mine))
 
 
+class BatchRepository:
+    """Batches of one workspace and their files."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._items = select(BatchItem).where(BatchItem.workspace_id == workspace)
+
+    async def get(self, batch: UUID) -> Batch:
+        """Raises BatchNotFound."""
+        owned = select(Batch).where(Batch.workspace_id == self._workspace, Batch.id == batch)
+        row = await self._session.scalar(owned.execution_options(populate_existing=True))
+        if row is None:
+            raise BatchNotFound
+        return row
+
+    async def items(self, batch: UUID) -> dict[int, BatchItem]:
+        """The files that were taken up already, by their number."""
+        mine = self._items.where(BatchItem.batch_id == batch)
+        return {item.number: item for item in await self._session.scalars(mine)}
+
+    async def statuses(self, batch: UUID) -> list[str]:
+        mine = self._items.with_only_columns(BatchItem.status).where(BatchItem.batch_id == batch)
+        return list(await self._session.scalars(mine))
+
+    async def failures(self, batch: UUID) -> list[BatchItem]:
+        """The files that came to nothing, in the order of the archive."""
+        mine = self._items.where(BatchItem.batch_id == batch, BatchItem.status == "failed")
+        return list(await self._session.scalars(mine.order_by(BatchItem.number)))
+
+    async def put(self, batch: UUID, number: int, name: str, **values: Any) -> None:
+        """Say how far a file is."""
+        key = {"workspace_id": self._workspace, "batch_id": batch, "number": number}
+        added = insert(BatchItem).values(**key, name=name[:200], **values)
+        renewed = values | {"updated_at": func.now()}
+        await self._session.execute(added.on_conflict_do_update(index_elements=list(key), set_=renewed))
+
+
 def _putting(rows: Sequence[Mapping[str, Any]]) -> Insert:
     added = insert(MatchRow).values(list(rows))
     renewed = ("posting_version", "score", "band", "formula", "match")
@@ -232,6 +269,12 @@ def _putting(rows: Sequence[Mapping[str, Any]]) -> Insert:
         index_elements=["workspace_id", "posting_id", "cv_version_id"],
         set_={name: added.excluded[name] for name in renewed} | {"updated_at": func.now()},
     )
+
+
+def place_key(cursor: str) -> tuple[float, UUID]:
+    """What a ranking goes on after: the negated score and the id. Raises BadCursor."""
+    score, last = _key(cursor)
+    return -float(score), last
 
 
 def _key(cursor: str) -> tuple[Decimal, UUID]:

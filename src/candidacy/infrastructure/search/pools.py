@@ -2,10 +2,11 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, text
@@ -18,6 +19,10 @@ MOST_CVS = 1_500_000
 """CVs held in memory, about 1.3 kB each; the pools that were not asked longest go first."""
 PORTION = 10_000
 THREADS = 2
+MOST_MADE = 512
+"""Postings that are remembered made ready."""
+
+T = TypeVar("T")
 
 _HORIZON = text("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
 _COLUMNS = "select cv_id, keys, amounts, length, years, seniority, degree from cv_traits"
@@ -38,12 +43,21 @@ class _Held:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
+class Found(NamedTuple):
+    """The nearest CVs, and how many there are."""
+
+    nearest: list[Candidate]
+    considered: int
+
+
 class WorkspacePools:
     """One for the process. What it holds is made of rows that row-level security shows the caller."""
 
     def __init__(self, most: int = MOST_CVS) -> None:
         self._most = most
         self._held: OrderedDict[Hashable, _Held] = OrderedDict()
+        self._made: OrderedDict[Hashable, Any] = OrderedDict()
+        self._guard = Lock()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="ranking")
 
     async def search(
@@ -53,15 +67,30 @@ class WorkspacePools:
         query: Query,
         limit: int,
         filters: Filters | None = None,
-    ) -> list[Candidate]:
+    ) -> Found:
         """The nearest CVs of the workspace as they are now; ``session`` works there."""
         held = self._of(session, workspace)
         async with held.lock:
             await self._catch_up(session, workspace, held)
-            found = await asyncio.to_thread(
+            nearest = await asyncio.to_thread(
                 held.pool.search, query, limit, filters=filters, threads=self._threads
             )
+            found = Found(nearest, len(held.pool))
         self._make_room()
+        return found
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for a key before, or is made now; of old keys the least used are forgotten."""
+        with self._guard:
+            known = self._made.get(key)
+        if known is None:
+            known = make()
+        with self._guard:
+            self._made[key] = known
+            self._made.move_to_end(key)
+            while len(self._made) > MOST_MADE:
+                self._made.popitem(last=False)
+        found: T = known
         return found
 
     async def size(self, session: AsyncSession, workspace: WorkspaceId) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Many CVs of a small world, the same for the same seed."""
 
-import random
+import zlib
 from uuid import UUID
 
 from candidacy.domain.matching import CandidateProfile
@@ -13,28 +13,32 @@ DEGREES = ("Bachelor of Science", "Master of Arts", "Apprenticeship")
 
 
 def person(seed: int) -> CandidateProfile:
-    """A made-up CV."""
-    rng = random.Random(seed)
-    known = rng.sample(SKILLS, rng.randint(0, 5))
-    start = rng.randint(2008, 2022)
+    """A made-up CV; ``chosen`` spreads the seeds over all there is."""
+    known = [skill for i, skill in enumerate(SKILLS) if chosen(seed, i, 3) == 0]
+    start = 2008 + chosen(seed, 11, 14)
     return profile(
         {
-            "basics": {"label": rng.choice(TITLES)},
+            "basics": {"label": TITLES[chosen(seed, 12, len(TITLES))]},
             "work": [
                 {
-                    "position": rng.choice(TITLES),
+                    "position": TITLES[chosen(seed, 13, len(TITLES))],
                     "startDate": f"{start}-01",
-                    "endDate": f"{start + rng.randint(1, 4)}-06",
-                    "highlights": [f"{rng.choice(DEEDS)} {skill}" for skill in known],
+                    "endDate": f"{start + 1 + chosen(seed, 14, 4)}-06",
+                    "highlights": [f"{DEEDS[chosen(seed, 15 + i, 4)]} {s}" for i, s in enumerate(known)],
                 }
             ],
-            "education": [{"studyType": rng.choice(DEGREES), "area": "Computer science"}],
-            "skills": [{"name": skill} for skill in rng.sample(SKILLS, 2)],
+            "education": [{"studyType": DEGREES[chosen(seed, 31, 3)], "area": "Computer science"}],
+            "skills": [{"name": SKILLS[chosen(seed, i, len(SKILLS))]} for i in (32, 33)],
             "languages": [
-                {"language": rng.choice(("English", "German")), "fluency": rng.choice(("B1", "C1"))}
+                {"language": ("English", "German")[chosen(seed, 34, 2)], "fluency": ("B1", "C1")[seed % 2]}
             ],
         }
     )
+
+
+def chosen(seed: int, question: int, count: int) -> int:
+    """A number under ``count`` that looks thrown and is the same each time."""
+    return zlib.crc32(f"{seed}/{question}".encode()) % count
 
 
 def people(count: int) -> dict[UUID, CandidateProfile]:

@@ -11,16 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.matching import (
     CandidateProfile,
+    Match,
     Outline,
     PreparedPosting,
     outline,
     prepare_posting,
+    score,
 )
 from candidacy.domain.matching.formula import FORMULA
 from candidacy.domain.retrieval import (
     Asking,
     Filters,
     Likeness,
+    Query,
     asking,
     build_segment,
     likeness_of,
@@ -36,7 +39,6 @@ from candidacy.features.postings import public as postings
 from candidacy.infrastructure.search import WorkspacePools
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import CvId, PostingId, WorkspaceId
-from candidacy.kernel.pagination import Rows, page_of
 
 POOL = 200
 """CVs of the pool, which is how far a ranking goes at once."""
@@ -85,29 +87,79 @@ class RankingService:
     ) -> Ranking:
         """The best CVs for a posting. Raises PostingNotFound."""
         posting = await postings.get_posting(self.session, self.workspace, posting_id)
-        prepared = await asyncio.to_thread(prepare_posting, posting.posting, self.taxonomy)
+        wanted = await self._wanted(posting)
         traits = TraitsRepository(self.session, self.workspace)
         indexing = Indexing(self.session, self.workspace, self.taxonomy, self.clock)
         late = await indexing.outdated(CATCH_UP + 1)
         made = await indexing.make(late[:CATCH_UP])
         fresh = _passing({cv: one.profile for cv, one in made.items()}, filters)
-        query = await asyncio.to_thread(query_of, prepared)
-        pool = await self.pools.search(self.session, self.workspace, query, POOL, filters)
-        said = await FeedbackRepository(self.session, self.workspace).of_posting(posting_id)
-        ids = list(dict.fromkeys([*(c.id for c in pool), *fresh]))
-        rows = await traits.kept([*ids, *said])
-        for gone in set(ids) - rows.keys() - fresh.keys():
-            self.pools.discard(self.session, self.workspace, gone)
-        like = likeness_of(
+        pool = await self.pools.search(self.session, self.workspace, wanted.query, POOL, filters)
+        like = await self._likeness(posting_id, traits)
+        exact = _Exact(wanted, fresh, self.clock.today(), like)
+        near = [c.id for c in pool.nearest if c.id not in made]
+        placed = await self._scored(exact, traits, near, best)
+        waiting = await traits.count_outdated(recipe_of(self.taxonomy)) if len(late) > CATCH_UP else 0
+        return Ranking(placed, pool.considered, max(0, waiting - CATCH_UP))
+
+    async def matches(self, posting_id: PostingId, ids: Sequence[UUID]) -> dict[UUID, Match]:
+        """The matches of some CVs with their reasons, for comparing and for files. Raises PostingNotFound."""
+        exact, rows = await self._some(posting_id, ids)
+        return await asyncio.to_thread(exact.matches, rows)
+
+    async def places(self, posting_id: PostingId, ids: Sequence[UUID]) -> list[Placed]:
+        """Some CVs in the order of the ranking. Raises PostingNotFound."""
+        exact, rows = await self._some(posting_id, ids)
+        return ordered([*exact.of(rows), *exact.fresh_ones()])
+
+    async def _some(self, posting_id: PostingId, ids: Sequence[UUID]) -> "tuple[_Exact, dict[UUID, KeptRow]]":
+        posting = await postings.get_posting(self.session, self.workspace, posting_id)
+        traits = TraitsRepository(self.session, self.workspace)
+        indexing = Indexing(self.session, self.workspace, self.taxonomy, self.clock)
+        late = set(await indexing.outdated(CATCH_UP)) & set(ids)
+        made = await indexing.make(sorted(late))
+        fresh = {cv: one.profile for cv, one in made.items()}
+        like = await self._likeness(posting_id, traits)
+        exact = _Exact(await self._wanted(posting), fresh, self.clock.today(), like)
+        return exact, await traits.kept([cv for cv in ids if cv not in made])
+
+    async def _wanted(self, posting: postings.PostingText) -> "_Wanted":
+        """The posting made ready, once for each of its versions."""
+
+        def make() -> _Wanted:
+            prepared = prepare_posting(posting.posting, self.taxonomy)
+            return _Wanted(prepared, query_of(prepared), asking(prepared))
+
+        key = (posting.id, posting.version, recipe_of(self.taxonomy))
+        return await asyncio.to_thread(self.pools.remembered, key, make)
+
+    async def _likeness(self, posting: PostingId, traits: TraitsRepository) -> Likeness | None:
+        said = await FeedbackRepository(self.session, self.workspace).of_posting(posting)
+        if not said:
+            return None
+        rows = await traits.kept(list(said))
+        return likeness_of(
             [rows[cv].keys for cv, relevant in said.items() if relevant and cv in rows],
             [rows[cv].keys for cv, relevant in said.items() if not relevant and cv in rows],
         )
-        exact = _Exact(prepared, rows, fresh, self.clock.today(), like)
-        placed = await asyncio.to_thread(
-            exact.best, [i for i in ids if i in fresh or (i in rows and i not in made)], best
-        )
-        waiting = await traits.count_outdated(recipe_of(self.taxonomy)) if len(late) > CATCH_UP else 0
-        return Ranking(placed, await traits.count(), max(0, waiting - CATCH_UP))
+
+    async def _scored(
+        self, exact: "_Exact", traits: TraitsRepository, near: list[UUID], best: int
+    ) -> list[Placed]:
+        """The best of the pool and of what is not in it yet, scored until no more get among them."""
+        placed = await asyncio.to_thread(exact.fresh_ones)
+        size = len(near) if exact.like is not None else min(len(near), max(LEAST_EXACT, best + PORTION))
+        while near:
+            portion, near = near[:size], near[size:]
+            rows = await traits.kept(portion)
+            for gone in set(portion) - rows.keys():
+                self.pools.discard(self.session, self.workspace, gone)
+            least = ordered(placed)[best - 1].rank_score if len(placed) >= best else -1.0
+            added = await asyncio.to_thread(exact.of, rows)
+            placed += added
+            if rows and all(p.rank_score < least for p in added):
+                break
+            size = PORTION
+        return ordered(placed)[:best]
 
     async def of_cv(self, cv_id: CvId) -> Ranking:
         """The best postings for a CV, by the same formula. Raises CvNotFound."""
@@ -131,45 +183,45 @@ def _passing(fresh: dict[UUID, CandidateProfile], filters: Filters | None) -> di
     return {cv: profile for (cv, profile), passes in zip(fresh.items(), mask, strict=True) if passes}
 
 
-@dataclass(frozen=True, slots=True)
-class _Exact:
-    """Scores candidates by the formula, those that the pool has nearest first."""
+class _Wanted(NamedTuple):
+    """A posting, ready for the pool and for the exact score."""
 
     prepared: PreparedPosting
-    rows: Mapping[UUID, KeptRow]
+    query: Query
+    asking: Asking
+
+
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    """Scores by the formula."""
+
+    wanted: _Wanted
     fresh: Mapping[UUID, CandidateProfile]
     today: date
     like: Likeness | None
 
-    def best(self, ids: Sequence[UUID], count: int) -> list[Placed]:
-        wanted = asking(self.prepared)
-        everybody = len(ids) if self.like is not None else min(len(ids), max(LEAST_EXACT, count + PORTION))
-        placed = [self._placed(cv, wanted) for cv in ids[:everybody]]
-        at = everybody
-        while at < len(ids):
-            least = sorted((p.rank_score for p in placed), reverse=True)[count - 1]
-            portion = [self._placed(cv, wanted) for cv in ids[at : at + PORTION]]
-            placed += portion
-            at += PORTION
-            if all(p.rank_score < least for p in portion):
-                break
-        late = [self._placed(cv, wanted) for cv in ids[at:] if cv in self.fresh]
-        return ordered([*placed, *late])[:count]
+    def of(self, rows: Mapping[UUID, KeptRow]) -> list[Placed]:
+        """The places of CVs whose row is kept."""
+        return [
+            self._placed(cv, profile_kept(row.kept, self.today, self.wanted.asking), row.keys)
+            for cv, row in rows.items()
+        ]
 
-    def _placed(self, cv: UUID, wanted: Asking) -> Placed:
-        profile = self.fresh.get(cv)
-        if profile is None:
-            profile = profile_kept(self.rows[cv].kept, self.today, wanted)
-        adjusted = self.like.of(self.rows[cv].keys) if self.like is not None and cv in self.rows else 0.0
-        return Placed(cv, outline(profile, self.prepared), adjusted)
+    def matches(self, rows: Mapping[UUID, KeptRow]) -> dict[UUID, Match]:
+        """The whole matches; of kept profiles without quotes, which are not kept."""
+        asked = self.wanted.asking
+        profiles = {cv: profile_kept(row.kept, self.today, asked) for cv, row in rows.items()}
+        return {cv: score(p, self.wanted.prepared) for cv, p in {**profiles, **self.fresh}.items()}
+
+    def fresh_ones(self) -> list[Placed]:
+        """The places of CVs that were made ready just now."""
+        return [self._placed(cv, profile, traits_of(profile).keys) for cv, profile in self.fresh.items()]
+
+    def _placed(self, cv: UUID, profile: CandidateProfile, keys: bytes) -> Placed:
+        adjusted = self.like.of(keys) if self.like is not None else 0.0
+        return Placed(cv, outline(profile, self.wanted.prepared), adjusted)
 
 
 def ordered(placed: Sequence[Placed]) -> list[Placed]:
     """Best first by the score that is shown; equal ones in the order of their ids."""
     return sorted(placed, key=lambda p: (-p.rank_score, p.id))
-
-
-def page(ranking: Ranking, after: tuple[float, UUID] | None, limit: int) -> Rows[Placed]:
-    """The part of a ranking that follows a place."""
-    rest = [p for p in ranking.placed if after is None or (-p.rank_score, p.id) > (-after[0], after[1])]
-    return page_of(rest[: limit + 1], limit, lambda p: (str(p.rank_score), p.id))

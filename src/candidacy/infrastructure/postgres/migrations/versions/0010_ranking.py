@@ -119,13 +119,18 @@ def create_batches() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("storage_key", sa.String(), nullable=True),
         sa.Column("job_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_by", sa.Uuid(), nullable=True),
         sa.Column("total", sa.Integer(), nullable=True),
         *moments(),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["users.id"], name="fk_batches_asked_by_users", ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["posting_id"], ["postings.id"], name="fk_batches_posting_id_postings", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_batches"),
     )
+    op.create_index("ix_batches_asked_by", "batches", ["asked_by"])
     op.create_index("ix_batches_posting_id", "batches", ["posting_id"])
     op.create_index("ix_batches_workspace_id_id", "batches", ["workspace_id", "id"])
 
@@ -138,18 +143,20 @@ def create_batch_items() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
-        sa.Column("cv_id", sa.Uuid(), nullable=True),
+        sa.Column("file_id", sa.Uuid(), nullable=True),
         sa.Column("error_code", sa.String(), nullable=True),
         sa.Column("error_message", sa.String(), nullable=True),
         *moments(),
-        sa.CheckConstraint("status in ('done', 'failed')", name="ck_batch_items_status"),
-        sa.ForeignKeyConstraint(["cv_id"], ["cvs.id"], name="fk_batch_items_cv_id_cvs", ondelete="SET NULL"),
+        sa.CheckConstraint("status in ('taken', 'done', 'failed')", name="ck_batch_items_status"),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["files.id"], name="fk_batch_items_file_id_files", ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["batch_id"], ["batches.id"], name="fk_batch_items_batch_id_batches", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("workspace_id", "batch_id", "number", name="pk_batch_items"),
     )
-    for column in ("batch_id", "cv_id"):
+    for column in ("batch_id", "file_id"):
         op.create_index(f"ix_batch_items_{column}", "batch_items", [column])
     op.create_index(
         "ix_batch_items_workspace_id_batch_id_status", "batch_items", ["workspace_id", "batch_id", "status"]
