@@ -12,30 +12,8 @@ from candidacy.domain.postings.reader import core_text
 from candidacy.domain.postings.schema import Posting, Requirement, RequirementKind
 from candidacy.domain.skills.concepts import ConceptKind
 from candidacy.domain.skills.matcher import find_skills
+from candidacy.domain.skills.soft import is_soft
 from candidacy.domain.skills.taxonomy import Taxonomy
-
-_SOFT_ROOTS = (
-    "candidacy:communication",
-    "candidacy:teamwork",
-    "candidacy:leadership",
-    "candidacy:decision-making",
-    "candidacy:entrepreneurship",
-    "candidacy:problem-solving",
-    "candidacy:creativity",
-    "candidacy:attention-to-detail",
-    "candidacy:business-acumen",
-    "candidacy:self-management",
-    "candidacy:adaptability",
-    "candidacy:integrity",
-    "candidacy:professionalism",
-    "candidacy:confidentiality",
-    "candidacy:safety-awareness",
-    "candidacy:environmental-awareness",
-    "candidacy:manual-dexterity",
-    "candidacy:physical-stamina",
-    "candidacy:computer-literacy",
-)
-"""What nearly every posting asks for and hardly any CV proves; counts little (see ``formula.CERTAINTY``)."""
 
 _COMPONENT = {
     RequirementKind.EXPERIENCE: "experience",
@@ -101,7 +79,7 @@ def prepare_posting(posting: Posting, taxonomy: Taxonomy) -> PreparedPosting:
 
 
 def _asked(requirement: Requirement, taxonomy: Taxonomy) -> Asked:
-    soft = bool(requirement.skill_uris) and all(_is_soft(u, taxonomy) for u in requirement.skill_uris)
+    soft = bool(requirement.skill_uris) and all(is_soft(u, taxonomy) for u in requirement.skill_uris)
     mentioned = find_skills(requirement.text, taxonomy) if requirement.kind is RequirementKind.DUTY else []
     return Asked(
         requirement=requirement,
@@ -146,10 +124,6 @@ def _specificity(requirement: Requirement) -> float:
         return 1.0
     least = CERTAINTY["common_words"]
     return least + (1 - least) * (sum(told) / len(told) if told else 1.0)
-
-
-def _is_soft(uri: str, taxonomy: Taxonomy) -> bool:
-    return uri in _SOFT_ROOTS or any(root in taxonomy.broader(uri) for root in _SOFT_ROOTS)
 
 
 def _best_fits(uris: tuple[str, ...], taxonomy: Taxonomy) -> Mapping[str, Fit]:

@@ -83,7 +83,9 @@ def passages_of(
     stands alone, or a namesake would lose their trade.
     """
     spans = {field.path: field.spans for field in reversed(sourced.fields)}
-    hidden = _names(sourced.resume, is_word)
+    told = document.text if document is not None else " ".join(v for _, v, _, _ in _values(sourced.resume))
+    plain = frozenset(_NAME_PART.findall(told))
+    hidden = _names(sourced.resume, lambda part: part in plain or is_word(part))
     found = [
         Passage(path, part, place, role, spans.get(path, ()))
         for path, value, place, role in _values(sourced.resume)
@@ -180,9 +182,16 @@ def is_address(text: str) -> bool:
 
 
 def _names(resume: Resume, is_word: Callable[[str], bool]) -> re.Pattern[str] | None:
-    """The person's name, its parts, and e-mail address, to be left out of free text."""
+    """The person's name, its parts, and e-mail address, to be left out of free text.
+
+    A part that the CV also holds in small letters is a word, perhaps of a title that was taken for a name.
+    """
     name = resume.basics.name or ""
-    parts = [part for part in _NAME_PART.findall(name) if len(part) > 2 and not is_word(fold(part))]
+    parts = [
+        part
+        for part in _NAME_PART.findall(name)
+        if len(part) > 2 and not (is_word(part.lower()) or is_word(fold(part)))
+    ]
     known = [v for v in (name, resume.basics.email, *parts) if v and len(v) > 2]
     if not known:
         return None
