@@ -156,6 +156,11 @@ _OUTDATED = text(
     "limit :limit"
 )
 """Each part is a range of the index on (workspace_id, recipe, month), most of them empty."""
+_STAMPS = text(
+    "select cv_id, changed || ' ' || ctid::text from cv_traits "
+    "where workspace_id = :workspace and cv_id = any(:ids) and changed is not null"
+)
+"""The transaction that wrote a row, and which of its versions this is."""
 _CHANGED = text("pg_current_xact_id()::text::bigint")
 
 
@@ -184,6 +189,11 @@ class TraitsRepository:
         for cv, values in sorted(rows.items()):
             mine = (CvTraits.workspace_id == self._workspace, CvTraits.cv_id == cv)
             await self._session.execute(update(CvTraits).where(*mine).values(**values, changed=_CHANGED))
+
+    async def stamps(self, ids: Sequence[UUID]) -> dict[UUID, str]:
+        """For each of these CVs that is there and made ready a mark of its row, which no other row has."""
+        values = {"workspace": self._workspace, "ids": list(ids)}
+        return {row[0]: row[1] for row in await self._session.execute(_STAMPS, values)}
 
     async def kept(self, ids: Sequence[UUID]) -> dict[UUID, KeptRow]:
         """The rows of these CVs that were made; of a CV that is gone there is none."""

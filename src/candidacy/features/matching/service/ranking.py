@@ -46,6 +46,8 @@ LEAST_EXACT = 64
 """How many of them are scored exactly at least."""
 PORTION = 16
 """Scored exactly at a time beyond that: when none of a portion gets among the best, neither do the rest."""
+MOST_KNOWN = 2_000
+"""Scores that are remembered of a posting until the day, the posting or the CV changes."""
 CATCH_UP = 40
 """CVs that are made ready on the spot; when more wait, the ranking says so."""
 
@@ -127,9 +129,10 @@ class RankingService:
 
         def make() -> _Wanted:
             prepared = prepare_posting(posting.posting, self.taxonomy)
-            return _Wanted(prepared, query_of(prepared), asking(prepared))
+            return _Wanted(prepared, query_of(prepared), asking(prepared), {})
 
-        key = (posting.id, posting.version, recipe_of(self.taxonomy))
+        today = self.clock.today()
+        key = (self.workspace, posting.id, posting.version, recipe_of(self.taxonomy), today)
         return await asyncio.to_thread(self.pools.remembered, key, make)
 
     async def _likeness(self, posting: PostingId, traits: TraitsRepository) -> Likeness | None:
@@ -150,13 +153,14 @@ class RankingService:
         size = len(near) if exact.like is not None else min(len(near), max(LEAST_EXACT, best + PORTION))
         while near:
             portion, near = near[:size], near[size:]
-            rows = await traits.kept(portion)
-            for gone in set(portion) - rows.keys():
+            stamps = await traits.stamps(portion)
+            for gone in set(portion) - stamps.keys():
                 self.pools.discard(self.session, self.workspace, gone)
+            rows = await traits.kept([cv for cv, stamp in stamps.items() if not exact.knows(cv, stamp)])
             least = ordered(placed)[best - 1].rank_score if len(placed) >= best else -1.0
-            added = await asyncio.to_thread(exact.of, rows)
+            added = await asyncio.to_thread(exact.of_all, stamps, rows)
             placed += added
-            if rows and all(p.rank_score < least for p in added):
+            if added and all(p.rank_score < least for p in added):
                 break
             size = PORTION
         return ordered(placed)[:best]
@@ -184,11 +188,13 @@ def _passing(fresh: dict[UUID, CandidateProfile], filters: Filters | None) -> di
 
 
 class _Wanted(NamedTuple):
-    """A posting, ready for the pool and for the exact score."""
+    """A posting, ready for the pool and for the exact score, and what was scored today already."""
 
     prepared: PreparedPosting
     query: Query
     asking: Asking
+    known: dict[UUID, tuple[str, Outline]]
+    """Of each CV the stamp of its row and the result; another row has another stamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,20 @@ class _Exact:
     fresh: Mapping[UUID, CandidateProfile]
     today: date
     like: Likeness | None
+
+    def knows(self, cv: UUID, stamp: str) -> bool:
+        """Whether this row was scored already; with feedback what it is like is needed all the same."""
+        known = self.wanted.known.get(cv)
+        return self.like is None and known is not None and known[0] == stamp
+
+    def of_all(self, stamps: Mapping[UUID, str], rows: Mapping[UUID, KeptRow]) -> list[Placed]:
+        """The places of CVs, those of ``rows`` scored now and the others before."""
+        known = self.wanted.known
+        if len(known) > MOST_KNOWN:
+            known.clear()
+        placed = self.of(rows)
+        known.update({p.id: (stamps[p.id], p.outline) for p in placed if p.id in stamps})
+        return [*placed, *(Placed(cv, known[cv][1], 0.0) for cv in stamps if cv not in rows and cv in known)]
 
     def of(self, rows: Mapping[UUID, KeptRow]) -> list[Placed]:
         """The places of CVs whose row is kept."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from candidacy.features.files.jobs import ReadFile
 from candidacy.features.matching.jobs import RunBatch
 from candidacy.features.matching.service.batches import BATCH
 from candidacy.features.matching.tests.integration.test_api import posting
 from candidacy.infrastructure.postgres import DatabaseUnavailable
 from candidacy.infrastructure.queue import JobContext, JobHandlers
-from candidacy.testing.jobs import run_queued_jobs
 
 if TYPE_CHECKING:
     from candidacy.kernel.ids import FileId, PostingId
@@ -89,24 +88,23 @@ async def test_batch_003_a_batch_that_was_cut_off_goes_on_and_scores_nothing_twi
     application = client.application
     read: list[FileId] = []
 
-    def handlers(stop_after: int) -> JobHandlers:
-        services = application.services
-        reading = ReadFile(services.storage, services.reader, services.events)
+    def stopping_after(count: int) -> Client:
+        services, reading = application.services, application.handlers["files.read"].call
 
         async def counting(context: JobContext, file: FileId, match_with: PostingId) -> None:
-            if len(read) == stop_after:
+            if len(read) == count:
                 raise DatabaseUnavailable
-            await reading.read(context, file, match_with)
+            await reading(context, file_id=file, match_with=match_with)
             read.append(file)
 
         made = JobHandlers()
         parts = (services.storage, services.antivirus, services.quotas, services.queue)
         made.register(BATCH, RunBatch(*parts, counting, 1_000_000).run)
-        return made
+        return replace(client, application=replace(application, handlers=made))
 
-    await run_queued_jobs(handlers(2), application.sessions)
+    await stopping_after(2).run_jobs()
     halfway = await state(client, batch)
-    await run_queued_jobs(handlers(-1), application.sessions)
+    await stopping_after(-1).run_jobs()
 
     whole = await state(client, batch)
     kept = (await client.http.get("/api/v1/matches", params={"posting_id": job})).json()["items"]
