@@ -10,14 +10,14 @@ from candidacy.domain.matching.schema import Band, Component, Status
 FORMULA = "match-2"
 
 COMPONENTS: dict[str, float] = {
-    "must_haves": 0.18,
-    "nice_to_haves": 0.03,
+    "must_haves": 0.16,
+    "nice_to_haves": 0.05,
     "duties": 0.07,
-    "title": 0.15,
-    "wording": 0.46,
-    "experience": 0.04,
-    "education": 0.05,
-    "languages": 0.02,
+    "title": 0.14,
+    "wording": 0.51,
+    "experience": 0.03,
+    "education": 0.03,
+    "languages": 0.01,
 }
 """The share of each component when the posting speaks of all of them. Licences count with education."""
 
