@@ -210,11 +210,12 @@ class FeedbackRepository:
 
     def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
         self._session, self._workspace = session, workspace
+        self._owned = select(Feedback).where(Feedback.workspace_id == workspace)
 
     async def of_posting(self, posting: PostingId) -> dict[UUID, bool]:
         """Whether each CV that was judged is relevant."""
-        mine = (Feedback.workspace_id == self._workspace, Feedback.posting_id == posting)
-        found = await self._session.execute(select(Feedback.cv_id, Feedback.relevant).where(*mine))
+        said = self._owned.with_only_columns(Feedback.cv_id, Feedback.relevant)
+        found = await self._session.execute(said.where(Feedback.posting_id == posting))
         return {row[0]: row[1] for row in found}
 
     async def put(self, posting: PostingId, cv: CvId, by: UUID | None, *, relevant: bool) -> None:
@@ -241,11 +242,12 @@ class BatchRepository:
     def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
         self._session, self._workspace = session, workspace
         self._items = select(BatchItem).where(BatchItem.workspace_id == workspace)
+        self._owned = select(Batch).where(Batch.workspace_id == workspace)
 
     async def get(self, batch: UUID) -> Batch:
         """Raises BatchNotFound."""
-        owned = select(Batch).where(Batch.workspace_id == self._workspace, Batch.id == batch)
-        row = await self._session.scalar(owned.execution_options(populate_existing=True))
+        statement = self._owned.where(Batch.id == batch).execution_options(populate_existing=True)
+        row = await self._session.scalar(statement)
         if row is None:
             raise BatchNotFound
         return row
