@@ -18,7 +18,7 @@ from candidacy.domain.skills.names import names_of
 from candidacy.domain.skills.tokens import label_tokens
 
 TARGET = Path(__file__).parent.parent / "src/candidacy/domain/matching/data/function_words.txt"
-LANGUAGES = ("af bg br ca cs da el et eu fi ga gl hr hu hy it lt lv no pl ro ru sk sl sv tr uk").split()
+LANGUAGES = str.split("af bg br ca cs da el et eu fi ga gl hr hu hy it lt lv no pl ro ru sk sl sv tr uk")
 SHORTEST, LONGEST = 2, 12
 
 
