@@ -34,6 +34,13 @@ _SINCE = text(f"{_COLUMNS} where workspace_id = :workspace and changed >= :since
 _FIRST = UUID(int=0)
 
 
+class Found(NamedTuple):
+    """The nearest CVs, and how many there are."""
+
+    nearest: list[Candidate]
+    considered: int
+
+
 @dataclass(slots=True)
 class _Held:
     """A pool with the oldest transaction that it may not have seen, and the recipe of what it holds."""
@@ -41,13 +48,8 @@ class _Held:
     pool: Pool
     since: int | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-
-class Found(NamedTuple):
-    """The nearest CVs, and how many there are."""
-
-    nearest: list[Candidate]
-    considered: int
+    found: dict[Hashable, tuple[Query, Found]] = field(default_factory=dict)
+    """What was searched since the pool last changed. The queries are kept, so that no other has their id."""
 
 
 class WorkspacePools:
@@ -72,10 +74,15 @@ class WorkspacePools:
         held = self._of(session, workspace)
         async with held.lock:
             await self._catch_up(session, workspace, held)
-            nearest = await asyncio.to_thread(
-                held.pool.search, query, limit, filters=filters, threads=self._threads
-            )
-            found = Found(nearest, len(held.pool))
+            key = (id(query), limit, filters)
+            if key not in held.found:
+                nearest = await asyncio.to_thread(
+                    held.pool.search, query, limit, filters=filters, threads=self._threads
+                )
+                if len(held.found) >= MOST_MADE:
+                    held.found.clear()
+                held.found[key] = (query, Found(nearest, len(held.pool)))
+            found = held.found[key][1]
         self._make_room()
         return found
 
@@ -102,7 +109,9 @@ class WorkspacePools:
 
     def discard(self, session: AsyncSession, workspace: WorkspaceId, cv: UUID) -> None:
         """Forget a CV whose row was gone when it was looked up."""
-        self._of(session, workspace).pool.discard(cv)
+        held = self._of(session, workspace)
+        held.found.clear()
+        held.pool.discard(cv)
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -122,6 +131,7 @@ class WorkspacePools:
             values = {"workspace": workspace, "since": held.since}
             rows = (await session.execute(_SINCE, values)).all()
             if rows:
+                held.found.clear()
                 await asyncio.to_thread(held.pool.put, [_pair(row) for row in rows])
         held.since = horizon
 
