@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from candidacy.domain.matching.formula import CERTAINTY, EVIDENCE, TELLING, TITLE, WORD_AT_MOST
 from candidacy.domain.matching.titles import Title, read_title
-from candidacy.domain.matching.words import stems, weight
+from candidacy.domain.matching.words import stems, weight, weights_of
 from candidacy.domain.postings.reader import core_text
 from candidacy.domain.postings.schema import Posting, Requirement, RequirementKind
 from candidacy.domain.skills.concepts import ConceptKind
@@ -64,18 +64,20 @@ class PreparedPosting:
 def prepare_posting(posting: Posting, taxonomy: Taxonomy) -> PreparedPosting:
     """All that depends on the posting alone."""
     title = read_title(posting.title) if posting.title else None
-    place = frozenset(stems(posting.location or ""))
     return PreparedPosting(
         posting=posting,
         title=title if title and title.stems else None,
         occupation_fits=_occupation_fits(posting.occupation_uri, taxonomy) if posting.occupation_uri else {},
         asked=tuple(_asked(r, taxonomy) for r in posting.requirements),
-        wording=tuple(
-            (s, min(weight(s), WORD_AT_MOST) * n)
-            for s, n in Counter(stems(core_text(posting.text))).items()
-            if s not in place
-        ),
+        wording=_wording(posting),
     )
+
+
+def _wording(posting: Posting) -> tuple[tuple[str, float], ...]:
+    place = frozenset(stems(posting.location or ""))
+    counted = {s: n for s, n in Counter(stems(core_text(posting.text))).items() if s not in place}
+    weights = weights_of(counted)
+    return tuple((s, min(weights[s], WORD_AT_MOST) * n) for s, n in counted.items())
 
 
 def _asked(requirement: Requirement, taxonomy: Taxonomy) -> Asked:

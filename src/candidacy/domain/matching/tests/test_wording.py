@@ -3,7 +3,7 @@ import pytest
 from candidacy.domain.matching import score
 from candidacy.domain.matching.formula import SHARED_ALL, SHARED_FULL, wording_in_full
 from candidacy.domain.matching.tests.samples import cv, posting
-from candidacy.domain.matching.words import stem, weight
+from candidacy.domain.matching.words import stem, weight, weights_of
 from candidacy.domain.postings.text import fold
 
 
@@ -29,3 +29,13 @@ def test_more_shared_words_never_lower_the_wording_of_a_posting_that_says_more()
     short = "Backend Engineer\nRequirements\n- Django\n- zymurgy\n- xylography\n- wainscoting\n- vexillology"
 
     assert _wording(f"{short}\n- PostgreSQL\n- campanology") >= _wording(short)
+
+
+def test_short_words_tell_little_in_a_language_that_nothing_knows() -> None:
+    weights = weights_of(["zka", "zkav", "zkavu", "zkavuth"])
+
+    assert list(weights.values()) == [0.1, 0.4, 0.7, 1.0]
+
+
+def test_short_words_count_in_full_where_the_language_is_known() -> None:
+    assert weights_of(["zka", stem("team"), stem("manage"), stem("work")])["zka"] == 1.0
