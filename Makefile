@@ -6,12 +6,13 @@ UV_VERSION := 0.13.8
 READY := .venv/.ready
 DATA ?= ../shared/data
 SEED ?= 1
+BENCH_SIZES := 10000,100000
 
 # Without compiled modules each start of the service, of a command or of a test process takes seconds longer.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-deep test-slow check format lock bench eval eval-reading clean
+.PHONY: help run test test-deep test-slow check format lock bench bench-matching eval eval-reading eval-matching clean
 
 help: ## show this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / - /'
@@ -64,7 +65,10 @@ lock: $(UV) ## lock the dependencies, with hashes, for every platform
 		--no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 
 bench: $(READY) ## measure speed
-	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in $(filter-out benchmarks/matching.py,$(wildcard benchmarks/[a-z]*.py)); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+bench-matching: $(READY) ## measure ranking: SIZES=10000,100000 (or 1000000), CVS=folder, POSTINGS=files
+	$(BIN)/python benchmarks/matching.py --sizes $(or $(SIZES),$(SIZE),$(BENCH_SIZES)) $(if $(CVS),--cvs $(CVS)) $(if $(POSTINGS),--postings $(POSTINGS))
 
 eval: $(READY) ## measure accuracy on labelled data in DATA
 	@for name in reading_text hidden reading skills titles postings matching review; do \
@@ -72,6 +76,10 @@ eval: $(READY) ## measure accuracy on labelled data in DATA
 
 eval-reading: $(READY) ## measure how CVs are read and read back, on labelled CVs in DATA
 	@for name in reading_text reading hidden roundtrip; do \
+		echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
+
+eval-matching: $(READY) ## measure skills, titles and matching, with and without ESCO, beside simpler systems
+	@for name in skills titles postings matching; do \
 		echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
 
 clean: ## remove what make set up

@@ -55,6 +55,8 @@ NOBODYS = {
 }
 """What a path may name besides the things that ``one_of_everything`` makes."""
 
+GROUPS = b"selected,sex\nyes,male\nno,female\n"
+VERDICT = {"verdict": "hold", "reason": "To be seen"}
 CV = {"candidate_name": "Grace Hopper", "skills": ["COBOL"], "experience_years": 3}
 POSTING = {"text": "Python developer\n\nRequirements\n- 3 years of Python\n- English"}
 
@@ -83,6 +85,10 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /cvs/{cv_id}/rename": {"data": {"title": "Another title"}},
         "POST /postings/{posting_id}/rename": {"data": {"title": "Another title"}},
         "POST /postings/{posting_id}/requirements/{number}": {"data": {"importance": "must", "weight": "2"}},
+        "POST /api/v1/audit/groups": {"files": {"file": ("groups.csv", GROUPS)}},
+        "POST /workspace/audit/groups": {"files": {"table": ("groups.csv", GROUPS)}},
+        "POST /api/v1/cvs/{cv_id}/decisions/{posting_id}": {"json": VERDICT},
+        "POST /cvs/{cv_id}/decide/{posting_id}": {"data": VERDICT},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
     }
     # The number of a version counts from 1, that of a requirement from 0, and both have a 1.

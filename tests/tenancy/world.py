@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from candidacy.testing.application import Client
 
 CV = b"Ada Lovelace\nada@example.org\n\nSkills\nPython, SQL\n\nExperience\nProgrammer, Engines, 2019 - 2023\n"
+GROUPS = b"selected,sex\nyes,male\nno,female\n"
+VERDICT = {"verdict": "hold", "reason": "To be seen"}
 POSTING = "Programmer wanted.\n\nRequirements\n- You must know Python.\n- SQL is a plus.\n"
+ARCHIVE = b"PK\x05\x06" + bytes(18)
+"""A ZIP archive of nothing."""
 CARD = {"candidate_name": "Ada", "skills": ["Python"], "experience_years": 4}
 
 Ids = dict[str, Any]
@@ -95,12 +99,21 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /api/v1/matches": {"json": pick(ids, "cv_id", "posting_id")},
         "GET /api/v1/matches": {"params": pick(ids, "posting_id")},
         "POST /api/v1/matches/rank": {"json": pick(ids, "posting_id")},
+        "PUT /api/v1/matches/feedback/{posting_id}/{cv_id}": {"json": {"relevant": True}},
+        "POST /api/v1/postings/{posting_id}/batches": {"files": {"file": ("cvs.zip", ARCHIVE)}},
+        "POST /postings/{posting_id}/batches": {"files": {"file": ("cvs.zip", ARCHIVE)}},
+        "POST /postings/{posting_id}/feedback/{cv_id}": {"data": {"relevant": "yes"}},
+        "GET /postings/{posting_id}/compare": {"params": {"cv": ids["cv_id"]}},
         "POST /api/v1/workspaces": {"json": {"name": "Another"}},
         "PATCH /api/v1/workspaces/{workspace_id}": {"json": {"name": "Renamed"}},
         "POST /api/v1/workspaces/{workspace_id}/transfer": {"json": pick(ids, "user_id")},
         "PATCH /api/v1/workspaces/{workspace_id}/members/{user_id}": {"json": {"role": "editor"}},
         "POST /api/v1/workspaces/{workspace_id}/members/remove": {"json": {"user_ids": [ids["user_id"]]}},
         "POST /api/v1/workspaces/{workspace_id}/invitations": {"json": {"email": "new@example.org"}},
+        "POST /api/v1/audit/groups": {"files": {"file": ("groups.csv", GROUPS)}},
+        "POST /workspace/audit/groups": {"files": {"table": ("groups.csv", GROUPS)}},
+        "POST /api/v1/cvs/{cv_id}/decisions/{posting_id}": {"json": VERDICT},
+        "POST /cvs/{cv_id}/decide/{posting_id}": {"data": VERDICT},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
         "POST /cvs/{cv_id}/entry": {"data": {"at": "/basics", "value/name": "Ada", "based_on": "1"}},
         "POST /cvs/{cv_id}/check": {"data": {"path": "/basics/name", "value": "Ada", "based_on": "1"}},
@@ -160,6 +173,10 @@ async def _fill(tenant: Tenant, invited: str) -> None:
     ids["posting_id"] = (await _made(tenant, "POST", "/postings", {"text": POSTING}))["id"]
     ids["match_id"] = (await _made(tenant, "POST", "/matches", pick(ids, "cv_id", "posting_id")))["id"]
     ids["review_id"] = (await _made(tenant, "POST", f"/cvs/{ids['cv_id']}/reviews", {}))["id"]
+    batch = await team.client.http.post(
+        f"/api/v1/postings/{ids['posting_id']}/batches", files={"file": ("cvs.zip", ARCHIVE)}, headers=headers
+    )
+    ids["batch_id"] = batch.json()["id"]
     ids["session_id"] = (await _made(tenant, "GET", "/me/sessions"))[0]["id"]
     key = {"name": "a key", "scopes": ["cvs:read"]}
     ids["key_id"] = (await _made(tenant, "POST", "/api-keys", key))["id"]

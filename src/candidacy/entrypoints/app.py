@@ -172,7 +172,10 @@ def add_middleware(app: FastAPI, http: HttpSettings) -> None:
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(auth_pages.KeepSignedIn)
     app.add_middleware(
-        BodyLimit, ordinary=http.max_body_size, upload=http.max_upload_size + MULTIPART_OVERHEAD
+        BodyLimit,
+        ordinary=http.max_body_size,
+        upload=http.max_upload_size + MULTIPART_OVERHEAD,
+        archive=http.max_archive_size + MULTIPART_OVERHEAD,
     )
     app.add_middleware(
         Gate,

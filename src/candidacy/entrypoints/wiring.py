@@ -23,8 +23,9 @@ from candidacy.features.files.events import FileRead
 from candidacy.features.files.jobs import ReadFile
 from candidacy.features.files.service import READ_FILE
 from candidacy.features.matching import public as matching
-from candidacy.features.matching.jobs import Rank
+from candidacy.features.matching.jobs import INDEX, Index, Rank, RunBatch
 from candidacy.features.matching.service import RANK
+from candidacy.features.matching.service.batches import BATCH
 from candidacy.features.postings import public as postings
 from candidacy.features.privacy import public as privacy
 from candidacy.features.privacy.jobs import BuildExport, DiscardObjects
@@ -55,6 +56,7 @@ from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
 from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.infrastructure.sandbox import DocumentReader
+from candidacy.infrastructure.search import WorkspacePools
 from candidacy.infrastructure.storage import LocalStorage, Storage
 from candidacy.kernel.clock import Clock, SystemClock
 from candidacy.kernel.events import Decided, Events, Judging, SecurityEvent
@@ -101,11 +103,15 @@ def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
     judging = Judging(events, None)
 
     async def on_file_read(event: FileRead, session: AsyncSession) -> None:
-        await cvs.on_file_read(event, session, taxonomy=taxonomy, clock=clock)
+        await cvs.on_file_read(event, session, taxonomy=taxonomy, clock=clock, events=events)
         await postings.on_file_read(event, session, taxonomy=taxonomy)
         await reviews.on_file_read(event, session, taxonomy=taxonomy, clock=clock, judging=judging)
         await matching.on_file_read(event, session, taxonomy=taxonomy, clock=clock, judging=judging)
 
+    async def on_cv_saved(event: cvs.CvSaved, session: AsyncSession) -> None:
+        await matching.on_cv_saved(event, session, taxonomy=taxonomy, clock=clock)
+
+    events.subscribe(cvs.CvSaved, on_cv_saved)
     events.subscribe(FileRead, on_file_read)
     events.subscribe(UserRegistered, workspaces.on_user_registered)
     events.subscribe(SecurityEvent, audit.on_security_event)
@@ -150,6 +156,7 @@ def register_handlers(
     handlers = JobHandlers()
     handlers.register(READ_FILE, ReadFile(storage, reader, events, region).run)
     handlers.register(RANK, Rank(taxonomy, clock, events).run)
+    handlers.register(INDEX, Index(taxonomy, clock).run)
     handlers.register(BUILD_EXPORT, BuildExport(storage, clock).run)
     handlers.register(DISCARD, DiscardObjects(storage).run)
     return handlers
@@ -245,6 +252,11 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         region=settings.phone_region,
     )
     queue = ProcrastinateQueue(handlers)
+    quotas = Quotas(settings.quotas, clock)
+    antivirus = Clamd.of(settings.antivirus) if settings.antivirus.address else NoAntivirus()
+    reading = ReadFile(storage, reader, events, settings.phone_region)
+    batches = RunBatch(storage, antivirus, quotas, queue, reading.read, settings.http.max_upload_size)
+    handlers.register(BATCH, batches.run, queue="batch")
     clean_up_after_workspaces(events, queue)
     shared = shared or memory_shared()
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
@@ -263,10 +275,11 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         pages=build_pages(api_docs=not settings.production),
         http=settings.http,
         shared=shared,
-        quotas=Quotas(settings.quotas, clock),
+        quotas=quotas,
         places=workspaces.list_of,
         fetcher=Fetcher(settings.fetch),
-        antivirus=Clamd.of(settings.antivirus) if settings.antivirus.address else NoAntivirus(),
+        antivirus=antivirus,
+        pools=WorkspacePools(),
     )
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
 

@@ -5,37 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from candidacy.domain.matching.formula import CERTAINTY, EVIDENCE, TELLING, TITLE
+from candidacy.domain.matching.formula import CERTAINTY, EVIDENCE, TELLING, TITLE, WORD_AT_MOST
 from candidacy.domain.matching.titles import Title, read_title
-from candidacy.domain.matching.words import stems, weight
+from candidacy.domain.matching.words import stems, weight, weights_of
 from candidacy.domain.postings.reader import core_text
 from candidacy.domain.postings.schema import Posting, Requirement, RequirementKind
 from candidacy.domain.skills.concepts import ConceptKind
 from candidacy.domain.skills.matcher import find_skills
+from candidacy.domain.skills.soft import is_soft
 from candidacy.domain.skills.taxonomy import Taxonomy
-
-_SOFT_ROOTS = (
-    "candidacy:communication",
-    "candidacy:teamwork",
-    "candidacy:leadership",
-    "candidacy:decision-making",
-    "candidacy:entrepreneurship",
-    "candidacy:problem-solving",
-    "candidacy:creativity",
-    "candidacy:attention-to-detail",
-    "candidacy:business-acumen",
-    "candidacy:self-management",
-    "candidacy:adaptability",
-    "candidacy:integrity",
-    "candidacy:professionalism",
-    "candidacy:confidentiality",
-    "candidacy:safety-awareness",
-    "candidacy:environmental-awareness",
-    "candidacy:manual-dexterity",
-    "candidacy:physical-stamina",
-    "candidacy:computer-literacy",
-)
-"""What nearly every posting asks for and hardly any CV proves; counts little (see ``formula.CERTAINTY``)."""
 
 _COMPONENT = {
     RequirementKind.EXPERIENCE: "experience",
@@ -80,7 +58,7 @@ class PreparedPosting:
     occupation_fits: Mapping[str, Fit]
     asked: tuple[Asked, ...]
     wording: tuple[tuple[str, float], ...]
-    """The content words of what is said of the job and the person; weight times repeats."""
+    """The content words of what is said of the job and the person, not of the place; weight times repeats."""
 
 
 def prepare_posting(posting: Posting, taxonomy: Taxonomy) -> PreparedPosting:
@@ -91,12 +69,19 @@ def prepare_posting(posting: Posting, taxonomy: Taxonomy) -> PreparedPosting:
         title=title if title and title.stems else None,
         occupation_fits=_occupation_fits(posting.occupation_uri, taxonomy) if posting.occupation_uri else {},
         asked=tuple(_asked(r, taxonomy) for r in posting.requirements),
-        wording=tuple((s, weight(s) * n) for s, n in Counter(stems(core_text(posting.text))).items()),
+        wording=_wording(posting),
     )
 
 
+def _wording(posting: Posting) -> tuple[tuple[str, float], ...]:
+    place = frozenset(stems(posting.location or ""))
+    counted = {s: n for s, n in Counter(stems(core_text(posting.text))).items() if s not in place}
+    weights = weights_of(counted)
+    return tuple((s, min(weights[s], WORD_AT_MOST) * n) for s, n in counted.items())
+
+
 def _asked(requirement: Requirement, taxonomy: Taxonomy) -> Asked:
-    soft = bool(requirement.skill_uris) and all(_is_soft(u, taxonomy) for u in requirement.skill_uris)
+    soft = bool(requirement.skill_uris) and all(is_soft(u, taxonomy) for u in requirement.skill_uris)
     mentioned = find_skills(requirement.text, taxonomy) if requirement.kind is RequirementKind.DUTY else []
     return Asked(
         requirement=requirement,
@@ -141,10 +126,6 @@ def _specificity(requirement: Requirement) -> float:
         return 1.0
     least = CERTAINTY["common_words"]
     return least + (1 - least) * (sum(told) / len(told) if told else 1.0)
-
-
-def _is_soft(uri: str, taxonomy: Taxonomy) -> bool:
-    return uri in _SOFT_ROOTS or any(root in taxonomy.broader(uri) for root in _SOFT_ROOTS)
 
 
 def _best_fits(uris: tuple[str, ...], taxonomy: Taxonomy) -> Mapping[str, Fit]:

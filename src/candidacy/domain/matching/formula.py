@@ -1,4 +1,4 @@
-"""The published formula match-1: every weight, strength and threshold in one place.
+"""The published formula match-2: every weight, strength and threshold in one place.
 
 ``docs/explanation/matching.md`` prints the same figures, and a test holds the two together.
 """
@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from candidacy.domain.matching.schema import Band, Component, Status
 
-FORMULA = "match-1"
+FORMULA = "match-2"
 
 COMPONENTS: dict[str, float] = {
-    "must_haves": 0.25,
-    "nice_to_haves": 0.04,
-    "duties": 0.12,
-    "title": 0.20,
-    "wording": 0.25,
-    "experience": 0.05,
-    "education": 0.06,
-    "languages": 0.03,
+    "must_haves": 0.16,
+    "nice_to_haves": 0.05,
+    "duties": 0.07,
+    "title": 0.14,
+    "wording": 0.51,
+    "experience": 0.03,
+    "education": 0.03,
+    "languages": 0.01,
 }
 """The share of each component when the posting speaks of all of them. Licences count with education."""
 
@@ -136,15 +136,26 @@ def total_of(components: Sequence[Component]) -> float:
     return round(sum(c.weight * c.score for c in components), 1)
 
 
-HALF_AT, USUAL_LENGTH, LENGTH_COUNTS = 2.0, 400, 0.75
-"""A word counts half when a CV of usual length holds it twice; a longer CV needs more, as in BM25."""
-SHARED_FULL = 0.6
-"""The share of a posting's wording from which the component ``wording`` is full."""
+HALF_AT, USUAL_LENGTH, LENGTH_COUNTS = 3.0, 400, 0.9
+"""A word counts half when a CV of usual length holds it three times; a longer CV needs more, as in BM25."""
+SHARED_FULL, SHARED_ALL = 8.0, 0.6
+"""The weight of shared words from which the component ``wording`` is full; of a posting that says less, the
+share of its words."""
+WORD_AT_MOST = 0.7
+"""The most that one word counts in the component ``wording``: what no list knows may also be a name."""
 
 
 def word_strength(times: int, length: int) -> float:
     """How much a word counts, 0..1, that a CV of ``length`` content words holds so many times."""
     return times / (times + HALF_AT * (1 - LENGTH_COUNTS + LENGTH_COUNTS * length / USUAL_LENGTH))
+
+
+def wording_in_full(total: float) -> float:
+    """The weight of shared words that makes ``wording`` full, for a posting whose words weigh ``total``.
+
+    It does not grow with the posting: much that is shared counts more than a large part of little.
+    """
+    return min(SHARED_FULL, SHARED_ALL * total)
 
 
 def wording_strength(anywhere: float, together: float) -> float:

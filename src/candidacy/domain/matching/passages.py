@@ -5,7 +5,7 @@ names of employers and schools are not on the list. What free text says of them 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,11 +17,13 @@ _LONGEST = 240
 """Characters. A longer value is cut into sentences, so that a quote stays short."""
 _HEAD = 3
 """Lines at the top of a CV that hold name and address."""
+_NAME_PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)|\n+")
 _PERSONAL = re.compile(
-    r"\b(?:date of birth|birth ?(?:date|day|year|place)|born|age|aged|gender|sex|marital"
-    r"|married|single|divorced|widowed|children|nationality|citizenship|citizen|religion|race"
-    r"|ethnicity|photo|passport"
+    r"\b(?:(?:date|place|country|year) of birth|birth ?(?:date|day|year|place)|born|age|aged|gender|sex"
+    r"|(?:marital|civil|family)(?: status)?|married|single|divorced|widowed|children|dependants"
+    r"|nationality|citizenship|citizen|religion|race|ethnicity|ethnic (?:origin|group)|disability|pronouns"
+    r"|visa(?: status)?|immigration status|photo|passport(?: number)?"
     r"|geburtsdatum|geboren|geburtsort|alter|familienstand|verheiratet|ledig|geschieden"
     r"|staatsangehorigkeit|nationalitat|geschlecht|konfession"
     r"|date de naissance|nee?|age|ans|celibataire|mariee?|nationalite|situation familiale|sexe"
@@ -33,6 +35,16 @@ _PERSONAL = re.compile(
     r"|e-?mail)\b\s*[:.–-]"
     r"|\b(?:born (?:in|on)|years old|jahre alt|anos de edad|jaar oud)\b|\b(?:\d{4,5}[ -]?\d{3,}|\+\d{6,})"
 )
+_ADDRESS = re.compile(
+    r"\b(?:street|road|avenue|lane|drive|boulevard|square|p\.?o\.? box|apt|flat|plot|suite"
+    r"|rue|calle|avenida|rua|via|plaza|platz|allee|weg)\b(?=.*\d)"
+    r"|\d.*\b(?:street|st|road|rd|avenue|ave|lane|drive)\b"
+    r"|stra(?:ss|s)e \d|str\. ?\d|\b\d{4,6}\b.*[a-z]{3}|[a-z]{3}.*,.*\b\d{5}\b"
+    r"|\b[a-z]{1,2}\d{1,2} \d[a-z]{2}\b"
+    r"|(?<![\w.+])\d{1,4}[a-z]?,(?! ?\d)"
+)
+"""Streets with a number, towns with a postcode. For headlines alone: elsewhere numbers stand for results."""
+_YEARS = re.compile(r"\d\+? ?(?:years?|yrs|jahre?n?|ans|anos|jaar)\b")
 _CONTACT = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\+?\d[\d ()/.-]{7,}\d")
 
 
@@ -60,10 +72,20 @@ class Passage:
     spans: tuple[Span, ...] = ()
 
 
-def passages_of(sourced: SourcedResume, document: Document | None = None) -> tuple[Passage, ...]:
-    """The passages in the order of the Resume, then the lines of the document that no field holds."""
+def passages_of(
+    sourced: SourcedResume,
+    document: Document | None = None,
+    is_word: Callable[[str], bool] = lambda _: False,
+) -> tuple[Passage, ...]:
+    """The passages in the order of the Resume, then the lines of the document that no field holds.
+
+    ``is_word`` says whether a part of the person's name is a word of work too, like Baker: it stays where it
+    stands alone, or a namesake would lose their trade.
+    """
     spans = {field.path: field.spans for field in reversed(sourced.fields)}
-    hidden = _names(sourced.resume)
+    told = document.text if document is not None else " ".join(v for _, v, _, _ in _values(sourced.resume))
+    plain = frozenset(_NAME_PART.findall(told))
+    hidden = _names(sourced.resume, lambda part: part in plain or is_word(part))
     found = [
         Passage(path, part, place, role, spans.get(path, ()))
         for path, value, place, role in _values(sourced.resume)
@@ -75,7 +97,8 @@ def passages_of(sourced: SourcedResume, document: Document | None = None) -> tup
 
 
 def _values(resume: Resume) -> Iterator[tuple[str, str, Place, int | None]]:
-    yield from _given("/basics/label", resume.basics.label, Place.SUMMARY)
+    if resume.basics.label and not is_address(resume.basics.label):
+        yield from _given("/basics/label", _without_place(resume), Place.SUMMARY)
     yield from _given("/basics/summary", resume.basics.summary, Place.SUMMARY)
     yield from _roles(resume)
     for i, entry in enumerate(resume.education):
@@ -96,6 +119,15 @@ def _values(resume: Resume) -> Iterator[tuple[str, str, Place, int | None]]:
     for i, publication in enumerate(resume.publications):
         yield from _given(f"/publications/{i}/name", publication.name, Place.OTHER)
         yield from _given(f"/publications/{i}/summary", publication.summary, Place.OTHER)
+
+
+def _without_place(resume: Resume) -> str:
+    """The headline without the place that may stand in it: Engineer, Lagos."""
+    label, place = resume.basics.label or "", resume.basics.location
+    known = [v for v in (place.city, place.region, place.address) if v and len(v) > 2] if place else []
+    for value in known:
+        label = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", label, flags=re.IGNORECASE)
+    return label.strip()
 
 
 def _roles(resume: Resume) -> Iterator[tuple[str, str, Place, int | None]]:
@@ -143,14 +175,33 @@ def is_personal(text: str) -> bool:
     return len(text) <= 120 and _PERSONAL.search(fold(text)) is not None
 
 
-def _names(resume: Resume) -> re.Pattern[str] | None:
-    """The person's whole name and e-mail address as they stand in the Resume, to be left out of free text."""
-    known = [v for v in (resume.basics.name, resume.basics.email) if v and len(v) > 3]
-    return re.compile("|".join(re.escape(v) for v in known), re.IGNORECASE) if known else None
+def is_address(text: str) -> bool:
+    """Whether a headline is an address that was taken for one."""
+    folded = fold(text)
+    return _ADDRESS.search(folded) is not None and _YEARS.search(folded) is None
+
+
+def _names(resume: Resume, is_word: Callable[[str], bool]) -> re.Pattern[str] | None:
+    """The person's name, its parts, and e-mail address, to be left out of free text.
+
+    A part that the CV also holds in small letters is a word, perhaps of a title that was taken for a name.
+    """
+    name = resume.basics.name or ""
+    parts = [
+        part
+        for part in _NAME_PART.findall(name)
+        if len(part) > 2 and not (is_word(part.lower()) or is_word(fold(part)))
+    ]
+    known = [v for v in (name, resume.basics.email, *parts) if v and len(v) > 2]
+    if not known:
+        return None
+    longest_first = sorted(dict.fromkeys(known), key=lambda v: (-len(v), v))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
 def _without(value: str, hidden: re.Pattern[str] | None) -> str:
-    return hidden.sub(" ", value).strip() if hidden and hidden.search(value) else value
+    value = hidden.sub(" ", value).strip() if hidden and hidden.search(value) else value
+    return _CONTACT.sub(" ", value).strip() if _CONTACT.search(value) else value
 
 
 def _parts(value: str) -> list[str]:

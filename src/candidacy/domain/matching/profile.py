@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from candidacy.domain.matching.passages import Passage, Place, is_personal, passages_of
 from candidacy.domain.matching.timeline import Months, months_of
@@ -18,7 +19,9 @@ from candidacy.domain.reading.language import language_of
 from candidacy.domain.resume import Project, Resume, SourcedResume, Span, Volunteer, Work
 from candidacy.domain.resume.experience import years_of_experience
 from candidacy.domain.skills.matcher import find_skills
+from candidacy.domain.skills.names import names_of
 from candidacy.domain.skills.taxonomy import Taxonomy
+from candidacy.domain.skills.tokens import label_tokens
 
 _UNFINISHED = (
     "incomplete",
@@ -117,7 +120,7 @@ def prepare_cv(
 
     Name, photo, age, gender, nationality, marital status and address never get into it.
     """
-    passages = passages_of(resume, document)
+    passages = passages_of(resume, document, _words_of(taxonomy).__contains__)
     dated = _dated(resume.resume, today)
     words = [stems(p.text) for p in passages]
     return CandidateProfile(
@@ -130,10 +133,18 @@ def prepare_cv(
         months=tuple(m for m in dated[: len(resume.resume.work)] if m),
         degrees=_degrees(resume, taxonomy),
         languages=_languages(resume, passages),
-        written_in=_written_in(passages, document),
+        written_in=_written_in(passages),
         locations=_locations(resume.resume),
         years=years_of_experience(resume.resume, today),
         today=today,
+    )
+
+
+@lru_cache(maxsize=4)
+def _words_of(taxonomy: Taxonomy) -> frozenset[str]:
+    """Each word of the names of skills and occupations."""
+    return frozenset(
+        word for concept in taxonomy for name in names_of(concept) for word in label_tokens(name)
     )
 
 
@@ -178,7 +189,8 @@ def _roles(
     at = {p.path: i for i, p in reversed(list(enumerate(passages)))}
     named = [(f"/work/{i}/position", w.position, dated[i]) for i, w in enumerate(resume.work)]
     latest = max((m for m in dated if m), key=lambda m: m[1], default=None)
-    named.append(("/basics/label", resume.basics.label, latest))
+    headline = next((p.text for p in passages if p.path == "/basics/label"), None)
+    named.append(("/basics/label", headline, latest))
     return tuple(
         Role(read_title(text), occupation_of(text, taxonomy), months, at[path])
         for path, text, months in named
@@ -226,9 +238,8 @@ def _languages(sourced: SourcedResume, passages: Sequence[Passage]) -> tuple[Spo
     return tuple(found.values())
 
 
-def _written_in(passages: Sequence[Passage], document: Document | None) -> str | None:
-    if document is not None and document.language:
-        return document.language
+def _written_in(passages: Sequence[Passage]) -> str | None:
+    """Of what is compared alone: names and addresses would sway it."""
     return language_of("\n".join(p.text for p in passages))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from candidacy.domain.matching.asked import Asked, PreparedPosting, prepare_posting
 from candidacy.domain.matching.evidence import Finding, find_evidence
@@ -9,6 +10,7 @@ from candidacy.domain.matching.formula import (
     COMPONENTS,
     FORMULA,
     IMPORTANCE,
+    MET,
     TITLE,
     band_of,
     components_of,
@@ -16,10 +18,10 @@ from candidacy.domain.matching.formula import (
     total_of,
 )
 from candidacy.domain.matching.profile import CandidateProfile, Role, prepare_cv
-from candidacy.domain.matching.schema import Match, RequirementMatch
+from candidacy.domain.matching.schema import Band, Match, RequirementMatch
 from candidacy.domain.matching.titles import MIDDLE, Title, closeness
 from candidacy.domain.matching.wording import shared_wording
-from candidacy.domain.postings.schema import Posting
+from candidacy.domain.postings.schema import Importance, Posting, Requirement
 from candidacy.domain.reading.document import Document
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.skills.taxonomy import Taxonomy
@@ -47,7 +49,7 @@ def score(profile: CandidateProfile, prepared: PreparedPosting) -> Match:
     """The same profile and posting give the same match, to the digit."""
     findings = [find_evidence(profile, asked) for asked in prepared.asked]
     strengths = [f.strength for f in findings]
-    whole = {"title": _title_score(profile, prepared), "wording": shared_wording(profile, prepared)}
+    whole = _whole(profile, prepared)
     components = components_of(_parts(prepared.asked, strengths, whole))
     total = total_of(components)
     return Match(
@@ -60,6 +62,64 @@ def score(profile: CandidateProfile, prepared: PreparedPosting) -> Match:
         ),
         formula=FORMULA,
     )
+
+
+def total_score(profile: CandidateProfile, prepared: PreparedPosting) -> float:
+    """The number of ``score`` without its reasons: the same to the digit."""
+    return outline(profile, prepared).score
+
+
+class Outline(NamedTuple):
+    """What a ranking shows of a match. ``gap`` is the requirement that costs most, ``gain`` what it costs."""
+
+    score: float
+    band: Band
+    musts: int
+    musts_met: int
+    gap: Requirement | None
+    gain: float
+
+
+def outline(profile: CandidateProfile, prepared: PreparedPosting) -> Outline:
+    """The match in short, for ranking many: the same score as ``score`` to the digit."""
+    strengths = [find_evidence(profile, asked).strength for asked in prepared.asked]
+    whole = _whole(profile, prepared)
+    total = total_of(components_of(_parts(prepared.asked, strengths, whole)))
+    both = list(zip(prepared.asked, strengths, strict=True))
+    musts = [s for asked, s in both if asked.component is not None and _is_must(asked)]
+    lost = [weight_of(asked) * (1.0 - s) if asked.component is not None else 0.0 for asked, s in both]
+    worst = max(
+        range(len(lost)),
+        key=lambda i: (lost[i] > 0 and _is_must(prepared.asked[i]), lost[i], -i),
+        default=None,
+    )
+    gain = 0.0 if worst is None else _gain(prepared.asked, strengths, worst, whole, total)
+    return Outline(
+        score=total,
+        band=band_of(total),
+        musts=len(musts),
+        musts_met=sum(s >= MET for s in musts),
+        gap=prepared.asked[worst].requirement if worst is not None and gain else None,
+        gain=gain,
+    )
+
+
+def _is_must(asked: Asked) -> bool:
+    return asked.requirement.importance is Importance.MUST
+
+
+def component_weights(prepared: PreparedPosting) -> dict[str, float]:
+    """The weight of each component for this posting, whoever is held against it."""
+    whole = {
+        "title": None if prepared.title is None else 0.0,
+        "wording": 0.0 if any(weight for _, weight in prepared.wording) else None,
+    }
+    parts = _parts(prepared.asked, [0.0] * len(prepared.asked), whole)
+    return {c.name: c.weight for c in components_of(parts)}
+
+
+def _whole(profile: CandidateProfile, prepared: PreparedPosting) -> Whole:
+    return {"title": _title_score(profile, prepared), "wording": shared_wording(profile, prepared)}
 
 
 def _parts(

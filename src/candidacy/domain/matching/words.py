@@ -1,7 +1,7 @@
 """Words as the matcher compares them: folded, without function words, cut to a stem."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -29,6 +29,12 @@ _ENDINGS = (
     "e",
     "y",
 )
+FUNCTION_WEIGHT = 0.1
+"""How much a function word counts of a language of which we know little else."""
+KNOWN_SHARE = 0.25
+"""Of the stems of a text: with less we do not know its language."""
+BY_LENGTH = {1: 0.1, 2: 0.1, 3: 0.1, 4: 0.4, 5: 0.7}
+"""How much a stem of so many letters counts in such a language."""
 GENERIC_WEIGHT = 0.3
 """How much a word counts that most postings and CVs hold, against 1 for others."""
 
@@ -111,11 +117,32 @@ def stems(text: str) -> list[str]:
     return [stem(w) for w in (t.strip(".'-") for t in _TOKEN.findall(folded)) if _counts(w)]
 
 
+def weights_of(counted: Collection[str]) -> dict[str, float]:
+    """The weight of each stem of a text; in a language of which we know few words, less for shorter ones.
+
+    There the short words are the common ones, as they are in every language.
+    """
+    found = {s: weight(s) for s in counted}
+    known = sum(w < 1.0 for w in found.values())
+    if known >= KNOWN_SHARE * len(found):
+        return found
+    return {s: w * BY_LENGTH.get(len(s), 1.0) for s, w in found.items()}
+
+
 def weight(stem_: str) -> float:
     """How much a stem tells, 0.1 to 1: less for what many postings hold, and for bare numbers."""
     if stem_.isdigit():
         return GENERIC_WEIGHT
+    if stem_ in _function_stems():
+        return FUNCTION_WEIGHT
     return min(_weights().get(stem_, 1.0), GENERIC_WEIGHT if stem_ in _GENERIC_STEMS else 1.0)
+
+
+@cache
+def _function_stems() -> frozenset[str]:
+    """Function words of some thirty languages more, by ``evals/make_function_words.py``."""
+    text = files("candidacy.domain.matching").joinpath("data/function_words.txt").read_text(encoding="utf-8")
+    return frozenset(map(stem, text.split())) - _weights().keys() - _GENERIC_STEMS
 
 
 @cache

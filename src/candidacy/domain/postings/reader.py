@@ -13,6 +13,7 @@ from candidacy.domain.postings.text import normalise
 from candidacy.domain.reading.language import language_of
 from candidacy.domain.skills.concepts import ConceptKind
 from candidacy.domain.skills.matcher import find_skills
+from candidacy.domain.skills.soft import is_soft
 from candidacy.domain.skills.taxonomy import Taxonomy
 
 _STRUCTURE = (SectionKind.DUTIES, SectionKind.REQUIREMENTS, SectionKind.NICE)
@@ -79,6 +80,7 @@ def _context(sections: tuple[Section, ...], taxonomy: Taxonomy) -> Context:
         kind_of=kind_of,
         lists_requirements=has_requirement_section(sections),
         structured=any(s.kind in _STRUCTURE for s in sections),
+        is_soft=lambda uri: is_soft(uri, taxonomy),
     )
 
 

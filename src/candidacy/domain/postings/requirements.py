@@ -44,6 +44,8 @@ class Context:
     """A section of its own says what is asked for, so that duties need not be searched for skills."""
     structured: bool
     """The posting has headings that say what its parts are."""
+    is_soft: Callable[[str], bool] = lambda _: False
+    """Whether a concept is a soft skill by its URI."""
 
 
 def requirements_of(text: str, pieces: Sequence[Piece], context: Context) -> tuple[Requirement, ...]:
@@ -212,7 +214,7 @@ def _licences(
 ) -> Iterator[Requirement]:
     named = [m for m in skills if _is_qualification(m, context)]
     for alternatives in group(sentence, named):
-        yield _mentioned(sentence, piece, alternatives, RequirementKind.LICENCE)
+        yield _mentioned(sentence, piece, alternatives, RequirementKind.LICENCE, _default(piece))
     words = cues.find_licences(sentence)
     if words and not named:
         importance = cues.importance_at(sentence, *words[0], _default(piece))
@@ -224,17 +226,24 @@ def _skills(
 ) -> Iterator[Requirement]:
     wanted = [m for m in mentions if context.kind_of(m.uri) in (ConceptKind.SKILL, ConceptKind.KNOWLEDGE)]
     for alternatives in group(sentence, wanted):
-        yield _mentioned(sentence, piece, alternatives, RequirementKind.SKILL)
+        # Nearly every posting lists soft skills and hardly any means them as a condition, unless it says so.
+        soft = all(context.is_soft(m.uri) for m in alternatives)
+        default = Importance.NICE if soft else _default(piece)
+        yield _mentioned(sentence, piece, alternatives, RequirementKind.SKILL, default)
 
 
 def _mentioned(
-    sentence: str, piece: Piece, alternatives: Sequence[SkillMention], kind: RequirementKind
+    sentence: str,
+    piece: Piece,
+    alternatives: Sequence[SkillMention],
+    kind: RequirementKind,
+    default: Importance,
 ) -> Requirement:
     start, end = alternatives[0].start, alternatives[-1].end
     return Requirement(
         text=sentence[start:end],
         kind=kind,
-        importance=cues.importance_at(sentence, start, end, _default(piece)),
+        importance=cues.importance_at(sentence, start, end, default),
         skill_uris=tuple(dict.fromkeys(m.uri for m in alternatives)),
         start=piece.start + start,
         end=piece.start + end,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from candidacy.domain.postings.heading_wordings import kind_by_wording
 from candidacy.domain.postings.headings import HEADINGS, SectionKind
 from candidacy.domain.postings.text import BULLET, fold
 
@@ -100,6 +101,9 @@ class Piece:
     bullet: bool = False
 
 
+_QUESTION_WORDS = frozenset(("what", "who", "das", "was", "wen", "ce", "lo", "o", "wat"))
+
+
 def heading_kind(line: str) -> SectionKind | None:
     """The kind of section that a line on its own opens; None when it is no heading we know."""
     if len(line) > _LONGEST_HEADING_LINE:
@@ -110,7 +114,14 @@ def heading_kind(line: str) -> SectionKind | None:
         return None
     if kind := _KIND_OF.get(" ".join(words)):
         return kind
-    return _contained(words, bare) if _looks_like_heading(line, bare) else None
+    if not _looks_like_heading(line, bare) and not _asks_or_offers(words):
+        return None
+    return _contained(words, bare) or kind_by_wording(fold(bare).strip())
+
+
+def _asks_or_offers(words: list[str]) -> bool:
+    """Whether a line begins as headings do that are half a question: "What we ask for"."""
+    return len(words) > 2 and words[0] in _QUESTION_WORDS
 
 
 def find_sections(text: str) -> tuple[Section, ...]:

@@ -85,6 +85,21 @@ _TYPES = (
 )
 _TYPE_PATTERNS = tuple((name, re.compile(rf"(?<!\w)(?:{pattern})")) for name, pattern in _TYPES)
 _DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b|\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_FIRM = re.compile(
+    r"\b(?:gmbh|mbh|ag|se|kg|kgaa|ohg|ug|e\.? ?v\.?|e\.? ?g\.?|inc|incorporated|ltd|limited|llc|llp|plc|corp"
+    r"|corporation|co\.|company|group|holdings?|partners|s\.?a\.?s?|s\.?a\.?r\.?l|sarl|s\.?l|s\.?p\.?a|srl|lda|ltda"
+    r"|b\.?v|n\.?v|oy|ab|aps|a/s|sro|hospital|clinic|klinik\w*|krankenhaus|university|universitat|college|school"
+    r"|schule|institute?|bank|insurance|versicherung|hotel|restaurant|stiftung|foundation|association|verein"
+    r"|council|authority|ministry|agency|gruppe|werke|consulting|technologies|systems|solutions|labs?|studios?"
+    r"|logistics|pharma|robotics|energy|motors|airlines|media|software|hopital|clinique|universite|ecole|banque"
+    r"|universidad|universidade|hospitais|banco|ziekenhuis|universiteit|gemeente|stadt)\b\.?"
+)
+_NO_FIRM = re.compile(
+    r"[.!?:]$|[€$£]|\b(?:full|part)[- ]?time\b|\bremote\b|\bhybrid\b|\d{3}"
+    r"|\b(?:we|you|our|your|is|are|wir|sie|du)\b"
+)
+_AT_FIRM = re.compile(r"\s(?:at|@)\s+(?P<name>[A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,4})\s*$")
+_LONGEST_FIRM = 60
 _LONGEST_TITLE = 14
 """Words."""
 _LONGEST_TITLE_LINE = 2000
@@ -115,7 +130,7 @@ def read_terms(text: str) -> Terms:
     kind = values.get("employment_type")
     return Terms(
         title=clean_title(title) if title else None,
-        organization=values.get("organization"),
+        organization=values.get("organization") or _second_line_firm(text, first),
         location=values.get("location"),
         remote=_remote(folded),
         employment_type=employment_type(kind) if kind else employment_type(text[:1500]),
@@ -181,6 +196,29 @@ def _first_line_title(text: str) -> tuple[str, tuple[int, int]] | None:
     if 0 < len(head.split()) <= _LONGEST_TITLE and any(ch.isalpha() for ch in head):
         return head, (0, len(line) if len(words) <= _LONGEST_TITLE + 12 else len(head))
     return None
+
+
+def _second_line_firm(text: str, first: tuple[str, tuple[int, int]] | None) -> str | None:
+    """The employer below the title, a short line that names a kind of firm, or behind "at" in it."""
+    if first is None:
+        return None
+    if behind := _AT_FIRM.search(first[0]):
+        return behind["name"].strip()
+    _, _, rest = text.partition("\n")
+    line = rest.lstrip("\n").partition("\n")[0].strip()
+    name = re.split(r"\s+[|·•–-]\s+", line, maxsplit=1)[0].strip(" *_,")
+    folded = fold(name)
+    if (
+        not 0 < len(name) <= _LONGEST_FIRM
+        or heading_kind(line)
+        or BULLET.match(line)
+        or _NO_FIRM.search(folded)
+    ):
+        return None
+    named = [w for w in name.split() if len(w) > 3]
+    if not _FIRM.search(folded) or not all(w[0].isupper() or not w[0].isalpha() for w in named):
+        return None
+    return name
 
 
 def _searched(text: str) -> str | None:

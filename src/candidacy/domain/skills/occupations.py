@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -36,12 +36,17 @@ class Occupations:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
         names = [(c.uri, n) for c in taxonomy.of_kind(ConceptKind.OCCUPATION) for n in names_of(c)]
-        self._index = TextIndex(names)
+        self._names = names
         self._exact: dict[tuple[str, ...], str] = {}
         for uri, name in names:
             self._exact.setdefault(_key(name), uri)
         for uri, name in names:
             self._exact.setdefault(_key(read_title(name).core), uri)
+
+    @cached_property
+    def _index(self) -> TextIndex:
+        """Made when likeness is first asked for: with ESCO and O*NET imported it takes seconds."""
+        return TextIndex(self._names)
 
     def exactly(self, title: Title) -> str | None:
         """The occupation with this very title, in any word order and number."""

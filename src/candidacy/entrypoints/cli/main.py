@@ -193,6 +193,31 @@ def import_(
 
 
 @app.command()
+def audit(
+    table: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="GROUPS.csv", show_default=False, help="One row for each applicant; - is standard input."
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="A column that holds groups; all others without it.")
+    ] = None,
+    notice: Annotated[bool, typer.Option("--notice", help="Print a notice for applicants and end.")] = False,
+    as_json: JSON = False,
+) -> None:
+    """How groups of applicants fare: selection and scoring rates, impact ratios, small and unknown groups."""
+    from candidacy.entrypoints.cli import fairness
+
+    if notice:
+        fairness.notice()
+    elif table is None:
+        raise typer.BadParameter("Name a CSV table, or use --notice.")
+    else:
+        fairness.audit(table, columns=column or [], as_json=as_json)
+
+
+@app.command()
 def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
 ) -> None:

@@ -6,19 +6,28 @@ from typing import Annotated, get_args
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse
 
+from candidacy.domain.fairness import applicant_notice
+from candidacy.domain.resume import Resume
+from candidacy.features.audit.errors import NothingDecided
 from candidacy.features.audit.policies import TITLES, summary_of, title_of
-from candidacy.features.audit.schemas import Category, Sought
-from candidacy.features.audit.service import AuditService
+from candidacy.features.audit.schemas import VERDICTS, Category, Sought, Verdict, VerdictIn
+from candidacy.features.audit.service import AuditService, DecisionService, audit_table, called
+from candidacy.features.cvs import public as cvs
+from candidacy.features.postings import public as postings
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.guards import signed_in
+from candidacy.kernel.errors import AppError
+from candidacy.kernel.ids import CvId, PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
 READ, PERSON = requires(Permission.AUDIT_READ), signed_in()
+READ_CVS, READ_MATCHES = requires(Permission.CVS_READ), requires(Permission.MATCHES_READ)
+DECIDE = requires(Permission.MATCHES_WRITE)
 
 CATEGORIES = (("security", "Security"), ("decision", "Decisions"))
 KINDS = sorted(TITLES.items(), key=lambda item: item[1])
@@ -137,3 +146,88 @@ async def activity(
         title_of=title_of,
         summary_of=summary_of,
     )
+
+
+def get_decisions(session: Session, actor: CurrentActor, services: Services) -> DecisionService:
+    return DecisionService(session, actor, services.events)
+
+
+Decisions = Annotated[DecisionService, Depends(get_decisions)]
+
+
+@router.get("/workspace/audit/groups", dependencies=[READ])
+async def groups(request: Request, services: Services) -> HTMLResponse:
+    """How groups of applicants fare: a table goes in, rates come out, nothing is kept."""
+    return services.pages.respond(
+        "audit/groups.html", request, found=None, error=None, notice=applicant_notice()
+    )
+
+
+@router.post("/workspace/audit/groups", dependencies=[READ])
+async def groups_of_table(
+    request: Request, services: Services, table: Annotated[UploadFile, File()]
+) -> HTMLResponse:
+    found, error = None, None
+    try:
+        found = await audit_table(await table.read(), ())
+    except AppError as exc:
+        error = exc
+    return services.pages.respond(
+        "audit/groups.html",
+        request,
+        status=error.status if error else 200,
+        found=found,
+        error=error,
+        notice=applicant_notice(),
+    )
+
+
+@router.get("/cvs/{cv_id}/masked", dependencies=[READ_CVS])
+async def masked_cv(request: Request, cv_id: UUID, decisions: Decisions, services: Services) -> HTMLResponse:
+    """A CV without the person."""
+    cv = await decisions.masked(CvId(cv_id))
+    return services.pages.respond(
+        "audit/masked.html", request, cv=cv, resume=Resume.model_validate(cv.resume)
+    )
+
+
+@router.get("/cvs/{cv_id}/decide/{posting_id}", dependencies=[READ_MATCHES])
+async def deciding(
+    request: Request,
+    cv_id: UUID,
+    posting_id: UUID,
+    decisions: Decisions,
+    session: Session,
+    actor: CurrentActor,
+    services: Services,
+) -> HTMLResponse:
+    """What stands for a CV and a job, and the form by which a person decides."""
+    posting = await postings.get_posting(session, actor.workspace, PostingId(posting_id))
+    cv = await cvs.get_cv(session, actor.workspace, CvId(cv_id))
+    try:
+        standing = await decisions.standing(cv.id, posting.id)
+    except NothingDecided:
+        standing = None
+    return services.pages.respond(
+        "audit/decide.html",
+        request,
+        cv=cv,
+        called=called(cv.id),
+        posting=posting,
+        standing=standing,
+        verdicts=VERDICTS,
+        may_write=actor.may(Permission.MATCHES_WRITE),
+    )
+
+
+@router.post("/cvs/{cv_id}/decide/{posting_id}", dependencies=[DECIDE])
+async def decide(
+    cv_id: UUID,
+    posting_id: UUID,
+    decisions: Decisions,
+    verdict: Annotated[Verdict, Form()],
+    reason: Annotated[str, Form(min_length=3, max_length=2_000)],
+) -> Response:
+    given = VerdictIn(verdict=verdict, reason=reason)
+    await decisions.decide(CvId(cv_id), PostingId(posting_id), given)
+    return RedirectResponse(f"/cvs/{cv_id}/decide/{posting_id}", status_code=303)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from candidacy.features.audit.errors import TooYoung
+from candidacy.features.audit.schemas import VERDICTS
 
 LEAST_KEPT = timedelta(days=184)
 """Six months, however long these are (AI Act, article 26, paragraph 6); the database holds the same."""
@@ -16,6 +17,7 @@ TITLES: Mapping[str, str] = {
     "audit.exported": "Audit log exported",
     "cv.reviewed": "CV reviewed",
     "export.requested": "Copy of personal data requested",
+    "match.decided": "A person decided about a CV",
     "match.scored": "CV held against a job",
     "member.changed": "Role or state of a member changed",
     "member.invited": "Somebody invited",
@@ -83,6 +85,9 @@ def require_old(before: datetime, now: datetime) -> None:
 def _decision(detail: Mapping[str, Any]) -> str:
     outcome = detail.get("outcome", {})
     said = [f"{outcome['score']} of 100" if "score" in outcome else "", str(outcome.get("band", ""))]
+    verdict = outcome.get("verdict")
+    if verdict:
+        return " · ".join((VERDICTS.get(verdict, str(verdict)), str(outcome.get("reason", ""))))
     said.append(f"by {detail['by']}" if detail.get("by") else "")
     said.append("a person decided" if detail.get("decider") == "human" else "")
     return " · ".join(part for part in said if part)

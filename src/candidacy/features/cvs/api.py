@@ -85,7 +85,7 @@ Number = Annotated[int, Path(ge=1, le=MAX_NUMBER, description="The number of a v
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> CvService:
-    return CvService(session, actor.workspace, services.taxonomy, services.clock, actor.user)
+    return CvService(session, actor.workspace, services.taxonomy, services.clock, actor.user, services.events)
 
 
 CvsService = Annotated[CvService, Depends(get_service)]

@@ -10,17 +10,20 @@ from candidacy.domain.reading import Document, DocumentKind
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs.errors import CvNotFound
+from candidacy.features.cvs.events import CvSaved
 from candidacy.features.cvs.models import Cv, CvVersion
 from candidacy.features.cvs.repository import CvRepository
 from candidacy.features.cvs.service import CvService
 from candidacy.features.files import public as files
 from candidacy.infrastructure.postgres.documents import from_json
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Events
 from candidacy.kernel.ids import CvId, CvVersionId, FileId, WorkspaceId
 
 __all__ = [
     "CvName",
     "CvNotFound",
+    "CvSaved",
     "CvText",
     "delete_older",
     "document_of",
@@ -85,7 +88,12 @@ async def find_cv_of_file(session: AsyncSession, workspace: WorkspaceId, file: F
 
 
 async def on_file_read(
-    event: files.FileRead, session: AsyncSession, *, taxonomy: Taxonomy, clock: Clock
+    event: files.FileRead,
+    session: AsyncSession,
+    *,
+    taxonomy: Taxonomy,
+    clock: Clock,
+    events: Events | None = None,
 ) -> None:
     """A file that was uploaded as a CV becomes one."""
     if event.purpose != "cv":
@@ -94,7 +102,7 @@ async def on_file_read(
     resume, origin = event.reading.resume, "upload"
     if event.reading.document.kind is DocumentKind.DATA:
         title, origin = resume.resume.basics.name or title, "import"
-    service = CvService(session, event.workspace, taxonomy, clock)
+    service = CvService(session, event.workspace, taxonomy, clock, events=events)
     await service.create_from_resume(resume, title=title, origin=origin, file=event.file)
 
 

@@ -15,11 +15,13 @@ from candidacy.domain.resume.json_resume import load_resume
 from candidacy.domain.resume.pointer import leaves
 from candidacy.domain.skills import ConceptKind, Taxonomy
 from candidacy.features.cvs.errors import CvChanged
+from candidacy.features.cvs.events import CvSaved
 from candidacy.features.cvs.models import Cv, CvVersion
 from candidacy.features.cvs.repository import CvRepository, Row
 from candidacy.features.cvs.schemas import ChangeOut, CvContent, CvIn, SkillOut
 from candidacy.infrastructure.postgres.documents import from_json, to_json
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Events
 from candidacy.kernel.ids import CvId, FileId, UserId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import Rows
 
@@ -46,7 +48,9 @@ class CvService:
         taxonomy: Taxonomy,
         clock: Clock,
         author: UserId | None = None,
+        events: Events | None = None,
     ) -> None:
+        self._events = events
         self._session, self._workspace, self._taxonomy, self._clock = session, workspace, taxonomy, clock
         self._author = author
         self._cvs = CvRepository(session, workspace)
@@ -212,6 +216,8 @@ class CvService:
         )
         self._cvs.add(version)
         await self._session.flush()
+        if self._events is not None:
+            await self._events.publish(CvSaved(self._workspace, CvId(cv.id)), self._session)
         return cv, version
 
 

@@ -1,5 +1,6 @@
 """Reading an uploaded file, in the worker."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,8 @@ from candidacy.kernel.errors import AppError
 from candidacy.kernel.events import Events
 from candidacy.kernel.ids import FileId, PostingId
 
+Progress = Callable[[float, str], Awaitable[None]]
+
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
@@ -29,22 +32,29 @@ class ReadFile:
     region: str | None = None
 
     async def run(self, job: JobContext, *, file_id: UUID, match_with: UUID | None = None) -> dict[str, Any]:
-        file = FileId(file_id)
+        await self.read(job, FileId(file_id), PostingId(match_with) if match_with else None, job.progress)
+        return {"file_id": str(file_id)}
+
+    async def read(
+        self, job: JobContext, file: FileId, match_with: PostingId | None, progress: Progress | None = None
+    ) -> None:
+        """Read one file within a job, which may have others to read."""
         async with job.transaction() as session:
             row = await FileRepository(session, job.workspace).get(file)
             name, key, status = row.name, row.storage_key, row.status
         if status == "read":
-            return {"file_id": str(file_id)}
-        await job.progress(0.1, "Reading the file")
+            return
+        if progress is not None:
+            await progress(0.1, "Reading the file")
         try:
             reading = await self.reader.read(await self._bytes(key), name, region=self.region)
-            await job.progress(0.8, "Storing what was read")
-            await self._store(job, file, reading, PostingId(match_with) if match_with else None)
+            if progress is not None:
+                await progress(0.8, "Storing what was read")
+            await self._store(job, file, reading, match_with)
         except AppError as error:
             if error.status < 500:
                 await self._fail(job, file, error)
             raise
-        return {"file_id": str(file_id)}
 
     async def _bytes(self, key: str) -> bytes:
         return b"".join([chunk async for chunk in self.storage.get(key)])

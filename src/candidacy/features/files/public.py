@@ -19,7 +19,7 @@ from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import FileId, PostingId, WorkspaceId
 
-__all__ = ["FileRead", "delete_older", "find_document", "get_file", "receive", "remove"]
+__all__ = ["FileOut", "FileRead", "delete_older", "find_document", "get_file", "receive", "remove"]
 
 
 async def find_document(session: AsyncSession, workspace: WorkspaceId, file: FileId) -> Document | None:
@@ -48,19 +48,21 @@ async def receive(  # noqa: PLR0913 - all but five are named, and none is the st
     antivirus: Antivirus,
     purpose: Purpose = Purpose.CV,
     match_with: PostingId | None = None,
+    queued: bool = True,
     before_commit: Callable[[AsyncSession, FileOut], Awaitable[None]] | None = None,
 ) -> FileOut:
     """Store the bytes without a transaction, scan them, then commit the row and the job that reads it.
 
-    Raises ObjectTooLarge past ``limit`` bytes, EmptyFile for none, InfectedFile for malware, and
-    ScannerUnavailable or TooLargeForScanner where a scanner is set up; nothing is left behind then.
+    Not ``queued``: the caller reads it. Raises ObjectTooLarge past ``limit`` bytes, EmptyFile for none,
+    InfectedFile for malware, and ScannerUnavailable or TooLargeForScanner where a scanner is set up; nothing
+    is left behind then.
     """
     stored = await storage.put(chunks, limit=limit)
     try:
         await antivirus.check(storage.get(stored.key))
         async with within(sessions, actor.workspace).begin() as session:
             row = await FileService(session, actor, storage, queue).register(
-                name, purpose, stored, match_with
+                name, purpose, stored, match_with, queued=queued
             )
             await quotas.spend(session, actor.user, Quota.FILES)
             await quotas.spend(session, actor.user, Quota.UPLOAD_BYTES, stored.size)

@@ -27,10 +27,17 @@ class FileService:
         self._files = FileRepository(session, actor.workspace)
 
     async def register(
-        self, name: str, purpose: Purpose, stored: StoredObject, match_with: PostingId | None = None
+        self,
+        name: str,
+        purpose: Purpose,
+        stored: StoredObject,
+        match_with: PostingId | None = None,
+        *,
+        queued: bool = True,
     ) -> File:
         """The row of an object that is stored already, and the job that reads it: both or neither.
 
+        Not ``queued``: whoever takes it in reads it.
         Raises EmptyFile for an object without bytes.
         """
         if stored.size == 0:
@@ -46,6 +53,8 @@ class FileService:
         )
         self._session.add(file)
         await self._session.flush()
+        if not queued:
+            return file
         file.job_id = await self._queue.enqueue(
             self._session,
             READ_FILE,

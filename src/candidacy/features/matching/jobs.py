@@ -1,8 +1,10 @@
 """Ranking everything of a workspace, in the worker."""
 
 import asyncio
-from collections.abc import Sequence
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +14,25 @@ from candidacy.domain.matching import Match, PreparedPosting, prepare_cv, prepar
 from candidacy.domain.reading import Document
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
-from candidacy.features.matching.repository import MatchRepository, Pair
+from candidacy.features.files import public as files
+from candidacy.features.matching.models import Batch, BatchItem
+from candidacy.features.matching.repository import BatchRepository, MatchRepository, Pair, TraitsRepository
 from candidacy.features.matching.service import basis_of, cv_inputs, decision_of, posting_inputs
+from candidacy.features.matching.service.archives import Archive, Entry
+from candidacy.features.matching.service.indexing import Indexing, recipe_of
 from candidacy.features.postings import public as postings
-from candidacy.infrastructure.queue import JobContext
+from candidacy.infrastructure.antivirus import Antivirus
+from candidacy.infrastructure.queue import JobContext, Queue
+from candidacy.infrastructure.quotas import Quotas
+from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.errors import AppError
 from candidacy.kernel.events import Decision, Events, Judging
-from candidacy.kernel.ids import CvId, PostingId, UserId
+from candidacy.kernel.identity import Actor
+from candidacy.kernel.ids import CvId, FileId, PostingId, UserId
+from candidacy.kernel.permissions import Role
 
+INDEX = "matching.index"
 STEP = 25
 """Pairs between two commits: what is done stays done when the job is cut off."""
 
@@ -90,3 +103,124 @@ class Rank:
                 scored.append((Pair(cv.id, cv.version_id, posting.id, posting.version), match))
                 decisions.append(decision_of({**inputs, **of_posting, **basis}, match))
         return scored, decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The handler of ``matching.index``: makes ready for ranking what is not, step by step.
+
+    Cut off and started again it goes on where it was: what is made is outdated no more.
+    """
+
+    taxonomy: Taxonomy
+    clock: Clock
+
+    async def run(self, job: JobContext) -> dict[str, Any]:
+        async with job.transaction() as session:
+            traits = TraitsRepository(session, job.workspace)
+            total = max(1, await traits.count_outdated(recipe_of(self.taxonomy)))
+        done = 0
+        while True:
+            async with job.transaction() as session:
+                indexing = Indexing(session, job.workspace, self.taxonomy, self.clock)
+                late = await indexing.outdated(STEP)
+                if not late or not await indexing.store(late):
+                    return {"indexed": done}
+            done += len(late)
+            await job.progress(min(1.0, done / total), f"{done} of {total} made ready")
+
+
+Read = Callable[[JobContext, FileId, PostingId], Awaitable[None]]
+"""Reads a file within a job; whoever listens makes a CV of it and matches it, in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunBatch:
+    """The handler of ``matching.batch``: takes in each file of an archive, reads it and matches it.
+
+    What became of a file is committed before the next one, so a batch that was cut off goes on after the
+    last one, and a file that was read is never read again.
+    """
+
+    storage: Storage
+    antivirus: Antivirus
+    quotas: Quotas
+    queue: Queue
+    read: Read
+    limit: int
+
+    async def run(self, job: JobContext, *, batch_id: UUID) -> dict[str, Any]:
+        async with job.transaction() as session:
+            batches = BatchRepository(session, job.workspace)
+            batch, items = await batches.get(batch_id), await batches.items(batch_id)
+        if batch.storage_key is None:
+            return {"batch_id": str(batch_id)}
+        with tempfile.TemporaryFile() as source:
+            async for chunk in self.storage.get(batch.storage_key):
+                source.write(chunk)
+            archive = await asyncio.to_thread(Archive, source, self.limit)
+            entries = archive.entries
+            async with job.transaction() as session:
+                (await BatchRepository(session, job.workspace).get(batch_id)).total = len(entries)
+            for entry in entries:
+                item = items.get(entry.number)
+                if item is None or item.status == "taken":
+                    await self._one(job, batch, archive, entry, item)
+                await job.progress((entry.number + 1) / len(entries), f"{entry.number + 1} of {len(entries)}")
+        async with job.transaction() as session:
+            (await BatchRepository(session, job.workspace).get(batch_id)).storage_key = None
+        await self.storage.delete(batch.storage_key)
+        return {"batch_id": str(batch_id)}
+
+    async def _one(
+        self, job: JobContext, batch: Batch, archive: Archive, entry: Entry, item: BatchItem | None
+    ) -> None:
+        """One file. An error that says what is wrong with it ends this file and not the batch."""
+        posting = PostingId(batch.posting_id)
+        try:
+            taken = item.file_id if item is not None else None
+            file = FileId(taken) if taken is not None else await self._take(job, batch, archive, entry)
+            await self.read(job, file, posting)
+        except AppError as error:
+            if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            await self._note(job, batch, entry, "failed", error)
+        else:
+            await self._note(job, batch, entry, "done", None)
+
+    async def _take(self, job: JobContext, batch: Batch, archive: Archive, entry: Entry) -> FileId:
+        """Take a file in as if it had been uploaded, and say so in the same transaction."""
+        data = await asyncio.to_thread(archive.read, entry.number)
+        actor = Actor(UserId(batch.asked_by or UUID(int=0)), job.workspace, Role.EDITOR)
+
+        async def note(session: AsyncSession, file: files.FileOut) -> None:
+            repository = BatchRepository(session, job.workspace)
+            await repository.put(batch.id, entry.number, entry.name, status="taken", file_id=file.id)
+
+        received = await files.receive(
+            job.sessions,
+            actor,
+            self.storage,
+            self.queue,
+            name=entry.name,
+            chunks=_whole(data),
+            limit=self.limit,
+            quotas=self.quotas,
+            antivirus=self.antivirus,
+            queued=False,
+            before_commit=note,
+        )
+        return FileId(received.id)
+
+    async def _note(
+        self, job: JobContext, batch: Batch, entry: Entry, status: str, error: AppError | None
+    ) -> None:
+        said = {"error_code": error.code, "error_message": error.message} if error else {}
+        async with job.transaction() as session:
+            repository = BatchRepository(session, job.workspace)
+            await repository.put(batch.id, entry.number, entry.name, status=status, **said)
+
+
+async def _whole(data: bytes) -> AsyncIterator[bytes]:
+    if data:
+        yield data

@@ -1,4 +1,4 @@
-"""The door of matching: a CV that was uploaded for a posting is matched as soon as it is read."""
+"""The door of matching: CVs are made ready for ranking when they change, and matched when asked for."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -6,9 +6,15 @@ from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files.events import FileRead
 from candidacy.features.matching.service import MatchService
+from candidacy.features.matching.service.indexing import Indexing
 from candidacy.features.postings import public as postings
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Judging
+
+
+async def on_cv_saved(event: cvs.CvSaved, session: AsyncSession, *, taxonomy: Taxonomy, clock: Clock) -> None:
+    """Make what ranking reads of a CV, in the transaction that changes it."""
+    await Indexing(session, event.workspace, taxonomy, clock).store([event.cv])
 
 
 async def on_file_read(

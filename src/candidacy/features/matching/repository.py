@@ -5,14 +5,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, text, tuple_
+from sqlalchemy import delete, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from candidacy.domain.matching import Match
-from candidacy.features.matching.errors import MatchNotFound
-from candidacy.features.matching.models import MatchRow
+from candidacy.features.matching.errors import BatchNotFound, MatchNotFound
+from candidacy.features.matching.models import Batch, BatchItem, CvTraits, Feedback, MatchRow
 from candidacy.infrastructure.postgres.documents import to_json
 from candidacy.kernel.ids import CvId, CvVersionId, MatchId, PostingId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import BadCursor, Rows, decode_cursor, page_of
@@ -41,6 +41,22 @@ class Names(NamedTuple):
 _NAMES = text(
     "select m.id, c.title, c.candidate_name, p.title from matches m join cvs c on c.id = m.cv_id "
     "join postings p on p.id = m.posting_id where m.workspace_id = :workspace and m.id = any(:ids)"
+)
+
+
+class Listed(NamedTuple):
+    """A CV in a ranking, and its match where one was kept."""
+
+    cv_title: str
+    candidate_name: str
+    match_id: UUID | None
+
+
+_LISTED = text(
+    "select c.id, c.title, c.candidate_name, m.id from cvs c "
+    "join cv_versions v on v.cv_id = c.id and v.number = c.latest "
+    "left join matches m on m.workspace_id = :workspace and m.posting_id = :posting "
+    "and m.cv_version_id = v.id where c.workspace_id = :workspace and c.id = any(:ids)"
 )
 
 
@@ -111,12 +127,151 @@ class MatchRepository:
         rows = list(await self._session.scalars(statement))
         return page_of(rows, limit, lambda row: (str(row.score), row.id))
 
+    async def of_pairs(self, posting: PostingId, cvs: Sequence[UUID]) -> dict[UUID, Listed]:
+        """What CVs are called, with the match of their newest version where it was kept."""
+        values = {"workspace": self._workspace, "posting": posting, "ids": list(cvs)}
+        found = await self._session.execute(_LISTED, values)
+        return {row[0]: Listed(*row[1:]) for row in found}
+
     async def names_of(self, rows: list[MatchRow]) -> dict[UUID, Names]:
         """The names of both sides of each match."""
         found = await self._session.execute(
             _NAMES, {"workspace": self._workspace, "ids": [row.id for row in rows]}
         )
         return {row[0]: Names(*row[1:]) for row in found}
+
+
+class KeptRow(NamedTuple):
+    """What exact scoring needs of a CV."""
+
+    keys: bytes
+    kept: bytes
+
+
+_OUTDATED = text(
+    "select cv_id from cv_traits where workspace_id = :workspace and recipe is null union all "
+    "select cv_id from cv_traits where workspace_id = :workspace and recipe < :recipe union all "
+    "select cv_id from cv_traits where workspace_id = :workspace and recipe > :recipe union all "
+    "select cv_id from cv_traits where workspace_id = :workspace and recipe = :recipe and month < :month "
+    "limit :limit"
+)
+"""Each part is a range of the index on (workspace_id, recipe, month), most of them empty."""
+_STAMPS = text(
+    "select cv_id, changed || ' ' || ctid::text from cv_traits "
+    "where workspace_id = :workspace and cv_id = any(:ids) and changed is not null"
+)
+"""The transaction that wrote a row, and which of its versions this is."""
+_CHANGED = text("pg_current_xact_id()::text::bigint")
+
+
+class TraitsRepository:
+    """What ranking reads of the CVs of one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._owned = select(CvTraits).where(CvTraits.workspace_id == workspace)
+
+    async def outdated(self, recipe: str, month: int, limit: int) -> list[UUID]:
+        """CVs whose row has to be made, or made again."""
+        values = {"workspace": self._workspace, "recipe": recipe, "month": month, "limit": limit}
+        return list(dict.fromkeys(await self._session.scalars(_OUTDATED, values)))
+
+    async def count_outdated(self, recipe: str) -> int:
+        late = self._owned.where(CvTraits.recipe.is_distinct_from(recipe))
+        return int(await self._session.scalar(select(func.count()).select_from(late.subquery())) or 0)
+
+    async def count(self) -> int:
+        every = select(func.count()).select_from(CvTraits).where(CvTraits.workspace_id == self._workspace)
+        return int(await self._session.scalar(every) or 0)
+
+    async def put(self, rows: Mapping[UUID, Mapping[str, Any]]) -> None:
+        """Write what was made of CVs. One that was deleted meanwhile stays deleted."""
+        for cv, values in sorted(rows.items()):
+            mine = (CvTraits.workspace_id == self._workspace, CvTraits.cv_id == cv)
+            await self._session.execute(update(CvTraits).where(*mine).values(**values, changed=_CHANGED))
+
+    async def stamps(self, ids: Sequence[UUID]) -> dict[UUID, str]:
+        """For each of these CVs that is there and made ready a mark of its row, which no other row has."""
+        values = {"workspace": self._workspace, "ids": list(ids)}
+        return {row[0]: row[1] for row in await self._session.execute(_STAMPS, values)}
+
+    async def kept(self, ids: Sequence[UUID]) -> dict[UUID, KeptRow]:
+        """The rows of these CVs that were made; of a CV that is gone there is none."""
+        columns = (CvTraits.cv_id, CvTraits.keys, CvTraits.kept)
+        wanted = self._owned.with_only_columns(*columns).where(
+            CvTraits.cv_id.in_(ids), CvTraits.kept.is_not(None)
+        )
+        found = await self._session.execute(wanted)
+        return {cv: KeptRow(keys, kept) for cv, keys, kept in found if keys is not None and kept is not None}
+
+
+class FeedbackRepository:
+    """What people said of CVs for postings, in one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._owned = select(Feedback).where(Feedback.workspace_id == workspace)
+
+    async def of_posting(self, posting: PostingId) -> dict[UUID, bool]:
+        """Whether each CV that was judged is relevant."""
+        said = self._owned.with_only_columns(Feedback.cv_id, Feedback.relevant)
+        found = await self._session.execute(said.where(Feedback.posting_id == posting))
+        return {row[0]: row[1] for row in found}
+
+    async def put(self, posting: PostingId, cv: CvId, by: UUID | None, *, relevant: bool) -> None:
+        given = {"relevant": relevant, "given_by": by}
+        key = {"workspace_id": self._workspace, "posting_id": posting, "cv_id": cv}
+        await self._session.execute(
+            insert(Feedback)
+            .values(**key, **given)
+            .on_conflict_do_update(index_elements=list(key), set_=given | {"updated_at": func.now()})
+        )
+
+    async def remove(self, posting: PostingId, cv: CvId) -> None:
+        mine = (
+            Feedback.workspace_id == self._workspace,
+            Feedback.posting_id == posting,
+            Feedback.cv_id == cv,
+        )
+        await self._session.execute(delete(Feedback).where(*mine))
+
+
+class BatchRepository:
+    """Batches of one workspace and their files."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._items = select(BatchItem).where(BatchItem.workspace_id == workspace)
+        self._owned = select(Batch).where(Batch.workspace_id == workspace)
+
+    async def get(self, batch: UUID) -> Batch:
+        """Raises BatchNotFound."""
+        statement = self._owned.where(Batch.id == batch).execution_options(populate_existing=True)
+        row = await self._session.scalar(statement)
+        if row is None:
+            raise BatchNotFound
+        return row
+
+    async def items(self, batch: UUID) -> dict[int, BatchItem]:
+        """The files that were taken up already, by their number."""
+        mine = self._items.where(BatchItem.batch_id == batch)
+        return {item.number: item for item in await self._session.scalars(mine)}
+
+    async def statuses(self, batch: UUID) -> list[str]:
+        mine = self._items.with_only_columns(BatchItem.status).where(BatchItem.batch_id == batch)
+        return list(await self._session.scalars(mine))
+
+    async def failures(self, batch: UUID) -> list[BatchItem]:
+        """The files that came to nothing, in the order of the archive."""
+        mine = self._items.where(BatchItem.batch_id == batch, BatchItem.status == "failed")
+        return list(await self._session.scalars(mine.order_by(BatchItem.number)))
+
+    async def put(self, batch: UUID, number: int, name: str, **values: Any) -> None:
+        """Say how far a file is."""
+        key = {"workspace_id": self._workspace, "batch_id": batch, "number": number}
+        added = insert(BatchItem).values(**key, name=name[:200], **values)
+        renewed = values | {"updated_at": func.now()}
+        await self._session.execute(added.on_conflict_do_update(index_elements=list(key), set_=renewed))
 
 
 def _putting(rows: Sequence[Mapping[str, Any]]) -> Insert:
@@ -126,6 +281,12 @@ def _putting(rows: Sequence[Mapping[str, Any]]) -> Insert:
         index_elements=["workspace_id", "posting_id", "cv_version_id"],
         set_={name: added.excluded[name] for name in renewed} | {"updated_at": func.now()},
     )
+
+
+def place_key(cursor: str) -> tuple[float, UUID]:
+    """What a ranking goes on after: the negated score and the id. Raises BadCursor."""
+    score, last = _key(cursor)
+    return -float(score), last
 
 
 def _key(cursor: str) -> tuple[Decimal, UUID]:

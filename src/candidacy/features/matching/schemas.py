@@ -1,10 +1,12 @@
 """What the API takes and says of matches."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from candidacy.domain.retrieval import Filters
 
 
 class MatchIn(BaseModel):
@@ -59,3 +61,107 @@ class RankingStarted(BaseModel):
 
     job_id: UUID
     ranking: str = Field(description="Where the ranking will be")
+
+
+class Gap(BaseModel):
+    """The requirement whose lack costs most, and what the score would gain by it."""
+
+    text: str
+    gain: float
+
+
+class RankedCv(BaseModel):
+    """A CV in a ranking: sorted by ``rank_score``, which is ``score`` plus ``feedback``."""
+
+    place: int
+    cv_id: UUID
+    cv_title: str
+    candidate_name: str
+    rank_score: float
+    score: float
+    feedback: float = Field(description="Points that feedback adds or takes away, 5 at most")
+    relevant: bool | None = Field(description="What somebody said of this CV for this posting")
+    band: str
+    must_haves: int
+    must_haves_met: int
+    main_gap: Gap | None
+    match_id: UUID | None = Field(description="The match with its reasons, where it was computed")
+
+
+class RankedPosting(BaseModel):
+    """A posting in a ranking for a CV."""
+
+    place: int
+    posting_id: UUID
+    title: str
+    organization: str | None
+    score: float
+    band: str
+    must_haves: int
+    must_haves_met: int
+    main_gap: Gap | None
+
+
+class RankedCvs(BaseModel):
+    """The best CVs for a posting, of ``considered`` in all."""
+
+    items: list[RankedCv]
+    next_cursor: str | None
+    considered: int
+    waiting: int = Field(description="CVs that are not ready yet; a job makes them so")
+    formula: str
+
+
+class RankedPostings(BaseModel):
+    """The best postings for a CV."""
+
+    items: list[RankedPosting]
+    next_cursor: str | None
+    considered: int
+    formula: str
+
+
+class FeedbackIn(BaseModel):
+    """What somebody says of a CV for a posting; null takes it back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    relevant: bool | None
+
+
+class FactsIn(BaseModel):
+    """Hard facts to hold CVs to before any is left out; ``unknown`` keeps those that do not say."""
+
+    years: float | None = Field(default=None, ge=0, le=60)
+    degree: Literal["secondary", "vocational", "associate", "bachelor", "master", "doctorate"] | None = None
+    language: str | None = Field(default=None, pattern="^[a-z]{2}$")
+    skill: str | None = Field(default=None, max_length=500, description="URI of a skill that must be shown")
+    unknown: bool = True
+
+    def filters(self) -> Filters | None:
+        given = Filters(
+            self.years, self.degree, self.language, (self.skill,) if self.skill else (), self.unknown
+        )
+        return given or None
+
+
+class BatchFailure(BaseModel):
+    """A file of a batch that came to nothing, and why."""
+
+    name: str
+    code: str | None
+    message: str | None
+
+
+class BatchOut(BaseModel):
+    """A batch and how far it is; follow its job for progress, and read the posting's ranking meanwhile."""
+
+    id: UUID
+    posting_id: UUID
+    name: str
+    job_id: UUID | None
+    total: int | None = Field(description="Files in the archive; null until it was opened")
+    done: int
+    failed: int
+    failures: list[BatchFailure]
+    created_at: datetime

@@ -14,20 +14,27 @@ class BodyTooLarge(TooLarge):
     code = "body_too_large"
 
 
+ARCHIVES = "/batches"
+"""How the path of a route ends that takes archives of many files."""
+
+
 class BodyLimit:
     """Refuses a body over the limit, by its declared length at once, and else while it comes in.
 
     FastAPI's own limit answers in plain text and from outside all other middleware.
     """
 
-    def __init__(self, app: ASGIApp, *, ordinary: int, upload: int) -> None:
+    def __init__(self, app: ASGIApp, *, ordinary: int, upload: int, archive: int | None = None) -> None:
         self._app, self._ordinary, self._upload = app, ordinary, upload
+        self._archive = upload if archive is None else archive
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        limit = self._upload if is_form(scope) else self._ordinary
+        limit = self._ordinary
+        if is_form(scope):
+            limit = self._archive if scope["path"].endswith(ARCHIVES) else self._upload
         body = _CountedBody(scope, receive, send, limit)
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isdecimal() and int(declared) > limit:

@@ -17,6 +17,7 @@ from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared
 from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.infrastructure.sandbox import DocumentReader
+from candidacy.infrastructure.search import WorkspacePools
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Events
@@ -63,3 +64,4 @@ class SharedServices:
     places: Places
     fetcher: Fetcher
     antivirus: Antivirus
+    pools: WorkspacePools

@@ -37,6 +37,9 @@ class HttpSettings(BaseModel):
         description="Origins (https://app.example) whose pages may call the API, with a token and no cookie.",
     )
     max_upload_size: int = Field(default=20_000_000, ge=1_000, description="Largest body of a file upload.")
+    max_archive_size: int = Field(
+        default=500_000_000, ge=1_000, description="Largest archive of many files at once."
+    )
     concurrency: int = Field(
         default=10, ge=1, description="Requests at work at once; others wait in the order they came."
     )

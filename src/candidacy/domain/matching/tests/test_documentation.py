@@ -58,6 +58,8 @@ def test_the_page_prints_each_figure(rows: list[list[str]], name: str, value: fl
         "USUAL_LENGTH",
         "LENGTH_COUNTS",
         "SHARED_FULL",
+        "SHARED_ALL",
+        "WORD_AT_MOST",
         "TELLING",
     ],
 )

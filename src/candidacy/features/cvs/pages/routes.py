@@ -18,7 +18,7 @@ READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> CvService:
-    return CvService(session, actor.workspace, services.taxonomy, services.clock, actor.user)
+    return CvService(session, actor.workspace, services.taxonomy, services.clock, actor.user, services.events)
 
 
 CvsService = Annotated[CvService, Depends(get_service)]

@@ -1,5 +1,12 @@
-"""Home, the way from a CV and a posting to their match, the match itself, and rankings."""
+"""Home, the way from a CV and a posting to their match, the match itself, rankings and batches."""
 
-from candidacy.features.matching.pages.routes import router
+from fastapi import APIRouter
+
+from candidacy.features.matching.pages.rankings import router as rankings
+from candidacy.features.matching.pages.routes import router as ways
+
+router = APIRouter()
+router.include_router(ways)
+router.include_router(rankings)
 
 __all__ = ["router"]

@@ -12,7 +12,6 @@ from candidacy.features.cvs import public as cvs
 from candidacy.features.files import public as files
 from candidacy.features.matching.errors import NothingToDo
 from candidacy.features.matching.pages.views import BANDS, PARTS, counted, groups_of, requirement_views
-from candidacy.features.matching.schemas import RankIn
 from candidacy.features.matching.service import MatchService
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.http.dependencies import (
@@ -32,7 +31,7 @@ from candidacy.kernel.errors import AppError, NotFound, UpstreamFailed
 from candidacy.kernel.events import Judging
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import CvId, FileId, JobId, MatchId, PostingId
-from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT
+from candidacy.kernel.pagination import MAX_LIMIT
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
@@ -251,35 +250,3 @@ async def renew(match_id: UUID, service: MatchesService) -> RedirectResponse:
     row, _ = await service.get(MatchId(match_id))
     newer, _ = await service.match(CvId(row.cv_id), PostingId(row.posting_id))
     return RedirectResponse(f"/matches/{newer.id}", status_code=303)
-
-
-@router.get("/postings/{posting_id}/ranking", dependencies=[READ])
-async def ranking(
-    posting_id: UUID,
-    request: Request,
-    session: Session,
-    actor: CurrentActor,
-    service: MatchesService,
-    services: Services,
-    cursor: str | None = None,
-    job: UUID | None = None,
-) -> HTMLResponse:
-    posting = await postings.get_posting(session, actor.workspace, PostingId(posting_id))
-    page, names = await service.ranking(
-        cv=None, posting=PostingId(posting_id), cursor=cursor, limit=DEFAULT_LIMIT
-    )
-    return services.pages.respond(
-        "matching/ranking.html",
-        request,
-        section="postings",
-        posting=posting,
-        page=page,
-        names=names,
-        job=job,
-    )
-
-
-@router.post("/postings/{posting_id}/ranking", dependencies=[WRITE])
-async def start_ranking(posting_id: UUID, service: MatchesService, services: Services) -> RedirectResponse:
-    job = await service.start_ranking(RankIn(posting_id=posting_id), services.queue)
-    return RedirectResponse(f"/postings/{posting_id}/ranking?job={job}", status_code=303)
