@@ -23,9 +23,10 @@ from candidacy.features.files.events import FileRead
 from candidacy.features.files.jobs import ReadFile
 from candidacy.features.files.service import READ_FILE
 from candidacy.features.matching import public as matching
-from candidacy.features.matching.jobs import INDEX, Index, Rank, RunBatch
+from candidacy.features.matching.jobs import Rank, RunBatch
 from candidacy.features.matching.service import RANK
 from candidacy.features.matching.service.batches import BATCH
+from candidacy.features.matching.service.indexing import Reindexing
 from candidacy.features.postings import public as postings
 from candidacy.features.privacy import public as privacy
 from candidacy.features.privacy.jobs import BuildExport, DiscardObjects
@@ -63,6 +64,9 @@ from candidacy.kernel.events import Decided, Events, Judging, SecurityEvent
 
 log = structlog.get_logger(__name__)
 
+_INDEX_INTERVAL = 600.0
+"""Seconds. An upgrade or a new month outdates what ranking reads of CVs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -87,12 +91,17 @@ class Application:
     def reconciliation(self) -> Reconciliation:
         return Reconciliation(self.sessions, self.services.storage, self.services.clock)
 
+    @property
+    def reindexing(self) -> Reindexing:
+        return Reindexing(self.sessions, self.services.taxonomy, self.services.clock)
+
     def worker(self) -> Worker:
         """What works off the jobs, and keeps house from time to time."""
         times = self.settings.privacy
         chores = (
             Chore("tidy", times.tidy_interval, self.housekeeping.round),
             Chore("reconcile", times.reconcile_interval, self.reconciliation.run),
+            Chore("index", _INDEX_INTERVAL, self.reindexing.round),
         )
         return Worker(self.worker_url, self.handlers, self.sessions, self.settings.jobs, chores)
 
@@ -156,7 +165,6 @@ def register_handlers(
     handlers = JobHandlers()
     handlers.register(READ_FILE, ReadFile(storage, reader, events, region).run)
     handlers.register(RANK, Rank(taxonomy, clock, events).run)
-    handlers.register(INDEX, Index(taxonomy, clock).run)
     handlers.register(BUILD_EXPORT, BuildExport(storage, clock).run)
     handlers.register(DISCARD, DiscardObjects(storage).run)
     return handlers

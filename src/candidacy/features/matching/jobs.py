@@ -16,10 +16,9 @@ from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files import public as files
 from candidacy.features.matching.models import Batch, BatchItem
-from candidacy.features.matching.repository import BatchRepository, MatchRepository, Pair, TraitsRepository
+from candidacy.features.matching.repository import BatchRepository, MatchRepository, Pair
 from candidacy.features.matching.service import basis_of, cv_inputs, decision_of, posting_inputs
 from candidacy.features.matching.service.archives import Archive, Entry
-from candidacy.features.matching.service.indexing import Indexing, recipe_of
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.antivirus import Antivirus
 from candidacy.infrastructure.queue import JobContext, Queue
@@ -32,7 +31,6 @@ from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import CvId, FileId, PostingId, UserId
 from candidacy.kernel.permissions import Role
 
-INDEX = "matching.index"
 STEP = 25
 """Pairs between two commits: what is done stays done when the job is cut off."""
 
@@ -103,31 +101,6 @@ class Rank:
                 scored.append((Pair(cv.id, cv.version_id, posting.id, posting.version), match))
                 decisions.append(decision_of({**inputs, **of_posting, **basis}, match))
         return scored, decisions
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The handler of ``matching.index``: makes ready for ranking what is not, step by step.
-
-    Cut off and started again it goes on where it was: what is made is outdated no more.
-    """
-
-    taxonomy: Taxonomy
-    clock: Clock
-
-    async def run(self, job: JobContext) -> dict[str, Any]:
-        async with job.transaction() as session:
-            traits = TraitsRepository(session, job.workspace)
-            total = max(1, await traits.count_outdated(recipe_of(self.taxonomy)))
-        done = 0
-        while True:
-            async with job.transaction() as session:
-                indexing = Indexing(session, job.workspace, self.taxonomy, self.clock)
-                late = await indexing.outdated(STEP)
-                if not late or not await indexing.store(late):
-                    return {"indexed": done}
-            done += len(late)
-            await job.progress(min(1.0, done / total), f"{done} of {total} made ready")
 
 
 Read = Callable[[JobContext, FileId, PostingId], Awaitable[None]]

@@ -15,7 +15,7 @@ from candidacy.features.workspaces.repository import (
     MyWorkspace,
     Retention,
     WorkspaceRepository,
-    list_retentions,
+    each_workspace,
 )
 from candidacy.features.workspaces.service import discard_workspace, make_workspace
 from candidacy.infrastructure.postgres import entered, visiting
@@ -29,10 +29,10 @@ __all__ = [
     "Retention",
     "Standing",
     "discard_workspace",
+    "each_workspace",
     "ensure_local_workspace",
     "forget_invitations",
     "list_of",
-    "list_retentions",
     "local_actor",
     "lock_standing",
     "on_user_registered",

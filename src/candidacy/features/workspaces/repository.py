@@ -1,6 +1,6 @@
 """Workspaces, their people and their invitations."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.features.workspaces.errors import InvitationNotFound, MemberNotFound, WorkspaceNotFound
 from candidacy.features.workspaces.models import Invitation, Membership, Workspace
 from candidacy.features.workspaces.schemas import MembershipState
-from candidacy.infrastructure.postgres import Base
+from candidacy.infrastructure.postgres import Base, Sessions
 from candidacy.kernel.ids import InvitationId, SessionId, UserId, WorkspaceId, uuid7
 from candidacy.kernel.permissions import Role
 
+_PAGE = 500
 _USERS = table("users", *map(column, ("id", "display_name", "email", "verified_at")))
 _SHOW_INVITATION = text("SELECT set_config('app.invitation', :token_hash, true)")
 _SHOW_INVITEE = text("SELECT set_config('app.invitee', :email, true)")
@@ -57,12 +58,19 @@ class Retention(NamedTuple):
     days: int | None
 
 
-async def list_retentions(session: AsyncSession, after: WorkspaceId | None, limit: int) -> list[Retention]:
-    """All workspaces of the installation by id, a page at a time."""
-    found = select(Workspace.id, Workspace.retention_days).order_by(Workspace.id).limit(limit)
-    if after is not None:
-        found = found.where(Workspace.id > after)
-    return [Retention(WorkspaceId(row[0]), row[1]) for row in await session.execute(found)]
+async def each_workspace(sessions: Sessions) -> AsyncIterator[Retention]:
+    """All workspaces of the installation by id; no transaction is open while one is worked on."""
+    found = select(Workspace.id, Workspace.retention_days).order_by(Workspace.id).limit(_PAGE)
+    after: WorkspaceId | None = None
+    while True:
+        async with sessions() as session:
+            rest = found if after is None else found.where(Workspace.id > after)
+            page = [Retention(WorkspaceId(row[0]), row[1]) for row in await session.execute(rest)]
+        for each in page:
+            yield each
+        if len(page) < _PAGE:
+            return
+        after = page[-1].workspace
 
 
 class MembershipRepository:

@@ -15,6 +15,8 @@ from candidacy.domain.retrieval import LAYOUT, goes_on, keep_profile, traits_of
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
 from candidacy.features.matching.repository import TraitsRepository
+from candidacy.features.workspaces import public as workspaces
+from candidacy.infrastructure.postgres import Sessions, within
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import CvId, WorkspaceId
 
@@ -89,3 +91,29 @@ class Indexing:
         month = month_of(self.clock.today())
         traits = TraitsRepository(self.session, self.workspace)
         return await traits.outdated(recipe_of(self.taxonomy), month, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Reindexing:
+    """Makes ready for ranking what is not, in every workspace, a few CVs in each transaction.
+
+    Cut off and begun again it goes on where it was: what is made is outdated no more.
+    """
+
+    sessions: Sessions
+    taxonomy: Taxonomy
+    clock: Clock
+
+    async def round(self) -> int:
+        """How many rows were made."""
+        made = 0
+        async for workspace, _ in workspaces.each_workspace(self.sessions):
+            while stored := await self._some(workspace):
+                made += stored
+        return made
+
+    async def _some(self, workspace: WorkspaceId) -> int:
+        async with within(self.sessions, workspace).begin() as session:
+            indexing = Indexing(session, workspace, self.taxonomy, self.clock)
+            late = await indexing.outdated(STEP)
+            return await indexing.store(late) if late else 0

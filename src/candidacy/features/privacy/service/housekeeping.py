@@ -1,7 +1,6 @@
 """Deleting what is kept no longer, workspace by workspace."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -27,7 +26,6 @@ from candidacy.kernel.ids import WorkspaceId
 
 log = structlog.get_logger(__name__)
 
-_PAGE = 500
 _AT_ONCE = 1_000
 _ENDED_WORK = text(
     "DELETE FROM procrastinate_jobs p WHERE status IN ('succeeded', 'failed', 'cancelled', 'aborted')"
@@ -58,21 +56,10 @@ class Housekeeping:
         """Delete what is over; how many rows of each table. A dry run only counts."""
         removed = await self._outside(dry_run=dry_run)
         removed += await self._inside(NOWHERE, None, dry_run=dry_run)
-        async for workspace, days in self._workspaces():
+        async for workspace, days in workspaces.each_workspace(self._sessions):
             removed += await self._inside(workspace, days, dry_run=dry_run)
         log.info("tidied", dry_run=dry_run, **{f"removed_{name}": count for name, count in removed.items()})
         return removed
-
-    async def _workspaces(self) -> AsyncIterator[workspaces.Retention]:
-        after: WorkspaceId | None = None
-        while True:
-            async with self._sessions() as session:
-                page = await workspaces.list_retentions(session, after, _PAGE)
-            for each in page:
-                yield each
-            if len(page) < _PAGE:
-                return
-            after = page[-1].workspace
 
     async def _outside(self, *, dry_run: bool) -> Counter[str]:
         """What belongs to people, and to nobody."""

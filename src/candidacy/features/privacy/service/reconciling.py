@@ -14,7 +14,6 @@ from candidacy.infrastructure.postgres import Base, Sessions, within
 from candidacy.infrastructure.postgres.belonging import Belonging, belongings
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.clock import Clock
-from candidacy.kernel.ids import WorkspaceId
 
 log = structlog.get_logger(__name__)
 
@@ -81,14 +80,7 @@ class Reconciliation:
         for whose in (b for b in self._tables if b.workspace is None):
             async with self._sessions() as session:
                 yield session, whose, true()
-        after: WorkspaceId | None = None
-        while True:
-            async with self._sessions() as session:
-                page = await workspaces.list_retentions(session, after, _PAGE)
-            for each in page:
-                async with within(self._sessions, each.workspace)() as session:
-                    for whose in (b for b in self._tables if b.workspace is not None):
-                        yield session, whose, whose.of_workspace(each.workspace)
-            if len(page) < _PAGE:
-                return
-            after = page[-1].workspace
+        async for each in workspaces.each_workspace(self._sessions):
+            async with within(self._sessions, each.workspace)() as session:
+                for whose in (b for b in self._tables if b.workspace is not None):
+                    yield session, whose, whose.of_workspace(each.workspace)
