@@ -11,7 +11,7 @@ SEED ?= 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-deep test-slow check format lock bench eval clean
+.PHONY: help run test test-deep test-slow check format lock bench eval eval-guard clean
 
 help: ## show this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / - /'
@@ -69,6 +69,9 @@ bench: $(READY) ## measure speed
 eval: $(READY) ## measure accuracy on labelled data in DATA
 	@for name in reading_text hidden reading skills titles postings matching review; do \
 		echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
+
+eval-guard: $(READY) ## measure what the guard of tailoring refuses: lies, and honest rewrites
+	@CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/guard.py
 
 clean: ## remove what make set up
 	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache
