@@ -4,7 +4,7 @@ from candidacy.domain.tailoring.errors import DoesNotFit, OtherProposal
 from candidacy.domain.tailoring.guard import Facts, check, check_text
 from candidacy.domain.tailoring.places import way_of
 from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Refused, Source, Tailoring
-from candidacy.domain.tailoring.tailor import accept, proposed, tailor
+from candidacy.domain.tailoring.tailor import accept, completed, proposed, tailor
 
 __all__ = [
     "Change",
@@ -19,6 +19,7 @@ __all__ = [
     "accept",
     "check",
     "check_text",
+    "completed",
     "proposed",
     "tailor",
     "way_of",

@@ -1,15 +1,17 @@
 """The whole proposal for a CV and a posting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from candidacy.domain.matching import PreparedPosting, prepare_cv, score
 from candidacy.domain.resume import SourcedResume
+from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring.applying import applied, digest_of
 from candidacy.domain.tailoring.errors import OtherProposal
 from candidacy.domain.tailoring.guard import Facts, check
-from candidacy.domain.tailoring.schema import Change, Refused, Tailoring
+from candidacy.domain.tailoring.schema import Change, Refused, Source, Tailoring
 from candidacy.domain.tailoring.selection import Pages, select
 
 
@@ -50,6 +52,29 @@ def proposed(
         pages_after=pages(result.resume) if pages else None,
         digest=digest_of(sourced, offered),
     )
+
+
+def completed(given: Mapping[str, Any], sourced: SourcedResume) -> Change:
+    """A change from its place and its new value; what stands there is filled in where it is not said.
+
+    Raises pydantic's ValidationError for what is no change.
+    """
+    value = dict(given)
+    path = value.get("path")
+    stands = _standing(sourced, path) if isinstance(path, str) else None
+    value.setdefault("before", stands)
+    value.setdefault("reason", "")
+    if "sources" not in value and isinstance(path, str) and isinstance(stands, str):
+        value["sources"] = [Source(path=path, quote=stands, spans=sourced.spans_at(path))]
+    return Change.model_validate(value)
+
+
+def _standing(sourced: SourcedResume, path: str) -> Any:
+    """What stands at a place; None for nothing."""
+    try:
+        return get(sourced.resume.to_json_resume(), path)
+    except BadPointer:
+        return None
 
 
 def accept(sourced: SourcedResume, tailoring: Tailoring, chosen: Sequence[int], digest: str) -> SourcedResume:
