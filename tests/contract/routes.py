@@ -83,6 +83,14 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /cvs/{cv_id}/rename": {"data": {"title": "Another title"}},
         "POST /postings/{posting_id}/rename": {"data": {"title": "Another title"}},
         "POST /postings/{posting_id}/requirements/{number}": {"data": {"importance": "must", "weight": "2"}},
+        "POST /api/v1/tailorings": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "POST /api/v1/tailorings/{tailoring_id}/apply": {
+            "json": {"digest": ids.get("digest", "0" * 64), "accepted": [0]}
+        },
+        "POST /cvs/{cv_id}/tailor": {"data": {"posting": ids["posting_id"]}},
+        "POST /tailorings/{tailoring_id}/apply": {
+            "data": {"digest": ids.get("digest", "0" * 64), "accepted": ["0"]}
+        },
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
     }
     # The number of a version counts from 1, that of a requirement from 0, and both have a 1.

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CV = b"Ada Lovelace\nada@example.org\n\nSkills\nPython, SQL\n\nExperience\nProgrammer, Engines, 2019 - 2023\n"
 POSTING = "Programmer wanted.\n\nRequirements\n- You must know Python.\n- SQL is a plus.\n"
+DIGEST = "0" * 64
+"""That of no proposal: it is refused when everything else is right."""
 CARD = {"candidate_name": "Ada", "skills": ["Python"], "experience_years": 4}
 
 Ids = dict[str, Any]
@@ -101,6 +103,10 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "PATCH /api/v1/workspaces/{workspace_id}/members/{user_id}": {"json": {"role": "editor"}},
         "POST /api/v1/workspaces/{workspace_id}/members/remove": {"json": {"user_ids": [ids["user_id"]]}},
         "POST /api/v1/workspaces/{workspace_id}/invitations": {"json": {"email": "new@example.org"}},
+        "POST /api/v1/tailorings": {"json": pick(ids, "cv_id", "posting_id")},
+        "POST /api/v1/tailorings/{tailoring_id}/apply": {"json": {"digest": DIGEST, "accepted": [0]}},
+        "POST /cvs/{cv_id}/tailor": {"data": {"posting": ids["posting_id"]}},
+        "POST /tailorings/{tailoring_id}/apply": {"data": {"digest": DIGEST, "accepted": ["0"]}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
         "POST /cvs/{cv_id}/entry": {"data": {"at": "/basics", "value/name": "Ada", "based_on": "1"}},
         "POST /cvs/{cv_id}/check": {"data": {"path": "/basics/name", "value": "Ada", "based_on": "1"}},
@@ -160,6 +166,8 @@ async def _fill(tenant: Tenant, invited: str) -> None:
     ids["posting_id"] = (await _made(tenant, "POST", "/postings", {"text": POSTING}))["id"]
     ids["match_id"] = (await _made(tenant, "POST", "/matches", pick(ids, "cv_id", "posting_id")))["id"]
     ids["review_id"] = (await _made(tenant, "POST", f"/cvs/{ids['cv_id']}/reviews", {}))["id"]
+    tailoring = await _made(tenant, "POST", "/tailorings", pick(ids, "cv_id", "posting_id"))
+    ids["tailoring_id"] = tailoring["id"]
     ids["session_id"] = (await _made(tenant, "GET", "/me/sessions"))[0]["id"]
     key = {"name": "a key", "scopes": ["cvs:read"]}
     ids["key_id"] = (await _made(tenant, "POST", "/api-keys", key))["id"]

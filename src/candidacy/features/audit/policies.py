@@ -15,6 +15,7 @@ TITLES: Mapping[str, str] = {
     "api_key.revoked": "API key revoked",
     "audit.exported": "Audit log exported",
     "cv.reviewed": "CV reviewed",
+    "cv.tailored": "CV tailored to a job",
     "export.requested": "Copy of personal data requested",
     "match.scored": "CV held against a job",
     "member.changed": "Role or state of a member changed",
