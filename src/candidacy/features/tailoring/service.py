@@ -134,4 +134,11 @@ class TailoringService:
             "refused": len(found.changes) - accepted,
             "version": row.applied_number,
         }
-        return Decision("cv.tailored", str(cv.id), RULES, inputs, outcome, decider="human")
+        return Decision(
+            kind="cv.tailored",
+            subject=str(cv.id),
+            by=RULES,
+            inputs=inputs,
+            outcome=outcome,
+            decider="human",
+        )
