@@ -254,14 +254,16 @@ def _reworded(text: Text, scope: Scope) -> bool:
 
 
 def _lost(group: str, text: Text, scope: Scope) -> Iterator[str]:
-    """What a qualifier of the sources is about, where the text says that without it."""
-    if scope.entry is None:
-        return
+    """What a qualifier of the sources is about, where the text says that without it.
+
+    Against a whole CV one word in common is chance.
+    """
     own = {stem_of(w) for w, _ in words_of(text.text)}
+    least = 1 if scope.entry is not None else 2
     for hit in pattern(group).finditer(scope.lines.folded):
         clause = re.split(r"[;.\n]", scope.lines.folded[hit.end() :], maxsplit=1)[0]
         about = [stem_of(w) for w, _ in words_of(clause) if stems(w)][:3]
-        if own.intersection(about):
+        if len(own.intersection(about)) >= least:
             yield text.text[:80]
             return
 

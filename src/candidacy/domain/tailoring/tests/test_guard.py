@@ -30,6 +30,8 @@ LIES = [
     (APIS, "Designed REST APIs as CTO", ClaimKind.TITLE),
     (APIS, "As VP of APIs, designed REST APIs", ClaimKind.TITLE),
     (MENUS, "Prepared menus as the head baker", ClaimKind.SCOPE),
+    (SUMMARY, "Software engineer who migrated 12 legacy services to Kubernetes", ClaimKind.SCOPE),
+    (SUMMARY, "Software engineer, head baker", ClaimKind.SCOPE),
     (SUMMARY, "Software engineer at Bakers Lane", ClaimKind.TITLE),
     (APIS, "Designed REST APIs with an MBA", ClaimKind.DEGREE),
     (APIS, "Graduate who designed REST APIs", ClaimKind.DEGREE),

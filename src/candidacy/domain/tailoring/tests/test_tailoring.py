@@ -1,7 +1,16 @@
 import pytest
 
 from candidacy.domain.resume import ReadField, SourcedResume, Span
-from candidacy.domain.tailoring import Change, ClaimKind, DoesNotFit, OtherProposal, accept, proposed, tailor
+from candidacy.domain.tailoring import (
+    Change,
+    ClaimKind,
+    DoesNotFit,
+    OtherProposal,
+    accept,
+    completed,
+    proposed,
+    tailor,
+)
 from candidacy.domain.tailoring.applying import applied, digest_of
 from candidacy.domain.tailoring.tests.samples import CV, TAXONOMY, TODAY, cv, posting, reworded
 
@@ -163,3 +172,18 @@ def test_a_lie_is_told_apart_and_never_applied() -> None:
     assert found.changes == (truth,)
     assert found.refused[0].change == lie
     assert ClaimKind.NUMBER in {r.kind for r in found.refused[0].refusals}
+
+
+def test_a_change_from_elsewhere_is_completed_by_what_stands_there() -> None:
+    made = completed({"path": "/work/0/highlights/2", "after": "Created REST APIs for 3 client teams"}, cv())
+
+    assert made.before == "Designed REST APIs used by 3 client teams"
+    assert [s.quote for s in made.sources] == [made.before]
+
+
+def test_a_change_from_elsewhere_at_a_place_that_is_none_is_refused() -> None:
+    made = completed({"path": "/work/9/highlights/2", "after": "Anything"}, cv())
+
+    found = proposed(cv(), posting(), TAXONOMY, [made], today=TODAY)
+
+    assert [r.kind for r in found.refused[0].refusals] == [ClaimKind.STALE]
