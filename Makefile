@@ -12,7 +12,8 @@ BENCH_SIZES := 10000,100000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-deep test-slow check format lock bench bench-matching eval eval-reading eval-matching clean
+.PHONY: help run test test-deep test-slow check format lock bench bench-matching eval eval-reading eval-matching eval-guard \
+	clean
 
 help: ## show this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / - /'
@@ -81,6 +82,9 @@ eval-reading: $(READY) ## measure how CVs are read and read back, on labelled CV
 eval-matching: $(READY) ## measure skills, titles and matching, with and without ESCO, beside simpler systems
 	@for name in skills titles postings matching; do \
 		echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
+
+eval-guard: $(READY) ## measure what the guard of tailoring refuses: lies, and honest rewrites
+	@CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/guard.py
 
 clean: ## remove what make set up
 	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache

@@ -62,7 +62,11 @@ async def one_of_everything(client: Client) -> dict[str, str]:
     posting = (await http.post("/api/v1/postings", json=POSTING)).json()["id"]
     review = (await http.post(f"/api/v1/cvs/{cv}/reviews", json={})).json()["id"]
     match = (await http.post("/api/v1/matches", json={"cv_id": cv, "posting_id": posting})).json()["id"]
+    pair = {"cv_id": cv, "posting_id": posting}
+    tailoring = (await http.post("/api/v1/tailorings", json=pair)).json()
     return {
+        "tailoring_id": tailoring["id"],
+        "digest": tailoring["digest"],
         "file_id": file["id"],
         "job_id": file["job_id"],
         "cv_id": cv,

@@ -89,6 +89,14 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /workspace/audit/groups": {"files": {"table": ("groups.csv", GROUPS)}},
         "POST /api/v1/cvs/{cv_id}/decisions/{posting_id}": {"json": VERDICT},
         "POST /cvs/{cv_id}/decide/{posting_id}": {"data": VERDICT},
+        "POST /api/v1/tailorings": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "POST /api/v1/tailorings/{tailoring_id}/apply": {
+            "json": {"digest": ids.get("digest", "0" * 64), "accepted": [0]}
+        },
+        "POST /cvs/{cv_id}/tailor": {"data": {"posting": ids["posting_id"]}},
+        "POST /tailorings/{tailoring_id}/apply": {
+            "data": {"digest": ids.get("digest", "0" * 64), "accepted": ["0"]}
+        },
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
     }
     # The number of a version counts from 1, that of a requirement from 0, and both have a 1.

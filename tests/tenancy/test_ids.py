@@ -27,6 +27,7 @@ PAGES = [
     "job",
     "match",
     "review",
+    "tailoring",
     "session",
     "key",
 ]

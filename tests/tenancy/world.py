@@ -24,6 +24,8 @@ VERDICT = {"verdict": "hold", "reason": "To be seen"}
 POSTING = "Programmer wanted.\n\nRequirements\n- You must know Python.\n- SQL is a plus.\n"
 ARCHIVE = b"PK\x05\x06" + bytes(18)
 """A ZIP archive of nothing."""
+DIGEST = "0" * 64
+"""That of no proposal: it is refused when everything else is right."""
 CARD = {"candidate_name": "Ada", "skills": ["Python"], "experience_years": 4}
 
 Ids = dict[str, Any]
@@ -114,6 +116,10 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /workspace/audit/groups": {"files": {"table": ("groups.csv", GROUPS)}},
         "POST /api/v1/cvs/{cv_id}/decisions/{posting_id}": {"json": VERDICT},
         "POST /cvs/{cv_id}/decide/{posting_id}": {"data": VERDICT},
+        "POST /api/v1/tailorings": {"json": pick(ids, "cv_id", "posting_id")},
+        "POST /api/v1/tailorings/{tailoring_id}/apply": {"json": {"digest": DIGEST, "accepted": [0]}},
+        "POST /cvs/{cv_id}/tailor": {"data": {"posting": ids["posting_id"]}},
+        "POST /tailorings/{tailoring_id}/apply": {"data": {"digest": DIGEST, "accepted": ["0"]}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
         "POST /cvs/{cv_id}/entry": {"data": {"at": "/basics", "value/name": "Ada", "based_on": "1"}},
         "POST /cvs/{cv_id}/check": {"data": {"path": "/basics/name", "value": "Ada", "based_on": "1"}},
@@ -177,6 +183,8 @@ async def _fill(tenant: Tenant, invited: str) -> None:
         f"/api/v1/postings/{ids['posting_id']}/batches", files={"file": ("cvs.zip", ARCHIVE)}, headers=headers
     )
     ids["batch_id"] = batch.json()["id"]
+    tailoring = await _made(tenant, "POST", "/tailorings", pick(ids, "cv_id", "posting_id"))
+    ids["tailoring_id"] = tailoring["id"]
     ids["session_id"] = (await _made(tenant, "GET", "/me/sessions"))[0]["id"]
     key = {"name": "a key", "scopes": ["cvs:read"]}
     ids["key_id"] = (await _made(tenant, "POST", "/api-keys", key))["id"]

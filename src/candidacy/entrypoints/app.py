@@ -38,6 +38,8 @@ from candidacy.features.rendering import api as rendering_api
 from candidacy.features.rendering import pages as rendering_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
+from candidacy.features.tailoring import api as tailoring_api
+from candidacy.features.tailoring import pages as tailoring_pages
 from candidacy.features.workspaces import api as workspaces_api
 from candidacy.features.workspaces import pages as workspaces_pages
 from candidacy.infrastructure.http.body_limit import BodyLimit
@@ -62,6 +64,7 @@ API = (
     postings_api,
     reviews_api,
     matching_api,
+    tailoring_api,
     workspaces_api,
     audit_api,
     privacy_api,
@@ -73,6 +76,7 @@ PAGES = (
     postings_pages,
     reviews_pages,
     matching_pages,
+    tailoring_pages,
     workspaces_pages,
     audit_pages,
     privacy_pages,

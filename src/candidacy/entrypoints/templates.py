@@ -9,7 +9,8 @@ from candidacy import __version__
 from candidacy.infrastructure.http.templating import Pages
 
 SLICES = (
-    "auth", "workspaces", "files", "cvs", "postings", "reviews", "matching", "rendering", "audit", "privacy"
+    "auth", "workspaces", "files", "cvs", "postings", "reviews", "matching", "rendering", "tailoring",
+    "audit", "privacy",
 )  # fmt: skip
 
 

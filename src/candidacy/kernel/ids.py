@@ -16,6 +16,7 @@ CvVersionId = NewType("CvVersionId", UUID)
 PostingId = NewType("PostingId", UUID)
 ReviewId = NewType("ReviewId", UUID)
 MatchId = NewType("MatchId", UUID)
+TailoringId = NewType("TailoringId", UUID)
 JobId = NewType("JobId", UUID)
 InvitationId = NewType("InvitationId", UUID)
 

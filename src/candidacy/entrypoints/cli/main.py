@@ -148,6 +148,37 @@ def rank(
 
 
 @app.command()
+def tailor(
+    cv: Annotated[str | None, typer.Argument(show_default=False, help="The CV.")] = None,
+    posting: Annotated[str | None, typer.Argument(show_default=False, help="The job posting.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Write the tailored CV: .json, .pdf, .docx, .html or .md."),
+    ] = None,
+    pages: Annotated[int | None, typer.Option(min=1, max=20, help="Leave out until it fits.")] = None,
+    changes: Annotated[
+        Path | None, typer.Option(help="Hold the changes of this JSON file against the CV instead.")
+    ] = None,
+    theme: Annotated[str | None, typer.Option(help="How it looks; see render --list-themes.")] = None,
+    paper: Annotated[Literal["a4", "letter"], typer.Option(help="Size of the paper.")] = "a4",
+    as_json: JSON = False,
+) -> None:
+    """Tailor a CV to a posting by choosing and ordering what it says; nothing is invented."""
+    from candidacy.entrypoints.cli import tailoring
+
+    tailoring.run(
+        cv,
+        posting,
+        output=output,
+        pages=pages,
+        changes=changes,
+        theme=theme,
+        paper=paper,
+        as_json=as_json,
+    )
+
+
+@app.command()
 def render(
     resume: Annotated[
         str | None, typer.Argument(show_default=False, help="A JSON Resume file; - reads standard input.")

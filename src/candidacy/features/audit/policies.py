@@ -16,6 +16,7 @@ TITLES: Mapping[str, str] = {
     "api_key.revoked": "API key revoked",
     "audit.exported": "Audit log exported",
     "cv.reviewed": "CV reviewed",
+    "cv.tailored": "CV tailored to a job",
     "export.requested": "Copy of personal data requested",
     "match.decided": "A person decided about a CV",
     "match.scored": "CV held against a job",

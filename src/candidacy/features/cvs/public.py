@@ -18,13 +18,14 @@ from candidacy.features.files import public as files
 from candidacy.infrastructure.postgres.documents import from_json
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Events
-from candidacy.kernel.ids import CvId, CvVersionId, FileId, WorkspaceId
+from candidacy.kernel.ids import CvId, CvVersionId, FileId, UserId, WorkspaceId
 
 __all__ = [
     "CvName",
     "CvNotFound",
     "CvSaved",
     "CvText",
+    "Tailored",
     "delete_older",
     "document_of",
     "find_cv_of_file",
@@ -111,6 +112,30 @@ async def delete_older(
 ) -> int:
     """Delete CVs that came in before a moment, with their versions, reviews and matches; how many."""
     return await CvRepository(session, workspace).delete_older(before, limit)
+
+
+class Tailored:
+    """Adds versions that were tailored, and takes them back."""
+
+    def __init__(
+        self,
+        session: AsyncSession,
+        workspace: WorkspaceId,
+        taxonomy: Taxonomy,
+        clock: Clock,
+        author: UserId | None,
+    ) -> None:
+        self._service = CvService(session, workspace, taxonomy, clock, author)
+
+    async def add(self, cv: CvId, resume: SourcedResume, *, based_on: int) -> int:
+        """The number of the new version. Raises CvChanged when ``based_on`` is not the newest any more."""
+        _, version = await self._service.add_tailored(cv, resume, based_on=based_on)
+        return version.number
+
+    async def take_back(self, cv: CvId, number: int, *, based_on: int) -> int:
+        """The number of a new version that says what an old one said. Raises CvChanged like ``add``."""
+        _, version = await self._service.restore(cv, number, based_on=based_on)
+        return version.number
 
 
 def _text(cv: Cv, version: CvVersion) -> CvText:

@@ -138,6 +138,16 @@ class CvService:
         file = FileId(version.file_id) if version.file_id else None
         return await self._append(row, summary, after, origin="edit", file=file)
 
+    async def add_tailored(self, cv: CvId, resume: SourcedResume, *, based_on: int) -> Row:
+        """A new version with changes that a person accepted. Raises CvChanged like ``revise``."""
+        row, version = await self._cvs.get(cv, lock=True, content=True)
+        if based_on != row.latest:
+            raise CvChanged
+        before = from_json(SourcedResume, version.resume)
+        summary = await asyncio.to_thread(self._summary_after, version, before, resume)
+        file = FileId(version.file_id) if version.file_id else None
+        return await self._append(row, summary, resume, origin="tailored", file=file)
+
     def _summary_after(self, version: CvVersion, before: SourcedResume, after: SourcedResume) -> Summary:
         """What is worked out anew of what changed; what was given by hand stays where nothing changed."""
         was, now = self.summarise(before), self.summarise(after)

@@ -240,6 +240,7 @@ async def show(
         meanings=PARTS,
         cv_changed=cv.version_id != row.cv_version_id,
         posting_changed=posting.version != row.posting_version,
+        may_tailor=actor.may(Permission.CVS_WRITE),
         view=view,
     )
 

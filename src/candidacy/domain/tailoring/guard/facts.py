@@ -1,0 +1,167 @@
+"""What a CV says, put so that a claim can be looked up: per entry, and as a whole."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from candidacy.domain.matching.words import stems
+from candidacy.domain.postings.education import find_degrees
+from candidacy.domain.postings.languages import LanguageMention, find_languages, language_named, level_of
+from candidacy.domain.postings.text import fold
+from candidacy.domain.resume import SourcedResume
+from candidacy.domain.resume.experience import years_of_experience
+from candidacy.domain.resume.pointer import leaves, split
+from candidacy.domain.skills import Taxonomy, find_skills
+from candidacy.domain.tailoring.guard.lexicon import root_of, stem_of, synonyms, words_of
+from candidacy.domain.tailoring.guard.numbers import Number, numbers_in
+from candidacy.domain.tailoring.places import entry_of
+
+_ORGANISATIONS = {
+    "work": "name",
+    "volunteer": "organization",
+    "projects": "entity",
+    "education": "institution",
+}
+_PRIVATE = ("/basics/email", "/basics/phone", "/basics/image", "/basics/location", "/basics/profiles")
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """A passage that claims may rest on. Everything that is derived from it is computed once."""
+
+    text: str
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        return numbers_in(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words, and of words that say the same."""
+        own = {stem_of(w) for w, _ in words_of(self.text)} | set(stems(self.text))
+        own |= {stem_of(part) for w, _ in words_of(self.text) for part in w.replace("/", "-").split("-")}
+        return frozenset(own | {same for one in own for same in synonyms().get(one, ())})
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """What words of one family share with its words."""
+        return frozenset(root_of(w) for w, _ in words_of(self.text))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(fold(w) for w, _ in words_of(self.text))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset(zip(self.words, self.words[1:], strict=False))
+
+    @cached_property
+    def degrees(self) -> frozenset[str]:
+        return frozenset(d.level for d in find_degrees(self.text))
+
+    @cached_property
+    def languages(self) -> tuple[LanguageMention, ...]:
+        return find_languages(self.text, anywhere=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """What one change may rest on: the lines it cites, and the rest of the entry they stand in.
+
+    ``lines`` decide how much somebody did; ``around`` says for whom, when and with what.
+    """
+
+    lines: Text
+    around: Text
+    entry: str | None
+    ended: bool
+    """Whether the entry has an end: what was done there is over."""
+    skills: frozenset[str]
+    employers: frozenset[str]
+    years: frozenset[int]
+
+
+class Facts:
+    """A CV as the guard looks things up in it; ``more`` are texts of the person beside it (a portfolio)."""
+
+    def __init__(
+        self, sourced: SourcedResume, taxonomy: Taxonomy, today: date, more: Sequence[str] = ()
+    ) -> None:
+        self.sourced, self.taxonomy, self.today = sourced, taxonomy, today
+        self.more = tuple(more)
+        self.value = sourced.resume.to_json_resume()
+        self.values = dict(leaves(self.value))
+        self.worked_years = years_of_experience(sourced.resume, today)
+        self._scopes: dict[tuple[str | None, str], Scope] = {}
+
+    def at(self, path: str) -> str | None:
+        """The text at a pointer; None where there is none."""
+        return self.values.get(path)
+
+    def scope(self, path: str, cited: Iterable[str]) -> Scope:
+        """What a change of ``path`` that cites these places may say."""
+        entry = entry_of(path) if not path.startswith("/skills/") else None
+        lines = "\n".join(v for p in dict.fromkeys((path, *cited)) if (v := self.at(p)))
+        known = self._scopes.get((entry, lines))
+        if known is None:
+            known = self._scopes[entry, lines] = self._made(entry, lines)
+        return known
+
+    def _made(self, entry: str | None, lines: str) -> Scope:
+        around = "\n".join(self._told(entry))
+        if entry is None:
+            lines = around
+        dates = [v[:4] for p, v in self._within(entry) if p.lower().endswith("date") and v[:4].isdecimal()]
+        return Scope(
+            lines=Text(lines),
+            around=Text(around),
+            entry=entry,
+            ended=entry is not None and f"{entry}/endDate" in self.values,
+            skills=frozenset(m.uri for m in find_skills(around, self.taxonomy)),
+            employers=self.employers(entry),
+            years=frozenset(map(int, dates)),
+        )
+
+    def _within(self, entry: str | None) -> list[tuple[str, str]]:
+        if entry is None:
+            return list(self.values.items())
+        return [(p, v) for p, v in self.values.items() if p.startswith(f"{entry}/")]
+
+    def _told(self, entry: str | None) -> list[str]:
+        return [*(v for p, v in self._within(entry) if not p.startswith(_PRIVATE)), *self.more]
+
+    def employers(self, entry: str | None) -> frozenset[str]:
+        """The names of organisations, folded; of one entry, or all."""
+        return frozenset(
+            fold(value)
+            for path, value in self._within(entry)
+            if (parts := split(path)) and len(parts) == 3 and _ORGANISATIONS.get(parts[0]) == parts[2]
+        )
+
+    def told_of(self, organisation: str) -> Text:
+        """All entries of an organisation, given by its name folded."""
+        entries = {
+            entry_of(path)
+            for path, value in self.values.items()
+            if fold(value) == organisation and path.rsplit("/", 1)[-1] in _ORGANISATIONS.values()
+        }
+        return Text("\n".join(line for entry in sorted(filter(None, entries)) for line in self._told(entry)))
+
+    @cached_property
+    def whole(self) -> Text:
+        return Text("\n".join(self._told(None)))
+
+    @cached_property
+    def spoken(self) -> dict[str, str | None]:
+        """The languages that the CV says, by code, with the level it states."""
+        found: dict[str, str | None] = {m.code: m.level for m in self.whole.languages}
+        for language in self.sourced.resume.languages:
+            code = language_named(language.language or "")
+            if code:
+                found[code] = level_of(language.fluency or "") or found.get(code)
+        return found

@@ -1,0 +1,90 @@
+"""One change held against the CV."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from candidacy.domain.resume.pointer import BadPointer, get
+from candidacy.domain.skills import Relation, find_skills
+from candidacy.domain.tailoring.guard.checks import CHECKS
+from candidacy.domain.tailoring.guard.facts import Facts, Text
+from candidacy.domain.tailoring.guard.proofs import refusal
+from candidacy.domain.tailoring.places import entry_of, way_of
+from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Source
+
+
+def check(change: Change, facts: Facts) -> tuple[Refusal, ...]:
+    """All that speaks against a change; empty where every claim of it is supported."""
+    way = way_of(change.path)
+    if way is None:
+        return (refusal(ClaimKind.LOCKED, change.path or "the whole CV"),)
+    if not _stands(change, facts):
+        return (refusal(ClaimKind.STALE, change.path),)
+    if way == "list":
+        return _listed(change)
+    if not isinstance(change.after, str) or not change.after.strip():
+        return (refusal(ClaimKind.LOCKED, change.path),)
+    if way == "keyword":
+        return _keyword(change, facts)
+    wrong = [s for s in change.sources if not _is_source(s, change, facts)]
+    if wrong:
+        return tuple(refusal(ClaimKind.UNSUPPORTED, s.quote or s.path) for s in wrong)
+    return check_text(change.after, facts, path=change.path, cited=[s.path for s in change.sources])
+
+
+def check_text(
+    text: str, facts: Facts, *, path: str = "/basics/summary", cited: Iterable[str] = ()
+) -> tuple[Refusal, ...]:
+    """All claims of a text that the CV does not support, each once, for the place that it is meant for.
+
+    A text for an entry may say what that entry says; one for the summary, or a letter, what the CV says.
+    """
+    made, scope = Text(text), facts.scope(path, cited)
+    found = dict.fromkeys(claim for one in CHECKS for claim in one(made, scope, facts))
+    named = " ".join(claim.casefold() for kind, claim in found if kind is not ClaimKind.UNSUPPORTED)
+    return tuple(
+        refusal(kind, claim)
+        for kind, claim in found
+        if kind is not ClaimKind.UNSUPPORTED or claim.casefold() not in named
+    )
+
+
+def _stands(change: Change, facts: Facts) -> bool:
+    try:
+        return bool(get(facts.value, change.path) == _plain(change.before))
+    except BadPointer:
+        return False
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(json.dumps(value))
+
+
+def _listed(change: Change) -> tuple[Refusal, ...]:
+    """A list is ordered and cut, nothing else."""
+    if not isinstance(change.after, list | tuple):
+        return (refusal(ClaimKind.LOCKED, change.path),)
+    before, after = (Counter(map(_canonical, side)) for side in (change.before, change.after))
+    return tuple(refusal(ClaimKind.UNSUPPORTED, extra) for extra in sorted((after - before).elements()))
+
+
+def _canonical(item: Any) -> str:
+    return item if isinstance(item, str) else json.dumps(item, sort_keys=True, ensure_ascii=False)
+
+
+def _keyword(change: Change, facts: Facts) -> tuple[Refusal, ...]:
+    """Another name of the same concept, and nothing beside it."""
+    new = [m for m in find_skills(change.after, facts.taxonomy) if m.text == change.after.strip()]
+    old = find_skills(change.before, facts.taxonomy)
+    exact = Relation.EXACT
+    if any(facts.taxonomy.relation(have.uri, want.uri) is exact for want in new for have in old):
+        return ()
+    return (refusal(ClaimKind.SKILL, change.after),)
+
+
+def _is_source(source: Source, change: Change, facts: Facts) -> bool:
+    """A source stands in the CV as it is quoted, and in the entry that is changed."""
+    if facts.at(source.path) != source.quote:
+        return False
+    return entry_of(change.path) in (None, entry_of(source.path))

@@ -1,0 +1,148 @@
+"""The numbers of a text, whichever way they are written: 1.2M, $1,200,000, twelve, 30 percent, doubled."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from candidacy.domain.postings.text import fold
+
+NumberKind = Literal["plain", "percent", "money", "year", "times", "vague"]
+
+_UP_TO_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty"
+)
+_ONES = {word: number for number, word in enumerate(_UP_TO_TWENTY.split(" "))}
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_WORDS: dict[str, int] = _ONES | _TENS
+_TIMES = {
+    "double": "2",
+    "twofold": "2",
+    "twice": "2",
+    "triple": "3",
+    "treble": "3",
+    "threefold": "3",
+    "quadruple": "4",
+    "fourfold": "4",
+    "tenfold": "10",
+    "halve": "0.5",
+    "half": "0.5",
+}
+_SCALE = {
+    "k": 10**3,
+    "thousand": 10**3,
+    "tausend": 10**3,
+    "mil": 10**3,
+    "m": 10**6,
+    "mm": 10**6,
+    "mn": 10**6,
+    "mio": 10**6,
+    "million": 10**6,
+    "millions": 10**6,
+    "millionen": 10**6,
+    "millones": 10**6,
+    "milhoes": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "billion": 10**9,
+    "mrd": 10**9,
+    "milliarden": 10**9,
+    "trillion": 10**12,
+}
+_CURRENCY = r"(?:us\$|[$€£¥₹]|usd|eur|gbp|chf|cad|aud|brl|r\$)"
+_DIGITS = r"\d{1,3}(?:[,.' \u00a0]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
+_WORD = "|".join(sorted(_WORDS, key=lambda w: -len(w)))
+_NUMBER = re.compile(
+    rf"(?P<before>(?:over|more than|at least|above|exceeding|about|approximately"
+    rf"|approx\.?|around|roughly|nearly"
+    rf"|almost|up to|less than|under|fewer than|below|ca\.?|circa|rund"
+    rf"|mehr als|uber|fast|bis zu)\s+|[~<>≥≤≈]\s*)?"
+    rf"(?P<currency>{_CURRENCY}\s*)?"
+    rf"(?:(?<![\w.,#+])(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>(?:{_WORD})(?:-(?:{_WORD}))?)(?!\w))"
+    rf"(?:(?P<ordinal>st|nd|rd|th)\b)?"
+    rf"(?:\s?-?(?P<scale>{'|'.join(sorted(_SCALE, key=lambda w: -len(w)))})(?![\w]))?"
+    rf"(?P<plus>\s?\+)?"
+    rf"(?:\s*(?P<unit>%|percent\b|per cent\b|prozent\b|por ciento\b|pour ?cent\b|{_CURRENCY}(?!\w)"
+    rf"|dollars?\b|euros?\b|x(?!\w)|times\b))?",
+)
+_MULTIPLES = re.compile(
+    r"(?<![\w-])(double[ds]?|doubling|twofold|twice|triple[ds]?|tripling|treble[ds]?|threefold|quadruple[ds]?"
+    r"|fourfold|tenfold|halve[ds]?|halving|half)(?!\w)"
+)
+_VAGUE = re.compile(
+    r"(?<![\w-])(dozens?|scores of|hundreds|thousands|millions|billions|six[- ]figure|seven[- ]figure"
+    r"|eight[- ]figure|multi-?million|multi-?billion|majority|record-breaking|record)(?!\w)"
+)
+_MORE = re.compile(r"over|more than|at least|above|exceeding|mehr als|uber|[>≥]")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that a text states: ``text[start:end]`` of the text folded."""
+
+    kind: NumberKind
+    value: Decimal
+    bound: Literal["", "over", "about"]
+    """What the text says beside it: more than that, or about that much."""
+    start: int
+    end: int
+    wording: str
+
+
+def numbers_in(text: str) -> list[Number]:
+    """The numbers in their order; digits within a word (S3, OAuth2) are none."""
+    folded = fold(text)
+    found = [*_stated(folded, text), *_worded(folded, text)]
+    return sorted(found, key=lambda n: n.start)
+
+
+def _stated(folded: str, text: str) -> Iterator[Number]:
+    for hit in _NUMBER.finditer(folded):
+        if hit["word"] == "one" or folded[hit.end() : hit.end() + 1].isalpha():
+            # "One of" counts nothing, and 2FA is a word.
+            continue
+        value = _value(hit) * _SCALE.get(hit["scale"] or "", 1)
+        kind = _kind(hit, value)
+        words = text[hit.start() : hit.end()].strip()
+        yield Number(kind, value, _bound(hit), hit.start(), hit.end(), words)
+
+
+def _worded(folded: str, text: str) -> Iterator[Number]:
+    for hit in _MULTIPLES.finditer(folded):
+        root = next(v for w, v in _TIMES.items() if hit[1].startswith(w[:5] if w != "half" else w))
+        yield Number("times", Decimal(root), "", hit.start(), hit.end(), text[hit.start() : hit.end()])
+    for hit in _VAGUE.finditer(folded):
+        words = text[hit.start() : hit.end()]
+        yield Number("vague", Decimal(sum(map(ord, hit[1].rstrip("s")))), "", hit.start(), hit.end(), words)
+
+
+def _value(hit: re.Match[str]) -> Decimal:
+    if hit["word"]:
+        return Decimal(sum(_WORDS[w] for w in hit["word"].split("-")))
+    digits = re.sub(r"[' \u00a0]", "", hit["digits"])
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?", digits):
+        tail = re.search(r"[.,]\d{1,2}$", digits)
+        whole = digits[: tail.start()] if tail else digits
+        return Decimal(re.sub(r"[.,]", "", whole) + (tail[0].replace(",", ".") if tail else ""))
+    return Decimal(digits.replace(",", "."))
+
+
+def _kind(hit: re.Match[str], value: Decimal) -> NumberKind:
+    unit = hit["unit"] or ""
+    if unit in {"x", "times"}:
+        return "times"
+    if unit == "%" or unit.startswith(("per", "pro", "por", "pour")):
+        return "percent"
+    if hit["currency"] or unit:
+        return "money"
+    bare = hit["digits"] and len(hit["digits"]) == 4 and not hit["scale"] and not hit["plus"]
+    return "year" if bare and 1950 <= value <= 2069 else "plain"
+
+
+def _bound(hit: re.Match[str]) -> Literal["", "over", "about"]:
+    before = (hit["before"] or "").strip()
+    if hit["plus"] or (before and _MORE.fullmatch(before)):
+        return "over"
+    return "about" if before else ""

@@ -1,0 +1,64 @@
+"""Refusals in words: what is not supported, and how the person could prove it."""
+
+from candidacy.domain.tailoring.schema import ClaimKind, Refusal
+
+_REASONS: dict[ClaimKind, tuple[str, str]] = {
+    ClaimKind.NUMBER: (
+        "The number “{claim}” does not stand like this in the line that it is about.",
+        "Add the number, with what it counts, to that line of your CV.",
+    ),
+    ClaimKind.EMPLOYER: (
+        "“{claim}” is not who this entry was for.",
+        "Add the organisation to your CV as an entry of its own, or name it in the line.",
+    ),
+    ClaimKind.TITLE: (
+        "The title “{claim}” is not one that you hold in this entry.",
+        "If you held it, correct the position of the entry, or add a role.",
+    ),
+    ClaimKind.DATE: (
+        "“{claim}” is not a time that the entry states.",
+        "Correct the dates of the entry, or add the time to the line.",
+    ),
+    ClaimKind.DEGREE: (
+        "The CV states no “{claim}” where this rests.",
+        "Add the course of study, with its degree, under education.",
+    ),
+    ClaimKind.SKILL: (
+        "Nothing in this entry shows “{claim}”.",
+        "Add a line that says what you did with it, or a project that shows it.",
+    ),
+    ClaimKind.CERTIFICATE: (
+        "The CV states no “{claim}”.",
+        "Add the certificate or licence, with who issued it and when, under certificates.",
+    ),
+    ClaimKind.SCOPE: (
+        "“{claim}” says more than the line that it rests on.",
+        "If it is so, say in that line how far it went and what was your own part.",
+    ),
+    ClaimKind.TENSE: (
+        "“{claim}” tells of another time than the CV does: over is not going on, and planned is not done.",
+        "Correct the dates of the entry, or say in the line that it is done.",
+    ),
+    ClaimKind.LANGUAGE_LEVEL: (
+        "“{claim}” is more than what the CV says of the language.",
+        "Add the language with its level under languages.",
+    ),
+    ClaimKind.UNSUPPORTED: (
+        "“{claim}” stands in none of the lines that this rests on.",
+        "Add it to the entry in your own words, and propose again.",
+    ),
+    ClaimKind.LOCKED: (
+        "Tailoring never changes this place: {claim}.",
+        "Edit the CV itself if it is wrong.",
+    ),
+    ClaimKind.STALE: (
+        "The CV has something else at {claim} by now.",
+        "Propose again for the CV as it is.",
+    ),
+}
+
+
+def refusal(kind: ClaimKind, claim: str) -> Refusal:
+    reason, proof = _REASONS[kind]
+    claim = " ".join(claim.split())
+    return Refusal(kind=kind, claim=claim, reason=reason.format(claim=claim), proof=proof)
