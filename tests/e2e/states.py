@@ -1,5 +1,7 @@
 """Every page in every state that it can be in, and how a browser gets there."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -204,6 +206,51 @@ def ranking(world: World) -> str:
     posting = _posting(world)
     _match(world, _cv(world), posting)
     return f"/postings/{posting}/ranking"
+
+
+@state
+def cvs_compared(world: World) -> str:
+    posting, people = _posting(world), (_cv(world), _typed(world))
+    for cv in people:
+        _match(world, cv, posting)
+    return f"/postings/{posting}/compare?cv={people[0]}&cv={people[1]}"
+
+
+@state
+def batch(world: World) -> str:
+    def make() -> str:
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as file:
+            file.writestr("noor-haddad.pdf", TWO_COLUMNS)
+            file.writestr("broken.pdf", NOT_A_PDF)
+        path = f"/api/v1/postings/{_posting(world)}/batches"
+        answer = world.server.api.post(path, files={"file": ("cvs.zip", archive.getvalue())})
+        answer.raise_for_status()
+        return str(answer.json()["id"])
+
+    return f"/batches/{world.server.once('batch', make)}"
+
+
+@state
+def tailoring(world: World) -> str:
+    pair = {"cv_id": _cv(world), "posting_id": _posting(world)}
+    return f"/tailorings/{world.server.once('tailoring', lambda: _made(world, 'tailorings', pair))}"
+
+
+@state
+def cv_without_the_person(world: World) -> str:
+    return f"/cvs/{_cv(world)}/masked"
+
+
+@state
+def decision(world: World) -> str:
+    _match(world, _cv(world), _posting(world))
+    return f"/cvs/{_cv(world)}/decide/{_posting(world)}"
+
+
+@state
+def groups_to_compare(world: World) -> str:
+    return "/workspace/audit/groups"
 
 
 @state

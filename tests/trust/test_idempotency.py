@@ -55,11 +55,16 @@ def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
         "/api/v1/matches": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "/api/v1/me/exports": {},
         "/api/v1/matches/rank": {"json": {"posting_id": ids["posting_id"]}},
+        "/api/v1/cvs/{cv_id}/decisions/{posting_id}": {"json": {"verdict": "hold", "reason": "To be seen"}},
+        "/api/v1/postings/{posting_id}/batches": {"files": {"file": ("cvs.zip", ARCHIVE)}},
+        "/api/v1/tailorings": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "/api/v1/workspaces": {"json": {"name": "Analysts"}},
         "/api/v1/postings": {"json": {"text": "Cook\nRequirements\n- HACCP"}},
     }
 
 
+ARCHIVE = b"PK\x05\x06" + bytes(18)
+"""A ZIP archive of nothing."""
 ANYBODYS = {"/api/v1/auth/register", "/api/v1/auth/forgot-password"}
 """Nobody is signed in whose key it could be; what they make is there once by itself."""
 SHOWN_ONCE = {"/api/v1/api-keys", "/api/v1/me/email", "/api/v1/workspaces/{workspace_id}/invitations"}

@@ -60,7 +60,9 @@ class DecisionService:
             "cv_version_id": str(found.version_id),
         }
         outcome = {"verdict": given.verdict, "reason": given.reason, "set_aside": known.get("outcome")}
-        decision = Decision(DECIDED, str(cv), str(known.get("by", "")), inputs, outcome, decider="human")
+        decision = Decision(
+            "match.decided", str(cv), str(known.get("by", "")), inputs, outcome, decider="human"
+        )
         await self._judging.decided(self._actor.workspace, [decision], self._session)
         return await self.standing(cv, posting)
 

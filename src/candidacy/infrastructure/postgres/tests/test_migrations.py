@@ -81,7 +81,7 @@ async def test_who_waits_too_long_for_another_is_told_so(empty_database: Databas
 
 
 async def test_migrations_outlast_the_timeout_of_queries(empty_database: Database) -> None:
-    engine = create_engine(empty_database.url, PostgresSettings(statement_timeout_ms=1))
+    engine = create_engine(empty_database.url, PostgresSettings(statement_timeout_ms=100))
     with pytest.raises(DatabaseBusy):
         async with engine.connect() as connection:
             await connection.execute(text("SELECT pg_sleep(1)"))
