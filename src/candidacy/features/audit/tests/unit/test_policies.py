@@ -38,6 +38,7 @@ def test_every_title_is_a_sentence_of_its_own() -> None:
             "71.5 of 100 · good · by match-1",
         ),
         ("decision", {"by": "", "decider": "human", "outcome": {}}, "a person decided"),
+        ("decision", {"outcome": {"verdict": "later", "reason": "Away"}}, "later · Away"),
     ],
 )
 def test_what_else_there_is_to_say_stands_in_a_line(
