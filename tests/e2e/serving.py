@@ -62,6 +62,12 @@ class Server:
             assert time.monotonic() < deadline, f"after a minute the file is {now}"
             time.sleep(0.05)
 
+    def wait_for_job(self, job: str) -> None:
+        deadline = time.monotonic() + 60
+        while (now := self.get(f"/api/v1/jobs/{job}")["status"]) not in {"succeeded", "failed"}:
+            assert time.monotonic() < deadline, f"after a minute the job is {now}"
+            time.sleep(0.05)
+
     def wipe(self) -> None:
         """Delete everything that anybody can see."""
         self.kept.clear()

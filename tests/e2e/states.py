@@ -226,6 +226,8 @@ def batch(world: World) -> str:
         path = f"/api/v1/postings/{_posting(world)}/batches"
         answer = world.server.api.post(path, files={"file": ("cvs.zip", archive.getvalue())})
         answer.raise_for_status()
+        # The page loads itself again when the batch ends, which must not happen while it is looked at.
+        world.server.wait_for_job(answer.json()["job_id"])
         return str(answer.json()["id"])
 
     return f"/batches/{world.server.once('batch', make)}"
