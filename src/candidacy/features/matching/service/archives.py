@@ -1,9 +1,7 @@
 """ZIP archives of CVs: what is in them, one bounded file at a time."""
 
-import io
 import zipfile
 import zlib
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
@@ -55,9 +53,6 @@ class Archive:
             raise ItemTooLarge
         return data
 
-    def close(self) -> None:
-        self._zip.close()
-
 
 def _is_document(member: zipfile.ZipInfo) -> bool:
     """Whether this is a file that somebody put in, and no folder or leavings of a system."""
@@ -68,12 +63,3 @@ def _is_document(member: zipfile.ZipInfo) -> bool:
         and "__MACOSX" not in parts
         and not parts[-1].startswith((".", "~$"))
     )
-
-
-def pack(files: Sequence[tuple[str, bytes]]) -> bytes:
-    """An archive of files that were chosen one by one."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for number, (name, data) in enumerate(files):
-            archive.writestr(f"{number:05d}/{PurePosixPath(name).name or 'file'}", data)
-    return target.getvalue()
