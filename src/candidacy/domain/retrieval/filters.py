@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from candidacy.domain.postings.education import degree_rank
 from candidacy.domain.retrieval.segment import Segment
-from candidacy.domain.retrieval.traits import NONE, other_key
+from candidacy.domain.retrieval.traits import ANY_LANGUAGE, NONE, other_key
 
 Mask = NDArray[np.bool_]
 
@@ -40,7 +40,7 @@ class Filters:
             passing &= self._or_unknown(known & (segment.degree >= degree_rank(self.degree)), ~known)
         if self.language:
             spoken = _having(segment, other_key("l", self.language))
-            passing &= self._or_unknown(spoken, ~spoken)
+            passing &= self._or_unknown(spoken, ~_having(segment, other_key("l", ANY_LANGUAGE)))
         return reduce(np.logical_and, (_having(segment, other_key("c", s)) for s in self.skills), passing)
 
     def _or_unknown(self, met: Mask, unknown: Mask) -> Mask:

@@ -11,11 +11,13 @@ from candidacy.domain.matching.profile import CandidateProfile, Role
 from candidacy.domain.postings.education import degree_rank
 from candidacy.domain.postings.languages import LEVELS, level_rank
 
-LAYOUT = 1
+LAYOUT = 2
 """Counts the changes of what stands in these bytes; rows of another layout are made again."""
 
 _NOT_A_WORD = 0x80000000
 _MOST = 255
+ANY_LANGUAGE = "*"
+"""Stands for having said which languages are spoken, whichever they are."""
 UNSTATED = len(LEVELS)
 """The value of a language whose level is not said; the others are the rank of the level."""
 NONE = 255
@@ -71,6 +73,8 @@ def _others(profile: CandidateProfile) -> Iterator[tuple[int, int]]:
     yield from ((other_key("o", role.occupation), 1) for role in profile.roles if role.occupation)
     if profile.written_in:
         yield other_key("l", profile.written_in), level_rank("C1")
+    if profile.languages:
+        yield other_key("l", ANY_LANGUAGE), 1
     for spoken in profile.languages:
         yield other_key("l", spoken.code), UNSTATED if spoken.level is None else level_rank(spoken.level)
 

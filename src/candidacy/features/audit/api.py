@@ -8,20 +8,14 @@ from fastapi import APIRouter, Depends, File, Query, UploadFile
 from fastapi.responses import StreamingResponse
 
 from candidacy.domain.fairness import BadGroupTable, GroupAudit
-from candidacy.features.audit.errors import NothingDecided
 from candidacy.features.audit.schemas import (
     KIND,
     SUBJECT,
     AuditEntryOut,
     Category,
-    MaskedCv,
     Sought,
-    StandingOut,
-    VerdictIn,
 )
-from candidacy.features.audit.service import AuditService, DecisionService, audit_table, export, shown
-from candidacy.features.cvs.public import CvNotFound
-from candidacy.features.postings.public import PostingNotFound
+from candidacy.features.audit.service import AuditService, audit_table, export, shown
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
     DetachedActor,
@@ -34,7 +28,6 @@ from candidacy.infrastructure.http.dependencies import (
 from candidacy.infrastructure.http.guards import signed_in
 from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
-from candidacy.kernel.ids import CvId, PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from candidacy.kernel.permissions import Permission
 
@@ -116,13 +109,6 @@ async def list_activity(
     return Page(items=[shown(entry) for entry in page.items], next_cursor=page.next_cursor)
 
 
-def get_decisions(session: Session, actor: CurrentActor, services: Services) -> DecisionService:
-    return DecisionService(session, actor, services.events)
-
-
-Decisions = Annotated[DecisionService, Depends(get_decisions)]
-
-
 @router.post("/audit/groups", dependencies=[READ], responses=problems(BadGroupTable))
 async def audit_of_groups(
     file: Annotated[UploadFile, File(description="CSV with selected or score, and columns of groups")],
@@ -130,24 +116,3 @@ async def audit_of_groups(
 ) -> GroupAudit:
     """Selection and scoring rates of groups with impact ratios. The table is not kept."""
     return await audit_table(await file.read(), column or ())
-
-
-@router.get("/cvs/{cv_id}/masked", dependencies=[READ_CVS], responses=problems(CvNotFound))
-async def get_masked_cv(cv_id: UUID, decisions: Decisions) -> MaskedCv:
-    """A CV without name, photo, contact, place, age, gender, nationality and family."""
-    return await decisions.masked(CvId(cv_id))
-
-
-PAIR = problems(CvNotFound, PostingNotFound, NothingDecided)
-
-
-@router.get("/cvs/{cv_id}/decisions/{posting_id}", dependencies=[READ_MATCHES], responses=PAIR)
-async def get_standing(cv_id: UUID, posting_id: UUID, decisions: Decisions) -> StandingOut:
-    """What counts for a CV and a job: a person's decision where there is one, else the score."""
-    return await decisions.standing(CvId(cv_id), PostingId(posting_id))
-
-
-@router.post("/cvs/{cv_id}/decisions/{posting_id}", status_code=201, dependencies=[DECIDE], responses=PAIR)
-async def decide(cv_id: UUID, posting_id: UUID, given: VerdictIn, decisions: Decisions) -> StandingOut:
-    """Decide as a person. It is kept in the audit log and wins over every score."""
-    return await decisions.decide(CvId(cv_id), PostingId(posting_id), given)

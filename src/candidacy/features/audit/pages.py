@@ -6,21 +6,16 @@ from typing import Annotated, get_args
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Depends, File, Request, UploadFile
+from fastapi.responses import HTMLResponse
 
 from candidacy.domain.fairness import applicant_notice
-from candidacy.domain.resume import Resume
-from candidacy.features.audit.errors import NothingDecided
 from candidacy.features.audit.policies import TITLES, summary_of, title_of
-from candidacy.features.audit.schemas import VERDICTS, Category, Sought, Verdict, VerdictIn
-from candidacy.features.audit.service import AuditService, DecisionService, audit_table, called
-from candidacy.features.cvs import public as cvs
-from candidacy.features.postings import public as postings
+from candidacy.features.audit.schemas import Category, Sought
+from candidacy.features.audit.service import AuditService, audit_table
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.guards import signed_in
 from candidacy.kernel.errors import AppError
-from candidacy.kernel.ids import CvId, PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT
 from candidacy.kernel.permissions import Permission
 
@@ -148,13 +143,6 @@ async def activity(
     )
 
 
-def get_decisions(session: Session, actor: CurrentActor, services: Services) -> DecisionService:
-    return DecisionService(session, actor, services.events)
-
-
-Decisions = Annotated[DecisionService, Depends(get_decisions)]
-
-
 @router.get("/workspace/audit/groups", dependencies=[READ])
 async def groups(request: Request, services: Services) -> HTMLResponse:
     """How groups of applicants fare: a table goes in, rates come out, nothing is kept."""
@@ -180,54 +168,3 @@ async def groups_of_table(
         error=error,
         notice=applicant_notice(),
     )
-
-
-@router.get("/cvs/{cv_id}/masked", dependencies=[READ_CVS])
-async def masked_cv(request: Request, cv_id: UUID, decisions: Decisions, services: Services) -> HTMLResponse:
-    """A CV without the person."""
-    cv = await decisions.masked(CvId(cv_id))
-    return services.pages.respond(
-        "audit/masked.html", request, cv=cv, resume=Resume.model_validate(cv.resume)
-    )
-
-
-@router.get("/cvs/{cv_id}/decide/{posting_id}", dependencies=[READ_MATCHES])
-async def deciding(
-    request: Request,
-    cv_id: UUID,
-    posting_id: UUID,
-    decisions: Decisions,
-    session: Session,
-    actor: CurrentActor,
-    services: Services,
-) -> HTMLResponse:
-    """What stands for a CV and a job, and the form by which a person decides."""
-    posting = await postings.get_posting(session, actor.workspace, PostingId(posting_id))
-    cv = await cvs.get_cv(session, actor.workspace, CvId(cv_id))
-    try:
-        standing = await decisions.standing(cv.id, posting.id)
-    except NothingDecided:
-        standing = None
-    return services.pages.respond(
-        "audit/decide.html",
-        request,
-        cv=cv,
-        called=called(cv.id),
-        posting=posting,
-        standing=standing,
-        verdicts=VERDICTS,
-        may_write=actor.may(Permission.MATCHES_WRITE),
-    )
-
-
-@router.post("/cvs/{cv_id}/decide/{posting_id}", dependencies=[DECIDE])
-async def decide(
-    cv_id: UUID,
-    posting_id: UUID,
-    decisions: Decisions,
-    verdict: Annotated[Verdict, Form()],
-    reason: Annotated[str, Form(min_length=3, max_length=2_000)],
-) -> Response:
-    given = VerdictIn(verdict=verdict, reason=reason)
-    await decisions.decide(CvId(cv_id), PostingId(posting_id), given)
-    return RedirectResponse(f"/cvs/{cv_id}/decide/{posting_id}", status_code=303)

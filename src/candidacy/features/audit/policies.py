@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from candidacy.features.audit.errors import TooYoung
-from candidacy.features.audit.schemas import VERDICTS
+from candidacy.features.matching.public import VERDICTS
 
 LEAST_KEPT = timedelta(days=184)
 """Six months, however long these are (AI Act, article 26, paragraph 6); the database holds the same."""
@@ -19,6 +19,7 @@ TITLES: Mapping[str, str] = {
     "cv.tailored": "CV tailored to a job",
     "export.requested": "Copy of personal data requested",
     "match.decided": "A person decided about a CV",
+    "match.undecided": "A person took a decision back",
     "match.scored": "CV held against a job",
     "member.changed": "Role or state of a member changed",
     "member.invited": "Somebody invited",

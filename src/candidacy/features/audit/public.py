@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.audit import repository
-from candidacy.features.audit.errors import NothingDecided, TooYoung
+from candidacy.features.audit.errors import TooYoung
 from candidacy.features.audit.policies import require_old
 from candidacy.infrastructure.postgres import visiting
 from candidacy.kernel.events import Decided, SecurityEvent
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
 from candidacy.kernel.origin import current_origin
 
-__all__ = ["NothingDecided", "TooYoung", "forget", "on_decided", "on_security_event", "prune"]
+__all__ = ["TooYoung", "forget", "on_decided", "on_security_event", "prune"]
 
 
 async def on_security_event(event: SecurityEvent, session: AsyncSession) -> None:

@@ -74,13 +74,6 @@ class AuditRepository:
         found = await self._session.execute(statement.order_by(AuditEntry.id).limit(BATCH))
         return [Entry(row, name) for row, name in found]
 
-    async def newest_of_pair(self, kind: str, cv: UUID, posting: UUID) -> Entry | None:
-        """The last decision of a kind about a CV for a posting."""
-        of_posting = AuditEntry.detail["inputs"]["posting_id"].astext == str(posting)
-        narrowed = self._owned.where(AuditEntry.kind == kind, AuditEntry.subject == str(cv), of_posting)
-        found = (await self._session.execute(narrowed.order_by(AuditEntry.id.desc()).limit(1))).first()
-        return Entry(*found) if found is not None else None
-
 
 class ActivityRepository:
     """What one person did and what happened to their account, newest first."""

@@ -1,6 +1,5 @@
 """What the API says of the audit log, and what it can be asked for."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -9,8 +8,6 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 Category = Literal["security", "decision"]
-Verdict = Literal["advance", "hold", "decline"]
-VERDICTS: Mapping[Verdict, str] = {"advance": "Goes on", "hold": "On hold", "decline": "Not taken further"}
 
 KIND = r"^[a-z_]{1,40}(\.[a-z_]{0,39})?$"
 SUBJECT = r"^[\x21-\x7e]{1,200}$"
@@ -46,36 +43,3 @@ class AuditEntryOut(BaseModel):
     )
     workspace_id: UUID | None = Field(description="null for what happened to an account")
     request_id: str | None
-
-
-class VerdictIn(BaseModel):
-    """A person's decision about a CV for a job, which counts instead of what the formula gave."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    verdict: Verdict
-    reason: str = Field(min_length=3, max_length=2_000, description="Why; the applicant may ask for it")
-
-
-class StandingOut(BaseModel):
-    """What stands for a CV and a job: a person's decision where there is one, else the formula's score."""
-
-    cv_id: UUID
-    posting_id: UUID
-    decider: Literal["human", "machine"]
-    verdict: Verdict | None = Field(description="null while no person has decided")
-    reason: str | None
-    decided_by: UUID | None
-    decided_by_name: str | None
-    decided_at: datetime | None
-    score: float | None = Field(description="What the formula gave last")
-    band: str | None
-    formula: str | None
-
-
-class MaskedCv(BaseModel):
-    """A CV without the person."""
-
-    cv_id: UUID
-    called: str = Field(description="What the candidate is called instead of by name")
-    resume: dict[str, Any] = Field(description="JSON Resume without name, photo, contact, place and schools")

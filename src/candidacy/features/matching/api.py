@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
 
 from candidacy.domain.matching import Match
 from candidacy.features.cvs.public import CvNotFound
-from candidacy.features.matching.errors import BatchNotFound, MatchNotFound, OneSide
+from candidacy.features.matching.errors import BatchNotFound, MatchNotFound, NothingDecided, OneSide
 from candidacy.features.matching.exports import MEDIA_TYPES, ExportFormat, write_ranking
 from candidacy.features.matching.models import MatchRow
 from candidacy.features.matching.schemas import (
@@ -16,6 +16,7 @@ from candidacy.features.matching.schemas import (
     BatchOut,
     FactsIn,
     FeedbackIn,
+    MaskedCv,
     MatchIn,
     MatchOut,
     MatchSummary,
@@ -23,9 +24,13 @@ from candidacy.features.matching.schemas import (
     RankedPostings,
     RankIn,
     RankingStarted,
+    Shown,
+    StandingOut,
+    VerdictIn,
 )
 from candidacy.features.matching.service import MatchService
 from candidacy.features.matching.service.batches import BatchState, start, state_of
+from candidacy.features.matching.service.deciding import DecisionService
 from candidacy.features.matching.service.listing import Listing
 from candidacy.features.matching.service.ranking import POOL, RankingService
 from candidacy.features.postings.public import PostingNotFound
@@ -48,6 +53,7 @@ from candidacy.kernel.permissions import Permission
 
 router = APIRouter(prefix="/api/v1", tags=["matching"], route_class=ApiRoute)
 READ, WRITE = requires(Permission.MATCHES_READ), requires(Permission.MATCHES_WRITE)
+READ_CVS = requires(Permission.CVS_READ)
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> MatchService:
@@ -65,6 +71,13 @@ def get_listing(session: Session, actor: CurrentActor, services: Services) -> Li
 
 
 Listings = Annotated[Listing, Depends(get_listing)]
+
+
+def get_decisions(session: Session, actor: CurrentActor, services: Services) -> DecisionService:
+    return DecisionService(session, actor.workspace, Judging(services.events, actor.user))
+
+
+Decisions = Annotated[DecisionService, Depends(get_decisions)]
 
 
 def batch_detail(state: BatchState) -> BatchOut:
@@ -158,12 +171,16 @@ async def best_cvs(
     posting_id: UUID,
     listing: Listings,
     facts: Annotated[FactsIn, Depends()],
+    shown: Annotated[Shown, Query(description="All, or those that people decided so")] = "all",
     cursor: str | None = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
 ) -> RankedCvs:
-    """The best CVs of the workspace for a posting, at once: up to 200, scored by the formula as it is now."""
+    """The best CVs of the workspace for a posting, at once: up to 200, scored by the formula as it is now.
+
+    Those that people decided about are all there, however low their score; the facts then do not matter.
+    """
     return await listing.of_posting(
-        PostingId(posting_id), cursor=cursor, limit=limit, filters=facts.filters()
+        PostingId(posting_id), cursor=cursor, limit=limit, filters=facts.filters(), shown=shown
     )
 
 
@@ -250,3 +267,35 @@ async def export_ranking(
 async def get_batch(batch_id: UUID, session: Session, actor: CurrentActor) -> BatchOut:
     """A batch, how far it is, and which of its files came to nothing."""
     return batch_detail(await state_of(session, actor.workspace, batch_id))
+
+
+@router.get("/cvs/{cv_id}/masked", dependencies=[READ_CVS], responses=problems(CvNotFound))
+async def get_masked_cv(cv_id: UUID, decisions: Decisions) -> MaskedCv:
+    """A CV without name, photo, contact, place, age, gender, nationality and family."""
+    return await decisions.masked(CvId(cv_id))
+
+
+PAIR = problems(CvNotFound, PostingNotFound, NothingDecided)
+
+
+@router.get("/cvs/{cv_id}/decisions/{posting_id}", dependencies=[READ], responses=PAIR)
+async def get_standing(cv_id: UUID, posting_id: UUID, decisions: Decisions) -> StandingOut:
+    """What counts for a CV and a job: a person's decision where there is one, else the score."""
+    return await decisions.standing(CvId(cv_id), PostingId(posting_id))
+
+
+@router.post("/cvs/{cv_id}/decisions/{posting_id}", status_code=201, dependencies=[WRITE], responses=PAIR)
+async def decide(cv_id: UUID, posting_id: UUID, given: VerdictIn, decisions: Decisions) -> StandingOut:
+    """Decide as a person. It is kept in the audit log and wins over every score."""
+    return await decisions.decide(CvId(cv_id), PostingId(posting_id), given)
+
+
+@router.delete(
+    "/cvs/{cv_id}/decisions/{posting_id}",
+    status_code=204,
+    dependencies=[WRITE],
+    responses=problems(CvNotFound, PostingNotFound),
+)
+async def take_back(cv_id: UUID, posting_id: UUID, decisions: Decisions) -> None:
+    """Take a decision back; the audit log keeps that it was made."""
+    await decisions.take_back(CvId(cv_id), PostingId(posting_id))

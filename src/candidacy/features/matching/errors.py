@@ -21,6 +21,12 @@ class NothingToDo(Invalid):
     code = "nothing_to_do"
 
 
+class NothingDecided(NotFound):
+    """This CV and this job have not been held against each other yet. Match them first."""
+
+    code = "nothing_decided"
+
+
 class BatchNotFound(NotFound):
     """There is no such batch in this workspace."""
 

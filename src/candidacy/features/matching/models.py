@@ -99,6 +99,27 @@ class Feedback(Owned, Timestamped, Base):
     given_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
 
 
+class HumanDecision(Owned, Timestamped, Base):
+    """What a person decided about a CV for a posting, which counts instead of every score.
+
+    The log keeps each decision with what it set aside; this is the one that stands.
+    """
+
+    __tablename__ = "decisions"
+    __table_args__ = (CheckConstraint("verdict in ('advance', 'hold', 'decline')", name="verdict"),)
+
+    workspace_id: Mapped[WorkspaceId] = mapped_column(primary_key=True, sort_order=-90)
+    posting_id: Mapped[UUID] = mapped_column(
+        ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    cv_id: Mapped[UUID] = mapped_column(
+        ForeignKey("cvs.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    verdict: Mapped[str]
+    reason: Mapped[str]
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+
+
 class Batch(Keyed, Owned, Timestamped, Base):
     """An archive of CVs that was dropped on a posting; its bytes are there until all of it is read."""
 

@@ -5,11 +5,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files.events import FileRead
+from candidacy.features.matching.schemas import VERDICTS
 from candidacy.features.matching.service import MatchService
 from candidacy.features.matching.service.indexing import Indexing
 from candidacy.features.postings import public as postings
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Judging
+
+__all__ = ["VERDICTS", "on_cv_saved", "on_file_read"]
 
 
 async def on_cv_saved(event: cvs.CvSaved, session: AsyncSession, *, taxonomy: Taxonomy, clock: Clock) -> None:

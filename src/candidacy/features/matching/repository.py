@@ -2,19 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, text, tuple_, update
+from sqlalchemy import column, delete, func, select, table, text, tuple_, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from candidacy.domain.matching import Match
 from candidacy.features.matching.errors import BatchNotFound, MatchNotFound
-from candidacy.features.matching.models import Batch, BatchItem, CvTraits, Feedback, MatchRow
+from candidacy.features.matching.models import (
+    Batch,
+    BatchItem,
+    CvTraits,
+    Feedback,
+    HumanDecision,
+    MatchRow,
+)
+from candidacy.features.matching.schemas import Verdict
 from candidacy.infrastructure.postgres.documents import to_json
-from candidacy.kernel.ids import CvId, CvVersionId, MatchId, PostingId, WorkspaceId, uuid7
+from candidacy.kernel.ids import CvId, CvVersionId, MatchId, PostingId, UserId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import BadCursor, Rows, decode_cursor, page_of
 
 AT_ONCE = 500
@@ -106,6 +114,12 @@ class MatchRepository:
         statement = self._owned.with_only_columns(MatchRow.id).where(*pair)
         found = await self._session.scalar(statement)
         return MatchId(found) if found is not None else None
+
+    async def newest_of(self, cv: CvId, posting: PostingId) -> MatchRow | None:
+        """The match of a CV and a posting that was computed last, without its reasons."""
+        pair = (MatchRow.cv_id == cv, MatchRow.posting_id == posting)
+        last = self._owned.where(*pair).order_by(MatchRow.updated_at.desc(), MatchRow.id.desc()).limit(1)
+        return await self._session.scalar(last.execution_options(populate_existing=True))
 
     async def list_page(
         self, *, cv: UUID | None, posting: UUID | None, cursor: str | None, limit: int
@@ -234,6 +248,57 @@ class FeedbackRepository:
             Feedback.cv_id == cv,
         )
         await self._session.execute(delete(Feedback).where(*mine))
+
+
+class Decided(NamedTuple):
+    """What a person decided, and what they are called today."""
+
+    row: HumanDecision
+    by_name: str | None
+
+
+_USERS = table("users", column("id"), column("display_name"))
+
+
+class DecisionRepository:
+    """What people decided about CVs, in one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._owned = select(HumanDecision).where(HumanDecision.workspace_id == workspace)
+
+    async def find(self, posting: PostingId, cv: CvId) -> Decided | None:
+        """The decision that stands for a CV and a posting."""
+        pair = (HumanDecision.posting_id == posting, HumanDecision.cv_id == cv)
+        named = self._owned.add_columns(_USERS.c.display_name).where(*pair)
+        named = named.outerjoin(_USERS, _USERS.c.id == HumanDecision.decided_by)
+        found = (await self._session.execute(named.execution_options(populate_existing=True))).first()
+        return Decided(found[0], found[1]) if found is not None else None
+
+    async def of_posting(self, posting: PostingId) -> dict[UUID, Verdict]:
+        """What was decided about each CV for a posting."""
+        decided = self._owned.with_only_columns(HumanDecision.cv_id, HumanDecision.verdict)
+        found = await self._session.execute(decided.where(HumanDecision.posting_id == posting))
+        return {row[0]: cast(Verdict, row[1]) for row in found}
+
+    async def put(
+        self, posting: PostingId, cv: CvId, verdict: Verdict, reason: str, by: UserId | None
+    ) -> None:
+        given = {"verdict": verdict, "reason": reason, "decided_by": by}
+        key = {"workspace_id": self._workspace, "posting_id": posting, "cv_id": cv}
+        await self._session.execute(
+            insert(HumanDecision)
+            .values(**key, **given)
+            .on_conflict_do_update(index_elements=list(key), set_=given | {"updated_at": func.now()})
+        )
+
+    async def remove(self, posting: PostingId, cv: CvId) -> None:
+        mine = (
+            HumanDecision.workspace_id == self._workspace,
+            HumanDecision.posting_id == posting,
+            HumanDecision.cv_id == cv,
+        )
+        await self._session.execute(delete(HumanDecision).where(*mine))
 
 
 class BatchRepository:

@@ -1,5 +1,6 @@
 """What the API takes and says of matches."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -7,6 +8,10 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from candidacy.domain.retrieval import Filters
+
+Verdict = Literal["advance", "hold", "decline"]
+VERDICTS: Mapping[Verdict, str] = {"advance": "Goes on", "hold": "On hold", "decline": "Not taken further"}
+Shown = Literal["all", "undecided", "advance", "hold", "decline"]
 
 
 class MatchIn(BaseModel):
@@ -86,6 +91,7 @@ class RankedCv(BaseModel):
     must_haves_met: int
     main_gap: Gap | None
     match_id: UUID | None = Field(description="The match with its reasons, where it was computed")
+    verdict: Verdict | None = Field(description="What a person decided, which counts before the score")
 
 
 class RankedPosting(BaseModel):
@@ -110,6 +116,8 @@ class RankedCvs(BaseModel):
     considered: int
     waiting: int = Field(description="CVs that are not ready yet; a job makes them so")
     formula: str
+    masked: bool = Field(description="Whether names are hidden, as the workspace has set it")
+    decided: dict[Verdict, int] = Field(description="How many CVs people decided so for this posting")
 
 
 class RankedPostings(BaseModel):
@@ -165,3 +173,36 @@ class BatchOut(BaseModel):
     failed: int
     failures: list[BatchFailure]
     created_at: datetime
+
+
+class VerdictIn(BaseModel):
+    """A person's decision about a CV for a job, which counts instead of what the formula gave."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    verdict: Verdict
+    reason: str = Field(min_length=3, max_length=2_000, description="Why; the applicant may ask for it")
+
+
+class StandingOut(BaseModel):
+    """What stands for a CV and a job: a person's decision where there is one, else the formula's score."""
+
+    cv_id: UUID
+    posting_id: UUID
+    decider: Literal["human", "machine"]
+    verdict: Verdict | None = Field(description="null while no person has decided")
+    reason: str | None
+    decided_by: UUID | None
+    decided_by_name: str | None
+    decided_at: datetime | None
+    score: float | None = Field(description="What the formula gave last")
+    band: str | None
+    formula: str | None
+
+
+class MaskedCv(BaseModel):
+    """A CV without the person."""
+
+    cv_id: UUID
+    called: str = Field(description="What the candidate is called instead of by name")
+    resume: dict[str, Any] = Field(description="JSON Resume without name, photo, contact, place and schools")

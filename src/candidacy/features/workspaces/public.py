@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.auth import public as auth
 from candidacy.features.auth.events import UserRegistered
-from candidacy.features.workspaces.models import Membership
+from candidacy.features.workspaces.models import Membership, Workspace
 from candidacy.features.workspaces.repository import (
     MembershipRepository,
     MyWorkspace,
@@ -32,6 +32,7 @@ __all__ = [
     "each_workspace",
     "ensure_local_workspace",
     "forget_invitations",
+    "hides_names",
     "list_of",
     "local_actor",
     "lock_standing",
@@ -72,6 +73,11 @@ async def on_user_registered(event: UserRegistered, session: AsyncSession) -> No
 async def list_of(session: AsyncSession, user: UserId) -> list[MyWorkspace]:
     """The workspaces that somebody belongs to, their personal one first."""
     return await MembershipRepository(session, user).list_mine()
+
+
+async def hides_names(session: AsyncSession, workspace: WorkspaceId) -> bool:
+    """Whether names and contacts are hidden where people are compared."""
+    return bool(await session.scalar(select(Workspace.mask_candidates).where(Workspace.id == workspace)))
 
 
 async def local_actor(session: AsyncSession) -> Actor:

@@ -80,6 +80,20 @@ def test_what_a_cv_does_not_say_is_its_own_value(unknown: bool, found: set[int])
     assert {c.id.int for c in kept} == found
 
 
+@pytest.mark.parametrize(("unknown", "found"), [(True, {1, 2}), (False, {1})])
+def test_a_cv_that_says_which_languages_are_spoken_says_which_are_not(unknown: bool, found: set[int]) -> None:
+    pool = Pool()
+    french, english = (
+        {"skills": CV["skills"], "languages": [{"language": x}]} for x in ("French", "English")
+    )
+    silent = {"skills": CV["skills"]}
+    pool.put((UUID(int=i), traits_of(profile(cv))) for i, cv in enumerate((french, silent, english), 1))
+
+    kept = pool.search(query_of(posting()), 3, filters=Filters(language="fr", unknown=unknown))
+
+    assert {c.id.int for c in kept} == found
+
+
 def test_a_cv_that_is_put_again_counts_as_it_is_now() -> None:
     pool = filled()
     worst = nearest(pool, 300)[-1][0]

@@ -1,14 +1,18 @@
 """The pages of rankings: the best CVs at once, side by side, what people say of them, and batches."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import ValidationError
 
+from candidacy.domain.postings import Posting
+from candidacy.domain.skills import Taxonomy
 from candidacy.features.matching.pages.routes import MatchesService
-from candidacy.features.matching.schemas import FactsIn, RankIn
+from candidacy.features.matching.schemas import VERDICTS, FactsIn, RankIn, Shown
 from candidacy.features.matching.service.batches import start, state_of
 from candidacy.features.matching.service.listing import Listing
 from candidacy.features.matching.service.ranking import RankingService
@@ -42,6 +46,23 @@ def get_listing(session: Session, actor: CurrentActor, services: Services) -> Li
 Listings = Annotated[Listing, Depends(get_listing)]
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the form above the ranking holds."""
+
+    facts: FactsIn
+    refused: bool
+
+
+def get_chosen(request: Request) -> Chosen:
+    """Read by hand: an empty field of a form is no filter, and of one that cannot be meant nothing counts."""
+    given = {n: v for n, v in request.query_params.items() if v and n in FactsIn.model_fields}
+    try:
+        return Chosen(FactsIn.model_validate(given), refused=False)
+    except ValidationError:
+        return Chosen(FactsIn(), refused=True)
+
+
 @router.get("/postings/{posting_id}/ranking", dependencies=[READ])
 async def ranking(  # noqa: PLR0913, PLR0917 - each is a part of the request
     posting_id: UUID,
@@ -50,27 +71,42 @@ async def ranking(  # noqa: PLR0913, PLR0917 - each is a part of the request
     actor: CurrentActor,
     listing: Listings,
     services: Services,
-    facts: Annotated[FactsIn, Depends()],
+    chosen: Annotated[Chosen, Depends(get_chosen)],
+    shown: Shown = "all",
     cursor: str | None = None,
     job: UUID | None = None,
 ) -> HTMLResponse:
     """The best CVs for a posting as they are now."""
     posting = await postings.get_posting(session, actor.workspace, PostingId(posting_id))
     found = await listing.of_posting(
-        PostingId(posting_id), cursor=cursor, limit=DEFAULT_LIMIT, filters=facts.filters()
+        PostingId(posting_id),
+        cursor=cursor,
+        limit=DEFAULT_LIMIT,
+        filters=chosen.facts.filters(),
+        shown=shown,
     )
-    kept = [(n, v) for n, v in request.query_params.multi_items() if n not in ("cursor", "job")]
+    kept = [(n, v) for n, v in request.query_params.multi_items() if v and n not in ("cursor", "job")]
     return services.pages.respond(
         "matching/ranking.html",
         request,
         section="postings",
         posting=posting,
         ranking=found,
-        facts=facts,
+        chosen=chosen,
+        shown=shown,
+        verdicts=VERDICTS,
+        skills=_skills_asked(posting.posting, services.taxonomy),
         asked=urlencode(kept),
         job=job,
         megabytes=services.http.max_archive_size // 1_000_000,
     )
+
+
+def _skills_asked(posting: Posting, taxonomy: Taxonomy) -> list[tuple[str, str]]:
+    """The skills that a posting names, to hold CVs to one of them."""
+    uris = dict.fromkeys(uri for asked in posting.requirements for uri in asked.skill_uris)
+    known = [(uri, concept.label) for uri in uris if (concept := taxonomy.get(uri)) is not None]
+    return sorted(known, key=lambda skill: skill[1].casefold())
 
 
 @router.post("/postings/{posting_id}/ranking", dependencies=[WRITE])

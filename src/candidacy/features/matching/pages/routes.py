@@ -13,6 +13,7 @@ from candidacy.features.files import public as files
 from candidacy.features.matching.errors import NothingToDo
 from candidacy.features.matching.pages.views import BANDS, PARTS, counted, groups_of, requirement_views
 from candidacy.features.matching.service import MatchService
+from candidacy.features.matching.service.naming import naming_of
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
@@ -218,7 +219,8 @@ async def show(
     cv = await cvs.get_cv(session, actor.workspace, CvId(row.cv_id))
     posting = await postings.get_posting(session, actor.workspace, PostingId(row.posting_id))
     shown = requirement_views(match)
-    document = await cvs.document_of(session, actor.workspace, cv)
+    naming = await naming_of(session, actor.workspace)
+    document = None if naming.masked else await cvs.document_of(session, actor.workspace, cv)
     view = None
     if document is not None and cv.file_id is not None and cv.version_id == row.cv_version_id:
         view = document_view(
@@ -232,6 +234,9 @@ async def show(
         row=row,
         match=match,
         cv=cv,
+        masked=naming.masked,
+        cv_title=naming.title(cv.title),
+        candidate=naming.candidate(cv.id, cv.candidate_name),
         posting=posting,
         groups=groups_of(match, shown),
         gains=gains[:5],

@@ -1,6 +1,7 @@
 """Rankings as they are shown: each place with names and what is missing."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -9,8 +10,23 @@ from uuid import UUID
 from candidacy.domain.retrieval import Filters
 from candidacy.features.cvs import public as cvs
 from candidacy.features.matching.exports import Reasoned
-from candidacy.features.matching.repository import FeedbackRepository, MatchRepository, place_key
-from candidacy.features.matching.schemas import Gap, RankedCv, RankedCvs, RankedPosting, RankedPostings
+from candidacy.features.matching.repository import (
+    DecisionRepository,
+    FeedbackRepository,
+    MatchRepository,
+    place_key,
+)
+from candidacy.features.matching.schemas import (
+    VERDICTS,
+    Gap,
+    RankedCv,
+    RankedCvs,
+    RankedPosting,
+    RankedPostings,
+    Shown,
+    Verdict,
+)
+from candidacy.features.matching.service.naming import Naming, naming_of
 from candidacy.features.matching.service.ranking import POOL, Placed, Ranking, RankingService
 from candidacy.features.postings import public as postings
 from candidacy.kernel.ids import CvId, PostingId, UserId
@@ -24,23 +40,50 @@ class Listing:
     ranking: RankingService
 
     async def of_posting(
-        self, posting: PostingId, *, cursor: str | None, limit: int, filters: Filters | None = None
+        self,
+        posting: PostingId,
+        *,
+        cursor: str | None,
+        limit: int,
+        filters: Filters | None = None,
+        shown: Shown = "all",
     ) -> RankedCvs:
-        """A page of the CVs for a posting. Raises PostingNotFound or BadCursor."""
+        """A page of the CVs for a posting; of those that people decided about, all have a place.
+
+        Raises PostingNotFound or BadCursor.
+        """
+        session, workspace = self.ranking.session, self.ranking.workspace
+        decided = await DecisionRepository(session, workspace).of_posting(posting)
         # The first page needs no more than itself; a later one the places before it too.
-        best = limit + 1 if cursor is None else POOL
-        found = await self.ranking.of_posting(posting, best=best, filters=filters)
+        best = limit + 1 if cursor is None and shown == "all" else POOL
+        if shown in VERDICTS:
+            chosen = [cv for cv, verdict in decided.items() if verdict == shown]
+            found = Ranking(await self.ranking.places(posting, chosen), len(chosen), 0)
+        else:
+            found = await self.ranking.of_posting(posting, best=best, filters=filters)
+        if shown == "undecided":
+            found = found._replace(placed=[p for p in found.placed if p.id not in decided])
         page, first = _page(found, cursor, limit)
-        items = await self._rows(posting, page.items, first)
+        naming = await naming_of(session, workspace)
+        counts = Counter(decided.values())
         return RankedCvs(
-            items=items,
+            items=await self._rows(posting, page.items, first, naming, decided),
             next_cursor=page.next_cursor,
             considered=found.considered,
             waiting=found.waiting,
             formula=found.formula,
+            masked=naming.masked,
+            decided={verdict: counts[verdict] for verdict in VERDICTS},
         )
 
-    async def _rows(self, posting: PostingId, found: Sequence[Placed], first: int) -> list[RankedCv]:
+    async def _rows(
+        self,
+        posting: PostingId,
+        found: Sequence[Placed],
+        first: int,
+        naming: Naming,
+        decided: Mapping[UUID, Verdict],
+    ) -> list[RankedCv]:
         session, workspace = self.ranking.session, self.ranking.workspace
         names = await MatchRepository(session, workspace).of_pairs(posting, [p.id for p in found])
         said = await FeedbackRepository(session, workspace).of_posting(posting)
@@ -51,7 +94,10 @@ class Listing:
                 rank_score=placed.rank_score,
                 feedback=placed.adjusted,
                 relevant=said.get(placed.id),
-                **names[placed.id]._asdict(),
+                verdict=decided.get(placed.id),
+                cv_title=naming.title(names[placed.id].cv_title),
+                candidate_name=naming.candidate(placed.id, names[placed.id].candidate_name),
+                match_id=names[placed.id].match_id,
                 **_shown(placed),
             )
             for place, placed in enumerate(found, first)
@@ -88,7 +134,11 @@ class Listing:
         """These CVs side by side, best first, whatever their places are. Raises PostingNotFound."""
         matches = await self.ranking.matches(posting, ids)
         placed = await self.ranking.places(posting, list(matches))
-        return [Reasoned(row, matches[row.cv_id]) for row in await self._rows(posting, placed, 1)]
+        session, workspace = self.ranking.session, self.ranking.workspace
+        naming = await naming_of(session, workspace)
+        decided = await DecisionRepository(session, workspace).of_posting(posting)
+        rows = await self._rows(posting, placed, 1, naming, decided)
+        return [Reasoned(row, matches[row.cv_id]) for row in rows]
 
     async def give_feedback(
         self, posting: PostingId, cv: CvId, by: UserId | None, *, relevant: bool | None

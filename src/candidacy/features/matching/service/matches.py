@@ -18,6 +18,7 @@ from candidacy.features.matching.errors import OneSide
 from candidacy.features.matching.models import MatchRow
 from candidacy.features.matching.repository import MatchRepository, Names, Pair
 from candidacy.features.matching.schemas import RankIn
+from candidacy.features.matching.service.naming import Naming, naming_of
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.postgres.documents import digest_of, from_json
 from candidacy.infrastructure.queue import Queue
@@ -64,6 +65,12 @@ def decision_of(inputs: Mapping[str, Any], match: Match) -> Decision:
     )
 
 
+def _called(naming: Naming, row: MatchRow, names: Names) -> Names:
+    """The names of a match, hidden where the workspace hides them."""
+    name = naming.candidate(row.cv_id, names.candidate_name)
+    return Names(naming.title(names.cv_title), name, names.posting_title)
+
+
 class MatchService:
     """Matches of one workspace."""
 
@@ -108,7 +115,9 @@ class MatchService:
         self, *, cv: CvId | None, posting: PostingId | None, cursor: str | None, limit: int
     ) -> tuple[Rows[MatchRow], dict[UUID, Names]]:
         page = await self._matches.list_page(cv=cv, posting=posting, cursor=cursor, limit=limit)
-        return page, await self._matches.names_of(page.items)
+        names = await self._matches.names_of(page.items)
+        naming = await naming_of(self._session, self._workspace)
+        return page, {row.id: _called(naming, row, names[row.id]) for row in page.items}
 
     async def start_ranking(self, given: RankIn, queue: Queue) -> JobId:
         """Ask for a ranking of the other side. Raises OneSide, CvNotFound or PostingNotFound."""
