@@ -279,7 +279,7 @@ class DecisionRepository:
         """What was decided about each CV for a posting."""
         decided = self._owned.with_only_columns(HumanDecision.cv_id, HumanDecision.verdict)
         found = await self._session.execute(decided.where(HumanDecision.posting_id == posting))
-        return {row[0]: cast(Verdict, row[1]) for row in found}
+        return {row[0]: cast("Verdict", row[1]) for row in found}
 
     async def put(
         self, posting: PostingId, cv: CvId, verdict: Verdict, reason: str, by: UserId | None
