@@ -251,6 +251,27 @@ def decision(world: World) -> str:
 
 
 @state
+def decision_that_a_person_made(world: World) -> str:
+    cv, posting = _typed(world), _posting(world)
+    given = {"verdict": "hold", "reason": "Waiting for a reference"}
+    path = f"/api/v1/cvs/{cv}/decisions/{posting}"
+    world.server.once("decided", lambda: str(world.server.post(path, given)["verdict"]))
+    return f"/cvs/{cv}/decide/{posting}"
+
+
+@state
+def those_on_hold(world: World) -> str:
+    decision_that_a_person_made(world)
+    return f"/postings/{_posting(world)}/ranking?shown=hold"
+
+
+@state
+def ranking_that_nobody_passes(world: World) -> str:
+    _cv(world)
+    return f"/postings/{_posting(world)}/ranking?years=50&unknown=false"
+
+
+@state
 def groups_to_compare(world: World) -> str:
     return "/workspace/audit/groups"
 
