@@ -49,9 +49,9 @@ class ObjectStorage:
     def __init__(self, store: ObjectStore) -> None:
         self._store = store
 
-    async def put(self, chunks: AsyncIterable[bytes], *, limit: int) -> StoredObject:
+    async def put(self, chunks: AsyncIterable[bytes], *, limit: int, key: str | None = None) -> StoredObject:
         measured, name = _Measured(chunks, limit), secrets.token_hex(32)
-        key = f"{name[:2]}/{name[2:]}"
+        key = f"{name[:2]}/{name[2:]}" if key is None else _checked(key)
         try:
             with _translated():
                 await obstore.put_async(self._store, key, aiter(measured))

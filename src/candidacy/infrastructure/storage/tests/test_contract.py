@@ -201,6 +201,18 @@ async def test_everything_that_is_there_is_listed(storage: Storage) -> None:
     assert all(abs(datetime.now(UTC) - found.since) < timedelta(minutes=5) for found in listed)
 
 
+async def test_what_was_kept_elsewhere_comes_back_under_its_key(storage: Storage) -> None:
+    stored = await storage.put(stream(b"curriculum"), limit=100, key=UNKNOWN)
+
+    assert stored.key == UNKNOWN
+    assert await content(storage, UNKNOWN) == b"curriculum"
+
+
+async def test_a_key_of_somebody_elses_making_is_refused(storage: Storage) -> None:
+    with pytest.raises(ObjectMissing):
+        await storage.put(stream(b"x"), limit=1, key="../../etc/passwd")
+
+
 async def test_an_empty_store_lists_nothing(storage: Storage) -> None:
     assert [found async for found in storage.list()] == []
 
