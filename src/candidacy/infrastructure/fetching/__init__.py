@@ -1,6 +1,6 @@
 """Fetching a web page whose address somebody else gave, without becoming their way into this network."""
 
-from candidacy.infrastructure.fetching.addresses import ForbiddenAddress, is_public
+from candidacy.infrastructure.fetching.addresses import ForbiddenAddress, is_public, web_address
 from candidacy.infrastructure.fetching.fetcher import (
     Fetched,
     Fetcher,
@@ -9,16 +9,22 @@ from candidacy.infrastructure.fetching.fetcher import (
     PageTooLarge,
     PageUnavailable,
 )
+from candidacy.infrastructure.fetching.guarding import Guarded, NameUnknown
 from candidacy.infrastructure.fetching.settings import FetchSettings
+from candidacy.infrastructure.fetching.transport import GuardedTransport
 
 __all__ = [
     "FetchSettings",
     "Fetched",
     "Fetcher",
     "ForbiddenAddress",
+    "Guarded",
+    "GuardedTransport",
+    "NameUnknown",
     "NoTextPage",
     "PageMissing",
     "PageTooLarge",
     "PageUnavailable",
     "is_public",
+    "web_address",
 ]
