@@ -11,7 +11,6 @@ from candidacy.infrastructure.fetching.fetcher import (
 )
 from candidacy.infrastructure.fetching.guarding import Guarded, NameUnknown
 from candidacy.infrastructure.fetching.settings import FetchSettings
-from candidacy.infrastructure.fetching.transport import GuardedTransport
 
 __all__ = [
     "FetchSettings",
@@ -19,7 +18,6 @@ __all__ = [
     "Fetcher",
     "ForbiddenAddress",
     "Guarded",
-    "GuardedTransport",
     "NameUnknown",
     "NoTextPage",
     "PageMissing",

@@ -40,13 +40,12 @@ class Guarded(httpcore.AsyncNetworkBackend):
 
     def require_port(self, address: WebAddress) -> None:
         """Raise ForbiddenAddress for a port where no web pages are."""
-        if address.port not in PORTS and not self._is_named(address.host, address.port):
-            raise ForbiddenAddress
+        self._require_port(address.host, address.port)
 
-    async def require(self, address: WebAddress) -> None:
-        """Raise ForbiddenAddress or NameUnknown where nothing may be, or can be, connected to."""
-        self.require_port(address)
-        await self._checked(address.host, address.port)
+    async def addresses(self, host: str, port: int) -> list[str]:
+        """Where a client of somebody else's may connect to. Raises ForbiddenAddress, NameUnknown, OSError."""
+        self._require_port(host, port)
+        return await self._checked(host, port)
 
     async def connect_tcp(
         self,
@@ -64,6 +63,10 @@ class Guarded(httpcore.AsyncNetworkBackend):
 
     async def sleep(self, seconds: float) -> None:
         await self._inner.sleep(seconds)
+
+    def _require_port(self, host: str, port: int) -> None:
+        if port not in PORTS and not self._is_named(host, port):
+            raise ForbiddenAddress
 
     async def _checked(self, host: str, port: int) -> list[str]:
         addresses = await self._resolve(host, port)
