@@ -1,7 +1,7 @@
 """Cover letters and notes: a frame that claims nothing around sentences that the CV supports."""
 
 from candidacy.domain.tailoring.letters.frames import UnknownLetterLanguage, letter_languages
-from candidacy.domain.tailoring.letters.guarded import guarded
+from candidacy.domain.tailoring.letters.guarded import guarded, judged_sentence
 from candidacy.domain.tailoring.letters.schema import Draft, LetterKind, RefusedSentence, Sentence, Tone
 from candidacy.domain.tailoring.letters.skeleton import (
     Answering,
@@ -23,6 +23,7 @@ __all__ = [
     "answering_lines",
     "drafted",
     "guarded",
+    "judged_sentence",
     "letter_languages",
     "sentences_of",
 ]
