@@ -19,6 +19,9 @@ from candidacy.entrypoints import authentication, components
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.agents import api as agents_api
+from candidacy.features.agents import pages as agents_pages
+from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.audit import api as audit_api
 from candidacy.features.audit import pages as audit_pages
 from candidacy.features.auth import api as auth_api
@@ -66,6 +69,7 @@ API = (
     matching_api,
     tailoring_api,
     workspaces_api,
+    agents_api,
     audit_api,
     privacy_api,
 )
@@ -78,6 +82,7 @@ PAGES = (
     matching_pages,
     tailoring_pages,
     workspaces_pages,
+    agents_pages,
     audit_pages,
     privacy_pages,
 )
@@ -96,6 +101,7 @@ class State(TypedDict):
 
     services: SharedServices
     auth: AuthContext
+    agents: AgentsContext
 
 
 class ImmutableFiles(StaticFiles):
@@ -131,7 +137,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with application or open_application(settings) as opened, working(opened):
-            yield {"services": opened.services, "auth": opened.auth}
+            yield {"services": opened.services, "auth": opened.auth, "agents": opened.agents}
 
     app = FastAPI(
         title="Candidacy",

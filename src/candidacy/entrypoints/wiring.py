@@ -10,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.skills import Taxonomy, find_skills, load_taxonomy
 from candidacy.entrypoints.accounts import announce_access, build_auth
+from candidacy.entrypoints.agents import build_agents
 from candidacy.entrypoints.authentication import Authentication
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
+from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.audit import public as audit
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.service.context import AuthContext
@@ -79,6 +81,7 @@ class Application:
     services: SharedServices
     handlers: JobHandlers
     auth: AuthContext
+    agents: AgentsContext
 
     @property
     def housekeeping(self) -> Housekeeping:
@@ -289,7 +292,8 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         antivirus=antivirus,
         pools=WorkspacePools(),
     )
-    return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
+    agents = build_agents(settings, auth, sessions, taxonomy)
+    return Application(settings, url, worker_url or url, sessions, services, handlers, auth, agents)
 
 
 def warm_up(services: SharedServices) -> None:

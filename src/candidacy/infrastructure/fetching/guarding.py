@@ -47,6 +47,11 @@ class Guarded(httpcore.AsyncNetworkBackend):
         self._require_port(host, port)
         return await self._checked(host, port)
 
+    def names(self, host: str, port: int) -> bool:
+        """Whether somebody has allowed this place by name, wherever it is."""
+        named = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        return not self._private.isdisjoint((host.lower(), named.lower()))
+
     async def connect_tcp(
         self,
         host: str,
@@ -65,17 +70,13 @@ class Guarded(httpcore.AsyncNetworkBackend):
         await self._inner.sleep(seconds)
 
     def _require_port(self, host: str, port: int) -> None:
-        if port not in PORTS and not self._is_named(host, port):
+        if port not in PORTS and not self.names(host, port):
             raise ForbiddenAddress
 
     async def _checked(self, host: str, port: int) -> list[str]:
         addresses = await self._resolve(host, port)
         if not addresses:
             raise NameUnknown
-        if not self._is_named(host, port) and not all(map(is_public, addresses)):
+        if not self.names(host, port) and not all(map(is_public, addresses)):
             raise ForbiddenAddress
         return addresses
-
-    def _is_named(self, host: str, port: int) -> bool:
-        named = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        return not self._private.isdisjoint((host.lower(), named.lower()))
