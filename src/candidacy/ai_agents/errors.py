@@ -23,7 +23,7 @@
     `-- ScriptedInProduction         the double refuses to answer real people
 """
 
-from candidacy.kernel.errors import Invalid, RateLimited, Unavailable, UpstreamFailed
+from candidacy.kernel.errors import AppError, Invalid, RateLimited, Unavailable, UpstreamFailed
 
 
 class ModelAnswerUnusable(UpstreamFailed):
@@ -114,3 +114,13 @@ class ScriptedInProduction(Invalid):
     """The scripted model is a double for tests and refuses to run in production. Configure a real one."""
 
     code = "scripted_in_production"
+
+
+def error_named(code: str, message: str) -> AppError:
+    """The error of a code that was kept, with its message; ModelUnavailable for one that is not of here."""
+    known = {
+        kind.code: kind
+        for kind in globals().values()
+        if isinstance(kind, type) and issubclass(kind, AppError)
+    }
+    return known.get(code, ModelUnavailable)(message)

@@ -131,8 +131,10 @@ class Entry:
 
     def _used(self, outcome: CallOutcome) -> Usage:
         """What the provider counted; else what it may have: the prompt, and what came of the answer."""
-        if self.usage is not None:
+        if self.usage is not None and self.usage.tokens_in:
             return self.usage
+        if self.usage is not None:
+            return Usage(self.tokens_in, self.usage.tokens_out, estimated=True)
         if outcome in _UNPAID and not self.answered:
             return Usage()
         return Usage(self.tokens_in, tokens_of(self.answered) if self.answered else 0, estimated=True)

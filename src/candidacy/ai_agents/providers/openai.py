@@ -40,4 +40,5 @@ class OpenAiVendor:
 
     def asking_for(self, chat: BaseChatModel, schema: Mapping[str, Any]) -> Chat:
         shape = {"name": ANSWER, "strict": True, "schema": dict(schema)}
-        return chat.bind(response_format={"type": "json_schema", "json_schema": shape})
+        # Told as a response format, the package would parse the answer itself, and hide how it ended.
+        return chat.bind(extra_body={"response_format": {"type": "json_schema", "json_schema": shape}})

@@ -10,6 +10,10 @@ from candidacy.ai_agents.errors import ModelAnswerTooLarge, ModelAnswerUnusable
 from candidacy.ai_agents.providers.port import AddressGuard
 
 CONNECT_SECONDS = 10.0
+_TELLING = tuple(
+    f"x-stainless-{what}" for what in ("os", "arch", "runtime", "runtime-version", "package-version")
+)
+"""Headers by which the SDKs tell what machine calls; it is nobody's business."""
 
 
 class _Bounded(httpx2.AsyncByteStream):
@@ -66,9 +70,8 @@ class BoundedTransport(httpx2.AsyncHTTPTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         request.headers["accept-encoding"] = "identity"
-        for name in [name for name in request.headers if name.startswith("x-stainless")]:
-            # The SDKs tell the platform and versions of who calls, which is nobody's business.
-            del request.headers[name]
+        for name in _TELLING:
+            request.headers.pop(name, None)
         response = await super().handle_async_request(request)
         if response.headers.get("content-encoding", "identity") != "identity":
             await response.aclose()

@@ -88,7 +88,7 @@ def events(asked: Asked, said: str | ToolCall, ending: str | None) -> Iterator[s
             yield _event("content_block_delta", index=0, delta={"type": "text_delta", "text": word})
     yield _event("content_block_stop", index=0)
     end = {"stop_reason": _ending(block, ending), "stop_sequence": None}
-    yield _event("message_delta", delta=end, usage={"output_tokens": used["output_tokens"]})
+    yield _event("message_delta", delta=end, usage=used)
     yield _event("message_stop")
 
 
