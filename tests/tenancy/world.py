@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CV = b"Ada Lovelace\nada@example.org\n\nSkills\nPython, SQL\n\nExperience\nProgrammer, Engines, 2019 - 2023\n"
 GROUPS = b"selected,sex\nyes,male\nno,female\n"
 VERDICT = {"verdict": "hold", "reason": "To be seen"}
+REFUSED = {"path": "/basics/summary", "after": "Knows everything there is to know of ships"}
 POSTING = "Programmer wanted.\n\nRequirements\n- You must know Python.\n- SQL is a plus.\n"
 ARCHIVE = b"PK\x05\x06" + bytes(18)
 """A ZIP archive of nothing."""
@@ -203,7 +204,8 @@ async def _fill(tenant: Tenant, invited: str) -> None:
         f"/api/v1/postings/{ids['posting_id']}/batches", files={"file": ("cvs.zip", ARCHIVE)}, headers=headers
     )
     ids["batch_id"] = batch.json()["id"]
-    tailoring = await _made(tenant, "POST", "/tailorings", pick(ids, "cv_id", "posting_id"))
+    pair = pick(ids, "cv_id", "posting_id")
+    tailoring = await _made(tenant, "POST", "/tailorings", {**pair, "changes": [REFUSED, REFUSED]})
     ids["tailoring_id"] = tailoring["id"]
     ids["letter_id"] = (await _made(tenant, "POST", "/letters", pick(ids, "cv_id", "posting_id")))["id"]
     ids["session_id"] = (await _made(tenant, "GET", "/me/sessions"))[0]["id"]
