@@ -5,6 +5,7 @@ from candidacy.domain.skills import Taxonomy
 from candidacy.entrypoints.settings import Settings
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.auth.service.context import AuthContext
+from candidacy.infrastructure.checkpoints import Checkpoints
 from candidacy.infrastructure.crypto import Sealer
 from candidacy.infrastructure.fetching import Guarded
 from candidacy.infrastructure.postgres import Sessions
@@ -26,4 +27,5 @@ def build_agents(
         sessions=sessions,
         clock=auth.clock,
         events=auth.events,
+        checkpointer=Checkpoints(sessions).open,
     )

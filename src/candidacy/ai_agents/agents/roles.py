@@ -1,7 +1,5 @@
 """The door that features come in by."""
 
-from typing import TYPE_CHECKING
-
 from candidacy.ai_agents.agents.answering import PromptAnswerer
 from candidacy.ai_agents.agents.interviews import PromptInterviewer
 from candidacy.ai_agents.agents.letters import PromptLetterWriter
@@ -9,18 +7,17 @@ from candidacy.ai_agents.agents.writing import PromptWriter
 from candidacy.ai_agents.client import ModelClient
 from candidacy.ai_agents.interface import Thread
 from candidacy.ai_agents.workflows.review import WorkflowReviewer
-from candidacy.ai_agents.workflows.running import Runner
+from candidacy.ai_agents.workflows.running import OpenSaver, Runner
 from candidacy.ai_agents.workflows.tailoring import WorkflowTailor
 from candidacy.domain.skills import Taxonomy
-
-if TYPE_CHECKING:
-    from candidacy.ai_agents.workflows.running import Saver
 
 
 class Agents:
     """The roles of ``interface`` on a client; workflows are resumable where there is a checkpointer."""
 
-    def __init__(self, client: ModelClient, taxonomy: Taxonomy, checkpointer: "Saver | None" = None) -> None:
+    def __init__(
+        self, client: ModelClient, taxonomy: Taxonomy, checkpointer: OpenSaver | None = None
+    ) -> None:
         self._runner = Runner(checkpointer)
         self.client = client
         self.reviewer = WorkflowReviewer(client, self._runner)

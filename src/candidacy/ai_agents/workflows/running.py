@@ -1,7 +1,7 @@
 """Runs a graph so that it can be resumed, and so that nothing of it leaves this machine by a tracer."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     Graph = CompiledStateGraph[Any, Any, Any, Any]
     Saver = BaseCheckpointSaver[Any]
 
+OpenSaver = Callable[[], Awaitable[Any]]
+"""Gives the LangGraph saver, which is opened when the first workflow runs."""
+
 
 def thread_id(thread: Thread) -> str:
     """The thread's name among all workspaces."""
@@ -24,7 +27,7 @@ def thread_id(thread: Thread) -> str:
 class Runner:
     """Runs graphs, with a checkpointer where there is one."""
 
-    saver: "Saver | None" = None
+    open_saver: OpenSaver | None = None
 
     async def run(
         self, build: "Callable[[Saver | None], Graph]", given: Mapping[str, Any], thread: Thread | None
@@ -34,15 +37,16 @@ class Runner:
         A thread that was begun with the same inputs goes on where it was; with others it begins anew. It is
         kept until whoever stores the result forgets it.
         """
-        saver = self.saver if thread is not None else None
+        saver = await self.open_saver() if thread is not None and self.open_saver is not None else None
         # The packages take a second or two to import, in which nobody else should wait.
         graph = await asyncio.to_thread(build, saver)
         return await _run(graph, dict(given), thread if saver is not None else None)
 
     async def forget(self, thread: Thread | None) -> None:
         """Let the next run of the thread begin anew."""
-        if self.saver is not None and thread is not None:
-            await self.saver.adelete_thread(thread_id(thread))
+        if self.open_saver is not None and thread is not None:
+            saver = await self.open_saver()
+            await saver.adelete_thread(thread_id(thread))
 
 
 async def _run(graph: "Graph", given: dict[str, Any], thread: Thread | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The review: two agents that read the CV side by side, and what of it holds."""
+"""The review: two agents that read the CV, and what of it holds."""
 
 from candidacy.ai_agents.workflows.review.graph import build_graph
 from candidacy.ai_agents.workflows.review.reviewer import WorkflowReviewer

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 def build_graph(
     client: ModelClient, request: ReviewRequest, progress: Progress | None, saver: "Saver | None"
 ) -> "Graph":
-    """Both agents at once, then the aggregator."""
+    """One agent after the other, each call kept before the next; then the aggregator."""
     from langgraph.graph import END, START, StateGraph
 
     graph: Any = StateGraph(ReviewState)
-    graph.add_node("aggregate", Aggregator(request, progress))
+    last = START
     for agent in AGENTS:
         graph.add_node(agent, Reading(agent, client, request, progress))
-        graph.add_edge(START, agent)
-    graph.add_edge(list(AGENTS), "aggregate")
+        graph.add_edge(last, agent)
+        last = agent
+    graph.add_node("aggregate", Aggregator(request, progress))
+    graph.add_edge(last, "aggregate")
     graph.add_edge("aggregate", END)
     return graph.compile(checkpointer=saver)  # type: ignore[no-any-return] # Its types are those of the state.

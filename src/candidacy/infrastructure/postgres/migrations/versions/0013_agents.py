@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from candidacy.infrastructure.postgres.migrations.roles import CONFINE_CALLS, protect
 
 revision: str = "0013"
-down_revision: str | None = "0011"
+down_revision: str | None = "0012"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
