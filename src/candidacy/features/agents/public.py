@@ -1,6 +1,6 @@
 """The door of agents: a client of the model that works for a workspace, and what becomes of its answers.
 
-A slice that wants a model asks ``client_for`` in no transaction of its own, and works with rules where it
+A slice that wants a model asks ``agents_for`` in no transaction of its own, and works with rules where it
 gets None. What a model made is kept by ``Made``; ``decision_inputs`` says it to the log of decisions.
 """
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.ai_agents.agents import Agents
 from candidacy.ai_agents.interface import Made
 from candidacy.features.agents import repository
 from candidacy.features.agents.errors import ModelKeyUnreadable, TooManyModelCalls
@@ -28,6 +29,7 @@ __all__ = [
     "ModelKeyUnreadable",
     "TooManyModelCalls",
     "Work",
+    "agents_for",
     "client_for",
     "decision_inputs",
     "model_name",
@@ -35,6 +37,15 @@ __all__ = [
     "note_quotes",
     "prune",
 ]
+
+
+async def agents_for(context: AgentsContext, workspace: WorkspaceId, work: Work) -> Agents | None:
+    """All roles on the model that works for a workspace; None where none is configured.
+
+    Raises ModelKeyUnreadable. Call it, and what it gives, while no transaction is open.
+    """
+    client = await client_for(context, workspace, work)
+    return None if client is None else Agents(client, context.taxonomy, context.checkpointer)
 
 
 async def model_name(session: AsyncSession, context: AgentsContext, workspace: WorkspaceId) -> str | None:
