@@ -39,6 +39,8 @@ class LoopbackModels:
         self.left = 0
         self.sent = 0
         """Bytes of answers."""
+        self.reached = asyncio.Event()
+        """Set when a request has come."""
         self.gone = asyncio.Event()
         """Set when a caller has gone before it was answered."""
         self.hold: asyncio.Event | None = None
@@ -113,6 +115,7 @@ class LoopbackModels:
             return
         asked = wire.asked(json.loads(body))
         self.asked.append(asked)
+        self.reached.set()
         fault = self.faults.pop(0) if self.faults else self.fault
         watch = asyncio.create_task(self._answer(wire, asked, fault, writer))
         gone = asyncio.create_task(reader.read(1))
