@@ -101,6 +101,13 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /api/v1/tailorings/{tailoring_id}/prove": {"json": {"number": 0, "text": "True"}},
         "POST /tailorings/{tailoring_id}/prove": {"data": {"number": "0", "text": "True"}},
         "POST /tailorings/{tailoring_id}/remove": {"data": {"number": "0"}},
+        "POST /api/v1/cvs/{cv_id}/suggestions/accept": {
+            "json": {"path": "/basics/summary", "text": "She knows COBOL", "own_words": True}
+        },
+        "POST /api/v1/cvs/{cv_id}/suggestions/events": {"json": {"path": "/basics/summary"}},
+        "POST /cvs/{cv_id}/write": {
+            "data": {"path": "/basics/summary", "text": "She knows COBOL", "based_on": "1", "own": "yes"}
+        },
         "POST /api/v1/letters": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "PATCH /api/v1/letters/{letter_id}": {"json": {"subject": "Hello", "text": "Dear you"}},
         "POST /letters/{letter_id}": {"data": {"text": "Dear you", "based_on": "1"}},

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CV = b"Ada Lovelace\nada@example.org\n\nSkills\nPython, SQL\n\nExperience\nProgrammer, Engines, 2019 - 2023\n"
 GROUPS = b"selected,sex\nyes,male\nno,female\n"
 VERDICT = {"verdict": "hold", "reason": "To be seen"}
+REWORDED = {"path": "/basics/summary", "text": "Programmer"}
 REFUSED = {"path": "/basics/summary", "after": "Knows everything there is to know of ships"}
 POSTING = "Programmer wanted.\n\nRequirements\n- You must know Python.\n- SQL is a plus.\n"
 ARCHIVE = b"PK\x05\x06" + bytes(18)
@@ -126,6 +127,11 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /api/v1/tailorings/{tailoring_id}/prove": {"json": {"number": 0, "text": "True"}},
         "POST /tailorings/{tailoring_id}/prove": {"data": {"number": "0", "text": "True"}},
         "POST /tailorings/{tailoring_id}/remove": {"data": {"number": "0"}},
+        "POST /api/v1/cvs/{cv_id}/suggestions/accept": {"json": REWORDED},
+        "POST /api/v1/cvs/{cv_id}/suggestions/events": {"json": {"path": "/basics/summary"}},
+        "POST /cvs/{cv_id}/write": {
+            "data": {"path": "/basics/summary", "text": "Programmer", "based_on": "1"}
+        },
         "POST /api/v1/letters": {"json": pick(ids, "cv_id", "posting_id")},
         "PATCH /api/v1/letters/{letter_id}": {"json": {"subject": "Hello", "text": "Dear you"}},
         "POST /letters/{letter_id}": {"data": {"text": "Dear you", "based_on": "1"}},

@@ -45,6 +45,8 @@ from candidacy.features.tailoring import api as tailoring_api
 from candidacy.features.tailoring import pages as tailoring_pages
 from candidacy.features.workspaces import api as workspaces_api
 from candidacy.features.workspaces import pages as workspaces_pages
+from candidacy.features.writing import api as writing_api
+from candidacy.features.writing import pages as writing_pages
 from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.gate import Gate, Lane
@@ -68,6 +70,7 @@ API = (
     reviews_api,
     matching_api,
     tailoring_api,
+    writing_api,
     workspaces_api,
     agents_api,
     audit_api,
@@ -81,6 +84,7 @@ PAGES = (
     reviews_pages,
     matching_pages,
     tailoring_pages,
+    writing_pages,
     workspaces_pages,
     agents_pages,
     audit_pages,

@@ -16,6 +16,7 @@ TITLES: Mapping[str, str] = {
     "api_key.revoked": "API key revoked",
     "audit.exported": "Audit log exported",
     "cv.reviewed": "CV reviewed",
+    "cv.reworded": "Another wording taken into a CV",
     "cv.tailored": "CV tailored to a job",
     "experiment.started": "Experiment with a prompt started",
     "experiment.stopped": "Experiment with a prompt stopped",

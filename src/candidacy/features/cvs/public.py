@@ -11,7 +11,7 @@ from candidacy.domain.reading import Document, DocumentKind
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.editing import Change
 from candidacy.domain.skills import Taxonomy
-from candidacy.features.cvs.errors import CvNotFound
+from candidacy.features.cvs.errors import CvChanged, CvNotFound
 from candidacy.features.cvs.events import CvSaved
 from candidacy.features.cvs.models import Cv, CvVersion
 from candidacy.features.cvs.repository import CvRepository
@@ -23,6 +23,7 @@ from candidacy.kernel.events import Events
 from candidacy.kernel.ids import CvId, CvVersionId, FileId, UserId, WorkspaceId
 
 __all__ = [
+    "CvChanged",
     "CvName",
     "CvNotFound",
     "CvSaved",

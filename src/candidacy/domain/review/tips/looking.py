@@ -11,13 +11,13 @@ from candidacy.domain.resume import SourcedResume
 from candidacy.domain.review.figures import has_figure, has_number_word
 from candidacy.domain.review.lexicon import Lexicon, lexicon
 from candidacy.domain.review.shipped import shipped
-from candidacy.domain.review.spelling import english_share
+from candidacy.domain.review.spelling import english
 from candidacy.domain.review.tips.schema import Line, LineSet, Tip, TipKind
 
 _LEAST, _MOST = 5, 34
 """Words of a line; the rubric asks for about the same."""
 _MOST_SUMMARY = 90
-_ENGLISH = 0.6
+_ENGLISH, _LEAST_WORDS = 0.75, 3
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _SECTIONS = ("work", "volunteer", "projects")
 
@@ -62,7 +62,12 @@ def tips_for(text: str, known: Lexicon | None, context: Context = Context()) -> 
 
 def _language(text: str) -> str | None:
     """Told by the detector, or by how many words are English where there is too little text."""
-    return language_of(text) or ("en" if english_share([text]) >= _ENGLISH else None)
+    detected = language_of(text)
+    if detected is not None:
+        return detected
+    words = [word for word in text.split() if word.isalpha() and word.islower()]
+    known = sum(english().knows(word) for word in words)
+    return "en" if len(words) >= _LEAST_WORDS and known >= _ENGLISH * len(words) else None
 
 
 def _texts(sourced: SourcedResume) -> Iterator[tuple[str, str, Context]]:
