@@ -17,6 +17,7 @@ from candidacy.ai_agents.interface import (
     ProviderKind,
     Usage,
 )
+from candidacy.ai_agents.providers import AddressGuard
 from candidacy.kernel.clock import FixedClock
 
 WIRES = [ProviderKind.OPENAI, ProviderKind.ANTHROPIC]
@@ -68,11 +69,13 @@ class Bench:
     budget: MemoryBudget = field(default_factory=MemoryBudget)
     waits: list[float] = field(default_factory=list)
     moment: float = 0.0
+    guard: AddressGuard | None = None
 
     def __post_init__(self) -> None:
         self.models = Models(
             clock=FixedClock(datetime(2026, 1, 15, 12, tzinfo=UTC)),
             production=True,
+            guard=self.guard,
             pause=self._pause,
             dice=Random(1),
             now=lambda: self.moment,

@@ -33,6 +33,8 @@ class Fault(StrEnum):
     """401."""
     NO_MODEL = "no_model"
     """404."""
+    MOVES = "moves"
+    """307 to somewhere else."""
     NO_SCHEMA = "no_schema"
     """400 where a response format is asked for, as some servers do."""
     DECLINES = "declines"

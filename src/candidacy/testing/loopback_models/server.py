@@ -46,12 +46,16 @@ class LoopbackModels:
         self.hold: asyncio.Event | None = None
         """Where it is set, each streamed piece after the first waits for it."""
         self._server: asyncio.Server | None = None
-        self._port = 0
+        self.port = 0
+        self.connections = 0
+        self.headers: list[Mapping[str, str]] = []
+        self.location = ""
+        """Where a caller is sent to by ``Fault.MOVES``."""
         self._open: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> "LoopbackModels":
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
-        self._port = self._server.sockets[0].getsockname()[1]
+        self.port = self._server.sockets[0].getsockname()[1]
         return self
 
     async def __aexit__(
@@ -65,7 +69,7 @@ class LoopbackModels:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+        return f"http://127.0.0.1:{self.port}"
 
     def settings(
         self,
@@ -87,6 +91,7 @@ class LoopbackModels:
         )
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
         if (task := asyncio.current_task()) is not None:
             self._open.add(task)
         try:
@@ -115,6 +120,7 @@ class LoopbackModels:
             return
         asked = wire.asked(json.loads(body))
         self.asked.append(asked)
+        self.headers.append(headers)
         self.reached.set()
         fault = self.faults.pop(0) if self.faults else self.fault
         watch = asyncio.create_task(self._answer(wire, asked, fault, writer))
@@ -139,6 +145,8 @@ class LoopbackModels:
             await self._send(writer, _STATUS[fault], wire.error(f"fault: {fault}"), extra)
         elif fault is Fault.NO_SCHEMA and "response_format" in asked.raw:
             await self._send(writer, 400, wire.error("response_format is not supported"))
+        elif fault is Fault.MOVES:
+            await self._send(writer, 307, b"", {"location": self.location})
         elif fault is Fault.GARBAGE:
             await self._send(writer, 200, b"<html>Bad gateway</html>")
         elif fault in {Fault.FLOODS, Fault.TRICKLES, Fault.CUTS}:
