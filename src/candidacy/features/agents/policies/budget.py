@@ -53,7 +53,9 @@ def require_room(limits: Limits, taken: Amount, wanted: Amount, now: datetime) -
 def money(micros: Decimal) -> str:
     """Millionths as an amount: cents, and four places where it is less than ten of them."""
     amount = micros / MICROS
-    return f"{amount:,.2f}" if amount >= Decimal("0.1") or amount == 0 else f"{amount:.4f}"
+    if amount >= Decimal("0.1") or amount == 0:
+        return f"{amount:,.2f}"
+    return f"{amount:.4f}" if amount >= Decimal("0.0001") else "under 0.0001"
 
 
 def require_old(before: datetime, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 
 class InstallationModel(BaseModel):
@@ -40,3 +40,21 @@ class InstallationModel(BaseModel):
         description="Hosts inside this network, host or host:port, that workspaces may name as a model's "
         "address. On a laptop the machine itself is among them.",
     )
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "InstallationModel":
+        if (self.provider is None) != (self.name is None):
+            raise ValueError("CANDIDACY_MODEL__PROVIDER and CANDIDACY_MODEL__NAME are set together")
+        if self.provider == "openai_compatible" and self.base_url is None:
+            raise ValueError("CANDIDACY_MODEL__PROVIDER openai_compatible needs CANDIDACY_MODEL__BASE_URL")
+        if self.monthly_cost is not None and not (self.input_price or self.output_price):
+            raise ValueError("CANDIDACY_MODEL__MONTHLY_COST needs the prices of tokens")
+        return self
+
+    @property
+    def said(self) -> str:
+        """Which model is set, in a line; the key only by whether there is one."""
+        if self.provider is None or self.name is None:
+            return "none for the whole installation; workspaces may set up their own"
+        place = f" at {self.base_url}" if self.base_url else ""
+        return f"{self.name} of {self.provider}{place}, {'with' if self.api_key else 'without'} a key"

@@ -61,7 +61,14 @@ def test_a_month_ends_where_the_next_begins() -> None:
 
 @pytest.mark.parametrize(
     ("micros", "said"),
-    [("0", "0.00"), ("1234", "0.0012"), ("99999", "0.1000"), ("100000", "0.10"), ("1234567890", "1,234.57")],
+    [
+        ("0", "0.00"),
+        ("99", "under 0.0001"),
+        ("1234", "0.0012"),
+        ("99999", "0.1000"),
+        ("100000", "0.10"),
+        ("1234567890", "1,234.57"),
+    ],
 )
 def test_small_amounts_are_told_to_four_places(micros: str, said: str) -> None:
     assert money(Decimal(micros)) == said
