@@ -142,6 +142,15 @@ class ModelClient:
                     await call.again(exc)
         yield call.made
 
+    def recipe(self, *prompt_ids: str) -> str:
+        """Which model and which versions of prompts would answer now, for a cache of what they said."""
+        parts = [f"{self.settings.provider.value}:{self.settings.model}"]
+        for prompt_id in prompt_ids:
+            chosen = self._chooser.choose(prompt_id) if self._chooser else None
+            template = self._models.prompts.get(prompt_id, chosen.version if chosen else None)
+            parts.append(f"{prompt_id} v{template.version}")
+        return " ".join(parts)
+
     async def check(self) -> ModelCheck:
         """A small request that shows whether the settings work; errors become words."""
         started = self._models.now()
