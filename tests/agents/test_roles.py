@@ -24,10 +24,10 @@ from candidacy.ai_agents.interface import (
     WritingTask,
     Written,
 )
+from candidacy.ai_agents.loopback import Brain, LoopbackModels, saying
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import ClaimKind
 from candidacy.kernel.clock import FixedClock, SystemClock
-from candidacy.testing.loopback_models import Brain, LoopbackModels, saying
 from tests.agents.books import WIRES, Bench, MemoryBudget, MemoryLedger
 from tests.agents.material import LINES, TODAY, cv, posting
 

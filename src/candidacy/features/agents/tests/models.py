@@ -10,10 +10,10 @@ from candidacy.ai_agents.client import Models
 if TYPE_CHECKING:
     import httpx
 
+    from candidacy.ai_agents.loopback import LoopbackModels
     from candidacy.entrypoints.wiring import Application
     from candidacy.infrastructure.fetching import Guarded
     from candidacy.testing.application import Client
-    from candidacy.testing.loopback_models import LoopbackModels
 
 KEY = "sk-quokka-lighthouse-quartet-9f3a"
 

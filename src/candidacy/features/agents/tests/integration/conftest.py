@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from candidacy.ai_agents.loopback import LoopbackModels
 from candidacy.features.agents.tests.models import models_on, with_agents
 from candidacy.testing.application import serving
-from candidacy.testing.loopback_models import LoopbackModels
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

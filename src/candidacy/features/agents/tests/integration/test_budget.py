@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from candidacy.ai_agents.errors import BudgetExceeded
 from candidacy.ai_agents.interface import Estimate, Usage
+from candidacy.ai_agents.loopback import Asked, LoopbackModels, honest
 from candidacy.features.agents.errors import TooManyModelCalls
 from candidacy.features.agents.models import ModelReservation
 from candidacy.features.agents.policies.budget import Limits
@@ -21,7 +22,6 @@ from candidacy.features.agents.tests.models import compatible, models_on, set_up
 from candidacy.infrastructure.postgres import within
 from candidacy.kernel.ids import WorkspaceId, uuid7
 from candidacy.testing.application import serving
-from candidacy.testing.loopback_models import Asked, LoopbackModels, honest
 
 if TYPE_CHECKING:
     from candidacy.infrastructure.postgres import Database

@@ -8,6 +8,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
+from candidacy.ai_agents.loopback import Fault, LoopbackModels
 from candidacy.features.agents.models import ModelRow
 from candidacy.features.agents.policies.settings import InstallationModel
 from candidacy.features.agents.service.settings import place_of
@@ -17,7 +18,6 @@ from candidacy.infrastructure.crypto import Keyring, Sealer, Unsealable
 from candidacy.infrastructure.fetching import Guarded
 from candidacy.kernel.ids import WorkspaceId, uuid7
 from candidacy.testing.application import serving
-from candidacy.testing.loopback_models import Fault, LoopbackModels
 
 if TYPE_CHECKING:
     from candidacy.testing.application import Client

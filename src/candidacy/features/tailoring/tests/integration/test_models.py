@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from candidacy.ai_agents.loopback import Asked, Fault, LoopbackModels, lying, obedient
 from candidacy.features.agents.tests.models import set_up
 from candidacy.features.tailoring.jobs import ProposeWithModel
 from candidacy.features.tailoring.tests.integration.test_api import POSTING, RESUME, applied, lines_of, pair
@@ -16,7 +17,6 @@ from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.postgres import within
 from candidacy.infrastructure.queue import JobContext
 from candidacy.kernel.ids import JobId, uuid7
-from candidacy.testing.loopback_models import Asked, Fault, LoopbackModels, lying, obedient
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
