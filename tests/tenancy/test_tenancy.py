@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NOT_THERE = {
     "GET /api/v1/files/{file_id}/pages/{number}": "no_such_page",
     "DELETE /api/v1/models/settings": "no_model_of_its_own",
+    "GET /api/v1/reviews/{review_id}/notes": "no_notes",
+    "POST /api/v1/cvs/{cv_id}/suggestions/events": "no_model",
     "POST /workspace/models/remove": "no_model_of_its_own",
 }
 # A workspace is made and joined by people, whatever the scopes of their keys.
