@@ -1,4 +1,4 @@
-"""A process that runs one tailoring against a model elsewhere, and dies by SIGKILL before a step it is told."""
+"""A process that runs one tailoring against a model elsewhere, and dies by SIGKILL before a given step."""
 
 import asyncio
 import os
