@@ -43,6 +43,7 @@ async def one_of_everything(client: "Client") -> dict[str, str]:
     refused = {"changes": [{"path": "/basics/summary", "after": "Knows everything"}]}
     tailoring = await http.post("/api/v1/tailorings", json={"cv_id": cv, "posting_id": posting, **refused})
     return {
+        "prompt_id": "check.hello",
         "job_id": file["job_id"],
         "file_id": file["id"],
         "cv_id": cv,

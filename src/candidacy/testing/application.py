@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 from fastapi import FastAPI
@@ -62,6 +63,13 @@ class Client:
     async def with_services(self, services: SharedServices) -> "AsyncIterator[Client]":
         """A client of the same application with other services."""
         async with serving(replace(self.application, services=services)) as client:
+            yield client
+
+    @asynccontextmanager
+    async def with_agents(self, **changes: Any) -> "AsyncIterator[Client]":
+        """A client of the same application with other models: fields of ``AgentsContext``."""
+        agents = replace(self.application.agents, **changes)
+        async with serving(replace(self.application, agents=agents)) as client:
             yield client
 
 
