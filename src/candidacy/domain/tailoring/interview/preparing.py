@@ -115,21 +115,23 @@ class _Preparing:
         yield star["action"].format(line=_short(line.quote))
         yield star["action_more"]
         figures = figures_in(line.quote)
-        yield star["result_told"].format(figure=figures[0]) if figures else star["result_untold"]
+        told = _counted(line.quote, figures[0]) if figures else ""
+        yield star["result_told"].format(figure=told) if told else star["result_untold"]
 
     def _star_without(self, told: Evidence | None) -> Iterator[str]:
+        """What tells no story is named, and what was done with it asked for."""
         star = self._words["star"]
-        yield star["situation_bare"]
-        yield star["task"]
-        yield star["action"].format(line=_short(told.quote)) if told else star["action_more"]
-        yield star["result_untold"]
+        if told is not None:
+            yield star["action"].format(line=_short(told.quote))
+        yield star["action_more"]
 
     def _gap(self, one: RequirementMatch) -> Question:
         words = self._words["partial" if one.status is Status.PARTIAL else "missing"]
+        name = "duty" if one.kind is RequirementKind.DUTY else "gap"
         nearest = next((e for e in one.evidence if _LINE.fullmatch(e.path)), None)
         near = [words["nearest"].format(line=_short(nearest.quote))] if nearest else []
         return Question(
-            text=str(self._words["gap"]).format(asked=_asked(one)),
+            text=str(self._words[name]).format(asked=_asked(one)),
             about=one.text,
             status=one.status,
             prompts=(words["honest"], *near, words["learning"]),
@@ -165,6 +167,12 @@ class _Preparing:
         if quote is None:
             return ()
         return (Source(path=one.path, quote=quote, spans=self._sourced.spans_at(one.path)),)
+
+
+def _counted(text: str, figure: str) -> str:
+    """A figure with what it counts, as far as the next words say."""
+    behind = text.partition(figure)[2].split()[:2]
+    return " ".join([figure, *behind]).rstrip(".,;:")
 
 
 def _asked(one: RequirementMatch) -> str:

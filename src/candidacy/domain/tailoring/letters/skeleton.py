@@ -64,7 +64,9 @@ def answering_lines(found: Match, most: int) -> tuple[Answering, ...]:
         if best is None:
             continue
         line = best.path, best.quote
-        by_line.setdefault(line, []).append(_short(one.text))
+        # A duty is a sentence of its own, which goes into no other.
+        asked = "" if one.kind is RequirementKind.DUTY else _short(one.text)
+        by_line.setdefault(line, []).append(asked)
         must = 1.0 if one.importance is Importance.MUST else 0.5
         worth[line] = worth.get(line, 0.0) + must * one.weight * best.strength
     order = sorted(by_line, key=lambda line: (-worth[line], line))
