@@ -239,6 +239,70 @@ def tailoring(world: World) -> str:
     return f"/tailorings/{world.server.once('tailoring', lambda: _made(world, 'tailorings', pair))}"
 
 
+def _pair(world: World) -> dict[str, str]:
+    return {"cv_id": _cv(world), "posting_id": _posting(world)}
+
+
+@state
+def tailoring_with_a_refused_claim(world: World) -> str:
+    def make() -> str:
+        lie = {"path": "/work/0/highlights/0", "after": "Led 300 people who built 30 pipelines"}
+        return _made(world, "tailorings", {**_pair(world), "changes": [lie]})
+
+    return f"/tailorings/{world.server.once('refused', make)}"
+
+
+@state
+def tailorings(world: World) -> str:
+    tailoring(world)
+    return "/tailorings"
+
+
+@state
+def no_tailorings(world: World) -> str:
+    world.server.wipe()
+    return "/tailorings"
+
+
+@state
+def letter_to_write(world: World) -> str:
+    ids = _pair(world)
+    return f"/cvs/{ids['cv_id']}/letter/{ids['posting_id']}"
+
+
+@state
+def letter(world: World) -> str:
+    return f"/letters/{world.server.once('letter', lambda: _made(world, 'letters', _pair(world)))}"
+
+
+@state
+def letters(world: World) -> str:
+    letter(world)
+    return "/letters"
+
+
+@state
+def no_letters(world: World) -> str:
+    world.server.wipe()
+    return "/letters"
+
+
+@state
+def interview(world: World) -> str:
+    ids = _pair(world)
+    return f"/cvs/{ids['cv_id']}/interview/{ids['posting_id']}"
+
+
+@state
+def wording(world: World) -> str:
+    return f"/cvs/{_cv(world)}/write"
+
+
+@state
+def wording_of_a_cv_without_lines(world: World) -> str:
+    return f"/cvs/{_typed(world)}/write"
+
+
 @state
 def cv_without_the_person(world: World) -> str:
     return f"/cvs/{_cv(world)}/masked"
