@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from candidacy.ai_agents.agents import Agents, skeleton
+from candidacy.ai_agents.agents import Agents
 from candidacy.ai_agents.client import Models
 from candidacy.ai_agents.errors import ScriptedInProduction
 from candidacy.ai_agents.interface import (
@@ -19,7 +19,6 @@ from candidacy.ai_agents.interface import (
     Piece,
     ProviderKind,
     SourcePassage,
-    Tone,
     WriteRequest,
     WritingTask,
     Written,
@@ -74,14 +73,9 @@ async def test_a_letter_is_of_sentences_that_cv_and_posting_support(
 
     found = await letter(said, taxonomy, wire)
 
-    assert found.paragraphs == (
-        "I am applying for the position of Backend Engineer at Acme.",
-        f"You are looking for “{ASKED}”. I helped migrate 12 legacy services to Kubernetes.",
-        "I would be glad to tell you more in a conversation.",
-    )
+    assert found.paragraphs == (f"You ask for “{ASKED}”. I helped migrate 12 legacy services to Kubernetes.",)
     assert [r.text for r in found.refused] == ["I led 40 engineers at Google.", "everybody loves us"]
     assert all(r.refusals for r in found.refused)
-    assert (found.greeting, found.signature) == ("Dear hiring team,", "Ada Field")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +92,7 @@ async def test_a_letter_is_of_sentences_that_cv_and_posting_support(
 async def test_a_lie_stands_in_no_letter(lie: str, taxonomy: Taxonomy) -> None:
     found = await letter(saying({"sentences": [sentence(lie)]}), taxonomy)
 
-    assert len(found.paragraphs) == 2
+    assert found.paragraphs == ()
     assert len(found.refused) == 1
 
 
@@ -107,27 +101,16 @@ async def test_a_claim_is_not_smuggled_in_as_what_the_posting_says(taxonomy: Tax
 
     found = await letter(said, taxonomy, posting=posting("You have led teams of 12 engineers."))
 
-    assert len(found.paragraphs) == 2
+    assert found.paragraphs == ()
 
 
-def test_a_skeleton_needs_no_model() -> None:
-    request = to_write(language="de", tone=Tone.FORMAL, recipient="Grace Hopper")
+async def test_what_the_posting_says_is_told_in_the_letters_language(taxonomy: Taxonomy) -> None:
+    said = saying({"sentences": [sentence(ASKED, "posting")]})
 
-    found = skeleton(request)
+    letters = [await letter(said, taxonomy, language=language) for language in ("de", "xx")]
 
-    assert found.greeting == "Guten Tag Grace Hopper,"
-    assert found.farewell == "Mit freundlichen Grüßen"
-    assert "Backend Engineer bei Acme" in found.text
-    assert found.made == ()
-
-
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "xx"])
-@pytest.mark.parametrize("kind", LetterKind)
-def test_every_language_has_its_frame(language: str, kind: LetterKind) -> None:
-    bare = posting().model_copy(update={"title": None, "organization": None})
-
-    assert skeleton(to_write(language=language, kind=kind)).text.count("Acme") == 1
-    assert "{" not in skeleton(to_write(language=language, kind=kind, posting=bare)).text
+    assert [one.paragraphs[0].count(ASKED) for one in letters] == [1, 1]
+    assert letters[0].paragraphs != letters[1].paragraphs
 
 
 @pytest.mark.parametrize("wire", WIRES)

@@ -66,7 +66,6 @@ class LetterRequest:
     today: date
     language: str = "en"
     tone: Tone = Tone.NEUTRAL
-    recipient: str | None = None
     more: tuple[str, ...] = ()
     instruction: str = ""
 
@@ -81,22 +80,13 @@ class RefusedSentence(BaseModel):
 
 
 class Letter(BaseModel):
-    """A letter of sentences that the CV supports; greeting and farewell are ours, without a model."""
+    """What stands between opening and farewell: sentences that the CV supports. The frame is the domain's."""
 
     model_config = ConfigDict(frozen=True)
 
-    greeting: str
     paragraphs: tuple[str, ...]
-    farewell: str
-    signature: str
     refused: tuple[RefusedSentence, ...] = ()
-    made: tuple[Made, ...] = Field(default=(), description="Empty for the skeleton without a model.")
-
-    @property
-    def text(self) -> str:
-        return "\n\n".join(
-            p for p in (self.greeting, *self.paragraphs, f"{self.farewell}\n{self.signature}") if p
-        )
+    made: tuple[Made, ...] = ()
 
 
 class LetterWriter(Protocol):

@@ -95,6 +95,6 @@ async def letter_of(roles: Roles, basis: Basis, wanted: letters.Wanted, clock: C
         found = await roles.letter_writer.write(request)
     except AppError as error:
         return Said(problem=error.message[:_LONGEST_PROBLEM])
-    body = " ".join(found.paragraphs[1:-1])
+    body = " ".join(found.paragraphs)
     refused = [letters.RefusedSentence(text=one.text, refusals=one.refusals) for one in found.refused]
     return Said(tuple(letters.sentences_of(body)), tuple(refused), made_json(found.made))
