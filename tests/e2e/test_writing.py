@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from playwright.async_api import Page, expect
 
-from candidacy.testing.loopback_models import LoopbackModels, saying
+from candidacy.ai_agents.loopback import LoopbackModels, saying
 from tests.e2e.conftest import Filled
 from tests.e2e.serving import Server
 
