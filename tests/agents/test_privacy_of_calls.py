@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 
 import pytest
@@ -14,7 +15,7 @@ from candidacy.ai_agents.providers import normalised_url
 from candidacy.domain.skills import Taxonomy
 from candidacy.kernel.errors import Invalid
 from tests.agents.books import WIRES, Bench
-from tests.agents.material import to_tailor
+from tests.agents.material import LINES, to_tailor
 
 HELLO = {"greeting": "Hello?"}
 
@@ -107,6 +108,19 @@ def test_an_address_may_be_pasted_in_any_of_its_forms(
     provider: ProviderKind, given: str | None, meant: str | None
 ) -> None:
     assert normalised_url(provider, given) == meant
+
+
+@pytest.mark.parametrize("wire", WIRES)
+async def test_no_document_is_in_the_logs_even_when_everything_is_logged(
+    wire: ProviderKind, caplog: pytest.LogCaptureFixture, taxonomy: Taxonomy
+) -> None:
+    async with LoopbackModels(saying({"changes": []}), faults=(Fault.OVERLOADED,)) as models:
+        with caplog.at_level(logging.DEBUG):
+            await Agents(Bench(models.settings(wire)).client, taxonomy).tailor.propose(to_tailor())
+
+    assert len(models.asked) == 2
+    assert LINES[0] not in caplog.text
+    assert "sk-loopback" not in caplog.text
 
 
 @pytest.mark.parametrize("wire", WIRES)

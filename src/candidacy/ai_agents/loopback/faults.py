@@ -11,7 +11,7 @@ class Fault(StrEnum):
     RESETS = "resets"
     """Closes the connection without a word."""
     RATE_LIMITS_WITH_TIME = "rate_limits_with_time"
-    """429, and Retry-After: 1."""
+    """429, and Retry-After."""
     RATE_LIMITS = "rate_limits"
     FAILS = "fails"
     """500."""

@@ -49,6 +49,8 @@ class LoopbackModels:
         self.port = 0
         self.connections = 0
         self.headers: list[Mapping[str, str]] = []
+        self.retry_after = 1
+        """What ``Fault.RATE_LIMITS_WITH_TIME`` asks for, in seconds."""
         self.location = ""
         """Where a caller is sent to by ``Fault.MOVES``."""
         self._open: set[asyncio.Task[None]] = set()
@@ -141,7 +143,7 @@ class LoopbackModels:
         elif fault is Fault.RESETS:
             writer.transport.abort()
         elif fault in _STATUS:
-            extra = {"retry-after": "1"} if fault is Fault.RATE_LIMITS_WITH_TIME else {}
+            extra = {"retry-after": str(self.retry_after)} if fault is Fault.RATE_LIMITS_WITH_TIME else {}
             await self._send(writer, _STATUS[fault], wire.error(f"fault: {fault}"), extra)
         elif fault is Fault.NO_SCHEMA and "response_format" in asked.raw:
             await self._send(writer, 400, wire.error("response_format is not supported"))

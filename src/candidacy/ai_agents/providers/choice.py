@@ -1,6 +1,7 @@
 """From settings to a provider."""
 
 import asyncio
+import logging
 from urllib.parse import urlsplit, urlunsplit
 
 from candidacy.ai_agents.errors import NoModel
@@ -8,6 +9,7 @@ from candidacy.ai_agents.interface import ModelSettings, ProviderKind
 from candidacy.ai_agents.providers.port import AddressGuard, Provider
 
 _BELOW = ("/chat/completions", "/completions", "/responses", "/messages", "/models", "/embeddings")
+_TALKATIVE = ("openai", "anthropic", "httpx2", "httpcore2", "langchain_core", "langchain_openai", "langsmith")
 
 
 def normalised_url(provider: ProviderKind, url: str | None) -> str | None:
@@ -36,6 +38,9 @@ async def open_provider(settings: ModelSettings, guard: AddressGuard | None) -> 
 
 
 def _made(settings: ModelSettings, guard: AddressGuard | None) -> Provider:
+    for name in _TALKATIVE:
+        # What they tell for debugging holds whole requests, and so documents.
+        logging.getLogger(name).setLevel(logging.WARNING)
     from candidacy.ai_agents.providers.chat import LangchainProvider
 
     if settings.provider is ProviderKind.ANTHROPIC:
