@@ -8,6 +8,7 @@ import pytest
 
 from candidacy.ai_agents.loopback import Fault, LoopbackModels
 from candidacy.features.agents.tests.models import KEY, compatible, set_up
+from candidacy.features.auth.tests.people import signed_in
 
 if TYPE_CHECKING:
     from candidacy.testing.application import Client
@@ -114,6 +115,14 @@ async def test_agent_008_the_use_of_all_is_shown_to_who_runs_the_installation(
     assert "no workspace is told from another" in page.text
     assert "settings test" in page.text
     assert "loopback-1" in table.text
+
+
+async def test_agent_007_a_period_is_chosen_by_somebody_who_signed_in(client: Client) -> None:
+    person = await signed_in(client)
+
+    page = await client.http.get(f"{PAGE}/usage", headers={**person.bearer, "Accept": "text/html"})
+
+    assert 'action="/workspace/models/usage"' in page.text
 
 
 @pytest.mark.parametrize("query", ["from=x&to=y", "from=0001-01-01&to=9999-12-31", "from=2026-02-30"])
