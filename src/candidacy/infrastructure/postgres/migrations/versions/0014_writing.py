@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("tone", sa.String(length=10), nullable=False),
         sa.Column("subject", sa.String(length=300), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
         sa.Column("edited", sa.Boolean(), nullable=False),
         sa.Column("draft", postgresql.JSONB(), nullable=False),
         sa.Column("made", postgresql.JSONB(), nullable=True),
