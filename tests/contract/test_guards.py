@@ -39,7 +39,7 @@ PUBLIC = {
     "/api/v1/auth/verify",
 }
 """What somebody who is not signed in needs; who may do the rest is tested in ``tests/tenancy``."""
-KNOWN = {permission.value for permission in Permission} | {"public", "signed-in"}
+KNOWN = {permission.value for permission in Permission} | {"public", "signed-in", "superuser"}
 
 
 def is_for_developers(path: str) -> bool:
@@ -106,13 +106,17 @@ async def test_no_list_shows_what_is_another_workspaces(client: Client) -> None:
         "/api/v1/cvs",
         "/api/v1/postings",
         "/api/v1/matches",
+        "/api/v1/tailorings",
+        "/api/v1/letters",
         "/api/v1/audit",
         f"/api/v1/matches?posting_id={foreign['posting_id']}",
         f"/api/v1/matches?cv_id={foreign['cv_id']}",
     ]
 
     found = {query: (await client.http.get(query)).json()["items"] for query in queries}
-    pages = [(await client.http.get(path)).text for path in ("/", "/cvs", "/postings")]
+    pages = [
+        (await client.http.get(path)).text for path in ("/", "/cvs", "/postings", "/tailorings", "/letters")
+    ]
 
     assert found == {query: [] for query in queries}
     assert all(foreign_id not in page for page in pages for foreign_id in foreign.values())
@@ -130,6 +134,10 @@ ELSEWHERE = {
     "/api/v1/audit/export",
     "/api/v1/api-keys",
     "/api/v1/workspaces",
+    "/api/v1/models/settings",
+    "/api/v1/models/usage",
+    "/api/v1/admin/models/usage",
+    "/api/v1/admin/prompts",
 }
 """Not things of a workspace, or no list: what is exported of the audit log has a test of its own."""
 
@@ -137,6 +145,5 @@ ELSEWHERE = {
 async def test_every_list_of_the_api_is_among_them() -> None:
     lists = {r.path for r in ROUTES if r.in_schema and r.method == "GET" and "{" not in r.path}
 
-    assert lists - ELSEWHERE == {
-        f"/api/v1/{name}" for name in ("jobs", "files", "cvs", "postings", "matches", "audit")
-    }
+    ours = ("jobs", "files", "cvs", "postings", "matches", "tailorings", "letters", "audit")
+    assert lists - ELSEWHERE == {f"/api/v1/{name}" for name in ours}

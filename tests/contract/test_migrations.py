@@ -9,7 +9,7 @@ from candidacy.infrastructure.postgres import Base, Database, migrations
 
 def all_models() -> None:
     """Import every model, so that the metadata knows each table."""
-    modules = ["candidacy.infrastructure.queue.models"]
+    modules = ["candidacy.infrastructure.queue.models", "candidacy.infrastructure.checkpoints.models"]
     modules += [
         module.name
         for module in pkgutil.walk_packages(candidacy.features.__path__, "candidacy.features.")

@@ -239,6 +239,70 @@ def tailoring(world: World) -> str:
     return f"/tailorings/{world.server.once('tailoring', lambda: _made(world, 'tailorings', pair))}"
 
 
+def _pair(world: World) -> dict[str, str]:
+    return {"cv_id": _cv(world), "posting_id": _posting(world)}
+
+
+@state
+def tailoring_with_a_refused_claim(world: World) -> str:
+    def make() -> str:
+        lie = {"path": "/work/0/highlights/0", "after": "Led 300 people who built 30 pipelines"}
+        return _made(world, "tailorings", {**_pair(world), "changes": [lie]})
+
+    return f"/tailorings/{world.server.once('refused', make)}"
+
+
+@state
+def tailorings(world: World) -> str:
+    tailoring(world)
+    return "/tailorings"
+
+
+@state
+def no_tailorings(world: World) -> str:
+    world.server.wipe()
+    return "/tailorings"
+
+
+@state
+def letter_to_write(world: World) -> str:
+    ids = _pair(world)
+    return f"/cvs/{ids['cv_id']}/letter/{ids['posting_id']}"
+
+
+@state
+def letter(world: World) -> str:
+    return f"/letters/{world.server.once('letter', lambda: _made(world, 'letters', _pair(world)))}"
+
+
+@state
+def letters(world: World) -> str:
+    letter(world)
+    return "/letters"
+
+
+@state
+def no_letters(world: World) -> str:
+    world.server.wipe()
+    return "/letters"
+
+
+@state
+def interview(world: World) -> str:
+    ids = _pair(world)
+    return f"/cvs/{ids['cv_id']}/interview/{ids['posting_id']}"
+
+
+@state
+def wording(world: World) -> str:
+    return f"/cvs/{_cv(world)}/write"
+
+
+@state
+def wording_of_a_cv_without_lines(world: World) -> str:
+    return f"/cvs/{_typed(world)}/write"
+
+
 @state
 def cv_without_the_person(world: World) -> str:
     return f"/cvs/{_cv(world)}/masked"
@@ -290,6 +354,65 @@ def audit_log_without_what_is_sought(world: World) -> str:
 @state
 def security_activity(world: World) -> str:
     return "/account/activity"
+
+
+def _model(world: World) -> str:
+    """A model where nobody listens, kept in any case."""
+
+    def make() -> str:
+        given = {"provider": "openai_compatible", "model": "nobody", "base_url": "http://127.0.0.1:9/v1"}
+        kept = world.server.api.put("/api/v1/models/settings", json={**given, "save_anyway": True})
+        return str(kept.raise_for_status().json()["settings"]["version"])
+
+    return world.server.once("model", make)
+
+
+@state
+def no_model(world: World) -> str:
+    world.server.api.delete("/api/v1/models/settings")
+    world.server.kept.pop("model", None)
+    return "/workspace/models"
+
+
+@state
+def model_that_does_not_answer(world: World) -> str:
+    _model(world)
+    return "/workspace/models?done=saved-untested"
+
+
+@state
+def use_of_models(world: World) -> str:
+    _model(world)
+    return "/workspace/models/usage"
+
+
+@state
+def no_use_of_models(world: World) -> str:
+    return "/workspace/models/usage?from=2001-01-01&to=2001-01-31"
+
+
+@state
+def use_of_models_by_all(world: World) -> str:
+    _model(world)
+    return "/admin/models/usage"
+
+
+@state
+def prompts(world: World) -> str:
+    return "/admin/prompts"
+
+
+@state
+def prompt(world: World) -> str:
+    return "/admin/prompts/review.structure"
+
+
+@state
+def prompt_in_an_experiment(world: World) -> str:
+    arms = {"arms": [{"name": "old", "version": 1}, {"name": "new", "version": 1}]}
+    # One of a prompt runs at a time: the second is refused, and the first still there.
+    world.server.api.post("/api/v1/admin/prompts/check.hello/experiments", json=arms)
+    return "/admin/prompts/check.hello"
 
 
 @state

@@ -19,6 +19,9 @@ from candidacy.entrypoints import authentication, components
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.agents import api as agents_api
+from candidacy.features.agents import pages as agents_pages
+from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.audit import api as audit_api
 from candidacy.features.audit import pages as audit_pages
 from candidacy.features.auth import api as auth_api
@@ -42,6 +45,8 @@ from candidacy.features.tailoring import api as tailoring_api
 from candidacy.features.tailoring import pages as tailoring_pages
 from candidacy.features.workspaces import api as workspaces_api
 from candidacy.features.workspaces import pages as workspaces_pages
+from candidacy.features.writing import api as writing_api
+from candidacy.features.writing import pages as writing_pages
 from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.gate import Gate, Lane
@@ -65,7 +70,9 @@ API = (
     reviews_api,
     matching_api,
     tailoring_api,
+    writing_api,
     workspaces_api,
+    agents_api,
     audit_api,
     privacy_api,
 )
@@ -77,13 +84,18 @@ PAGES = (
     reviews_pages,
     matching_pages,
     tailoring_pages,
+    writing_pages,
     workspaces_pages,
+    agents_pages,
     audit_pages,
     privacy_pages,
 )
 
 CORS_REQUEST_HEADERS = ("authorization", "content-type", "idempotency-key", "if-match", "x-workspace")
 CORS_RESPONSE_HEADERS = ("etag", "location", "retry-after", "x-request-id", "idempotency-replayed")
+
+ASKS_A_MODEL = ("/models/settings", "/models/check", "/workspace/models", "/try")
+"""Ends of the addresses whose answer waits for a model."""
 
 MULTIPART_OVERHEAD = 1_000_000
 """Bytes that a form may have besides its file."""
@@ -96,6 +108,7 @@ class State(TypedDict):
 
     services: SharedServices
     auth: AuthContext
+    agents: AgentsContext
 
 
 class ImmutableFiles(StaticFiles):
@@ -131,7 +144,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with application or open_application(settings) as opened, working(opened):
-            yield {"services": opened.services, "auth": opened.auth}
+            yield {"services": opened.services, "auth": opened.auth, "agents": opened.agents}
 
     app = FastAPI(
         title="Candidacy",
@@ -186,6 +199,8 @@ def add_middleware(app: FastAPI, http: HttpSettings) -> None:
         ordinary=Lane(http.concurrency, http.deadline),
         upload=Lane(http.upload_concurrency, http.upload_deadline),
         stream=Lane(http.stream_concurrency, http.deadline, endless=True),
+        slow=Lane(http.model_concurrency, http.model_deadline),
+        slow_endings=ASKS_A_MODEL,
         free=("/static/", "/health/live"),
     )
     app.add_middleware(RequestLimits, path=http.max_path, query=http.max_query, headers=http.max_headers)

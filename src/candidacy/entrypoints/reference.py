@@ -21,10 +21,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 import candidacy
+from candidacy.ai_agents.prompts import library
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.cli.main import app as cli
 from candidacy.entrypoints.settings import Settings, variable_name
-from candidacy.infrastructure.http.dependencies import PUBLIC, ROUTE_MARK, SIGNED_IN
+from candidacy.infrastructure.http.dependencies import PUBLIC, ROUTE_MARK, SIGNED_IN, SUPERUSER
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.permissions import Permission, Role, permissions_of
 
@@ -41,6 +42,7 @@ def pages() -> dict[str, str]:
         "docs/reference/cli.md": _cli_page(),
         "docs/reference/errors.md": _errors_page(),
         "docs/reference/permissions.md": _permissions_page(app),
+        "docs/reference/prompts.md": _prompts_page(),
         "docs/reference/openapi.json": _openapi(app),
         ".env.example": _env_example(),
     }
@@ -151,6 +153,26 @@ def _errors_page() -> str:
     return _page("Errors", introduction, _table(["Code", "Status", "Meaning"], rows))
 
 
+def _prompts_page() -> str:
+    templates = [template for name in library().ids for template in library().versions(name)]
+    rows = (
+        [
+            f"`{t.id}`",
+            str(t.version),
+            t.metadata.purpose,
+            ", ".join(f"`{name}`{'' if v.trust == 'ours' else '*'}" for name, v in t.variables.items()),
+            f"`{t.digest[:12]}`",
+        ]
+        for t in templates
+    )
+    introduction = (
+        "What language models are told, with every version that ships. A variable with * is text that others "
+        "wrote: it is fenced as data and never stands in the system part. The digest changes with anything "
+        "that reaches a model; results name prompt and version."
+    )
+    return _page("Prompts", introduction, _table(["Prompt", "Version", "For", "Variables", "Digest"], rows))
+
+
 def _permissions_page(app: FastAPI) -> str:
     columns = ["Permission", *(role.value for role in Role)]
     rows = (
@@ -188,6 +210,8 @@ def _who(mark: str) -> tuple[str, str]:
         return "anybody", "none needed"
     if mark == SIGNED_IN:
         return "whoever is signed in", "keys are refused"
+    if mark == SUPERUSER:
+        return "who runs the installation", "keys are refused"
     least = next(role for role in Role if Permission(mark) in permissions_of(role))
     return least.value, f"`{mark}`"
 

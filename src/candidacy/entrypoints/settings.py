@@ -14,6 +14,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from candidacy.entrypoints.home import home_folder
+from candidacy.features.agents.policies.settings import InstallationModel
 from candidacy.features.auth.policies.settings import AuthSettings
 from candidacy.features.privacy.policies.settings import PrivacySettings
 from candidacy.infrastructure.antivirus.settings import AntivirusSettings
@@ -93,6 +94,7 @@ class Settings(BaseSettings):
     privacy: PrivacySettings = Field(default_factory=PrivacySettings)
     storage: StorageSettings = Field(default_factory=StorageSettings)
     antivirus: AntivirusSettings = Field(default_factory=AntivirusSettings)
+    model: InstallationModel = Field(default_factory=InstallationModel)
 
     @property
     def production(self) -> bool:

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     MEMBERS_READ = "members:read"
     MEMBERS_WRITE = "members:write"
     AUDIT_READ = "audit:read"
+    MODELS_READ = "models:read"
+    MODELS_WRITE = "models:write"
 
 
 _ADDED: dict[Role, frozenset[Permission]] = {
@@ -70,6 +72,8 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.WORKSPACE_EXPORT,
             Permission.MEMBERS_WRITE,
             Permission.AUDIT_READ,
+            Permission.MODELS_READ,
+            Permission.MODELS_WRITE,
         }
     ),
     Role.OWNER: frozenset({Permission.WORKSPACE_TRANSFER, Permission.WORKSPACE_DELETE}),

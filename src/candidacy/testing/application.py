@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 from fastapi import FastAPI
@@ -64,6 +65,13 @@ class Client:
         async with serving(replace(self.application, services=services)) as client:
             yield client
 
+    @asynccontextmanager
+    async def with_agents(self, **changes: Any) -> "AsyncIterator[Client]":
+        """A client of the same application with other models: fields of ``AgentsContext``."""
+        agents = replace(self.application.agents, **changes)
+        async with serving(replace(self.application, agents=agents)) as client:
+            yield client
+
 
 _apps: dict[tuple[bool, str], FastAPI] = {}
 
@@ -82,9 +90,12 @@ def app_of(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def serving(application: Application) -> AsyncIterator[Client]:
-    app = _with_state(
-        app_of(application.settings), {"services": application.services, "auth": application.auth}
-    )
+    state = {
+        "services": application.services,
+        "auth": application.auth,
+        "agents": application.agents,
+    }
+    app = _with_state(app_of(application.settings), state)
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
         yield Client(http, application, app)

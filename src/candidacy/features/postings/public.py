@@ -1,5 +1,6 @@
 """The door of postings: what other slices may know of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,7 @@ __all__ = [
     "list_postings",
     "on_file_read",
     "read_posting_of",
+    "titles_of",
 ]
 
 
@@ -60,6 +62,13 @@ async def list_names(session: AsyncSession, workspace: WorkspaceId, limit: int) 
     """The newest postings, newest first."""
     page = await PostingRepository(session, workspace).list_page(None, limit)
     return [PostingName(PostingId(row.id), row.title) for row in page.items]
+
+
+async def titles_of(
+    session: AsyncSession, workspace: WorkspaceId, wanted: Collection[PostingId]
+) -> dict[PostingId, str]:
+    """What postings are called, by their ids; those that are gone are left out."""
+    return await PostingRepository(session, workspace).titles_of(wanted)
 
 
 async def list_postings(session: AsyncSession, workspace: WorkspaceId) -> list[PostingText]:

@@ -224,10 +224,10 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 
 def _leads(lines: Text) -> bool:
-    """Whether the lines say that somebody led; a recycling drive alone is no leading."""
+    """Whether the lines say that somebody led; a recycling drive alone is no leading, nor is a design."""
     begin = {hit[1] for hit in _CLAUSE.finditer(lines.folded)}
-    nouns = words("leading_or_noun")
-    return any(w in words("leading") and (w not in nouns or w in begin) for w in lines.words)
+    nouns, leading = words("leading_or_noun"), words("leading") - words("designing")
+    return any(w in leading and (w not in nouns or w in begin) for w in lines.words)
 
 
 def _founds(lines: Text) -> bool:

@@ -73,7 +73,7 @@ def stem_of(word: str) -> str:
     return stem(fold(word).removesuffix("'s"))
 
 
-_DERIVED = re.compile(r"(?:ations?|ions?|ments?|ings?|ances?|ences?|ate[sd]?|ally|ed|es|al|ly|e|s)$")
+_DERIVED = re.compile(r"(?:ations?|ions?|ments?|ings?|ances?|ences?|ate[sd]?|ally|ed|es|al|ly|e|(?<!s)s)$")
 
 
 def root_of(word: str) -> str:

@@ -192,3 +192,21 @@ def test_a_skill_may_be_told_as_the_general_case_of_it() -> None:
     assert not [
         r for r in check_text("Software engineer who knows databases", FACTS) if r.kind is ClaimKind.SKILL
     ]
+
+
+def facts_of(line: str) -> Facts:
+    return Facts(
+        cv({"work": [{"name": "Harbour", "position": "Engineer", "highlights": [line]}]}), TAXONOMY, TODAY
+    )
+
+
+def test_to_have_designed_something_is_not_to_have_led_it() -> None:
+    facts = facts_of("Architected the checkout of the web shop")
+
+    assert kinds(PYTHON, "Directed the checkout of the web shop", facts) == {ClaimKind.SCOPE}
+
+
+def test_a_verb_that_ends_in_ss_is_the_same_in_the_past() -> None:
+    facts = facts_of("Met parents twice a year to discuss progress")
+
+    assert check(reworded(PYTHON, "Discussed progress with parents twice a year", facts), facts) == ()

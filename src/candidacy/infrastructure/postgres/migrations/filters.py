@@ -11,4 +11,13 @@ def include_name(name: str | None, kind: str, _parents: Any) -> bool:
     """Leave out the tables of libraries, whose migrations are SQL of their own, and partitions of ours."""
     if kind != "table" or name is None:
         return True
-    return not (name.startswith(FOREIGN) or name == "alembic_version" or PARTITION.fullmatch(name))
+    return not is_foreign(name)
+
+
+def include_object(_one: Any, name: str | None, kind: str, *_: Any) -> bool:
+    """The same for what the models say: a library's table may have a model, to be exported or erased by."""
+    return kind != "table" or name is None or not is_foreign(name)
+
+
+def is_foreign(name: str) -> bool:
+    return bool(name.startswith(FOREIGN) or name == "alembic_version" or PARTITION.fullmatch(name))

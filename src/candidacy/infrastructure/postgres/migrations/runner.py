@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnfit
-from candidacy.infrastructure.postgres.migrations.filters import include_name
+from candidacy.infrastructure.postgres.migrations.filters import include_name, include_object
 
 HERE = Path(__file__).parent
 LOCK_KEY = 7_316_209_484_003
@@ -89,7 +89,11 @@ async def differences(engine: AsyncEngine, metadata: MetaData) -> Sequence[Any]:
     """What Alembic would change to make the database like ``metadata``; empty when they agree."""
 
     def compare(connection: Connection) -> Sequence[Any]:
-        options = {"include_name": include_name, "compare_type": True}
+        options = {
+            "include_name": include_name,
+            "include_object": include_object,
+            "compare_type": True,
+        }
         context = MigrationContext.configure(connection, opts=options)
         return list(compare_metadata(context, metadata))
 

@@ -1,0 +1,5 @@
+"""All roles on one configured model."""
+
+from candidacy.ai_agents.agents.roles import Agents
+
+__all__ = ["Agents"]
