@@ -30,6 +30,8 @@ from candidacy.features.files import api as files_api
 from candidacy.features.jobs import api as jobs_api
 from candidacy.features.matching import api as matching_api
 from candidacy.features.matching import pages as matching_pages
+from candidacy.features.portfolio import api as portfolio_api
+from candidacy.features.portfolio import pages as portfolio_pages
 from candidacy.features.postings import api as postings_api
 from candidacy.features.postings import pages as postings_pages
 from candidacy.features.privacy import api as privacy_api
@@ -65,6 +67,7 @@ API = (
     reviews_api,
     matching_api,
     tailoring_api,
+    portfolio_api,
     workspaces_api,
     audit_api,
     privacy_api,
@@ -77,6 +80,7 @@ PAGES = (
     reviews_pages,
     matching_pages,
     tailoring_pages,
+    portfolio_pages,
     workspaces_pages,
     audit_pages,
     privacy_pages,

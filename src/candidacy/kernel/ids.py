@@ -17,6 +17,8 @@ PostingId = NewType("PostingId", UUID)
 ReviewId = NewType("ReviewId", UUID)
 MatchId = NewType("MatchId", UUID)
 TailoringId = NewType("TailoringId", UUID)
+ItemId = NewType("ItemId", UUID)
+ImageId = NewType("ImageId", UUID)
 JobId = NewType("JobId", UUID)
 InvitationId = NewType("InvitationId", UUID)
 

@@ -21,31 +21,31 @@ def atom_feed(site: Site) -> bytes:
     """What was published, newest first."""
     entries = sorted(site.entries, key=lambda e: (e.published_at, e.slug), reverse=True)[:MOST_ENTRIES]
     updated = max((site.updated_at, *(e.updated_at for e in entries)))
-    feed = ET.Element(f"{{{ATOM}}}feed")
-    _text(feed, "id", site.address)
+    feed = ET.Element("feed", {"xmlns": ATOM})
+    _text(feed, "id", site.id.urn)
     _text(feed, "title", site.name)
     if site.headline:
         _text(feed, "subtitle", site.headline)
     _text(feed, "updated", _moment(updated))
     _link(feed, site.address, "alternate", "text/html")
     _link(feed, f"{site.address}/feed.atom", "self", "application/atom+xml")
-    author = ET.SubElement(feed, f"{{{ATOM}}}author")
+    author = ET.SubElement(feed, "author")
     _text(author, "name", site.name)
     _text(author, "uri", site.address)
     for entry in entries:
         feed.append(_entry(site, entry))
-    return _written(feed, ATOM)
+    return _written(feed)
 
 
 def _entry(site: Site, entry: Entry) -> ET.Element:
-    made = ET.Element(f"{{{ATOM}}}entry")
-    _text(made, "id", site.address_of(entry))
+    made = ET.Element("entry")
+    _text(made, "id", entry.id.urn)
     _text(made, "title", entry.title)
     _text(made, "published", _moment(entry.published_at))
     _text(made, "updated", _moment(max(entry.updated_at, entry.published_at)))
     _link(made, site.address_of(entry), "alternate", "text/html")
     for tag in entry.tags:
-        ET.SubElement(made, f"{{{ATOM}}}category", {"term": _clean(tag)})
+        ET.SubElement(made, "category", {"term": _clean(tag)})
     if entry.summary:
         _text(made, "summary", entry.summary)
     if entry.body and entry.kind is not Kind.CERTIFICATION:
@@ -70,22 +70,22 @@ def sitemap_index(sites: Iterable[tuple[str, datetime]]) -> bytes:
 
 
 def _addresses(name: str, each: str, pages: Iterable[tuple[str, datetime]]) -> bytes:
-    root = ET.Element(f"{{{SITEMAP}}}{name}")
+    root = ET.Element(name, {"xmlns": SITEMAP})
     for address, changed in pages:
-        one = ET.SubElement(root, f"{{{SITEMAP}}}{each}")
-        ET.SubElement(one, f"{{{SITEMAP}}}loc").text = _clean(address)
-        ET.SubElement(one, f"{{{SITEMAP}}}lastmod").text = _moment(changed)
-    return _written(root, SITEMAP)
+        one = ET.SubElement(root, each)
+        ET.SubElement(one, "loc").text = _clean(address)
+        ET.SubElement(one, "lastmod").text = _moment(changed)
+    return _written(root)
 
 
 def _text(parent: ET.Element, name: str, value: str) -> ET.Element:
-    made = ET.SubElement(parent, f"{{{ATOM}}}{name}")
+    made = ET.SubElement(parent, name)
     made.text = _clean(value)
     return made
 
 
 def _link(parent: ET.Element, address: str, rel: str, kind: str) -> None:
-    ET.SubElement(parent, f"{{{ATOM}}}link", {"href": _clean(address), "rel": rel, "type": kind})
+    ET.SubElement(parent, "link", {"href": _clean(address), "rel": rel, "type": kind})
 
 
 def _clean(text: str) -> str:
@@ -96,6 +96,6 @@ def _moment(value: datetime) -> str:
     return value.replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
-def _written(root: ET.Element, namespace: str) -> bytes:
-    made: bytes = ET.tostring(root, "utf-8", xml_declaration=True, default_namespace=namespace)
+def _written(root: ET.Element) -> bytes:
+    made: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
     return made

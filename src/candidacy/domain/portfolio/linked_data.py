@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from candidacy.domain.portfolio.markdown import to_text
-from candidacy.domain.portfolio.schema import Entry, Kind, Site
+from candidacy.domain.portfolio.schema import Entry, Kind, Picture, Site
 
 CONTEXT = "https://schema.org"
 TYPES = {
@@ -66,7 +66,7 @@ def _entry(site: Site, one: Entry) -> dict[str, Any]:
     }
     found |= _credential(one) if one.kind is Kind.CERTIFICATION else _work(one)
     if one.pictures:
-        found["image"] = [picture_address(site, p.id, max(p.widths)) for p in one.pictures]
+        found["image"] = [picture_address(site.address, p, max(p.widths)) for p in one.pictures]
     return _filled(found)
 
 
@@ -87,9 +87,9 @@ def _work(one: Entry) -> dict[str, Any]:
     return found | ({"headline": one.title[:110]} if one.kind is Kind.POST else {})
 
 
-def picture_address(site: Site, picture: str, width: int) -> str:
-    """Where a picture lies in one width."""
-    return f"{site.address}/media/{picture}-{width}.webp"
+def picture_address(base: str, picture: Picture, width: int) -> str:
+    """Where a picture of the portfolio at ``base`` lies in one width."""
+    return f"{base}/media/{picture.id}-{width}.webp"
 
 
 def _filled(value: dict[str, Any]) -> dict[str, Any]:

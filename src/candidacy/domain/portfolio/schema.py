@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 
 class Kind(StrEnum):
@@ -61,6 +62,8 @@ class Picture:
 class Entry:
     """A published item. For a certification ``starts_on`` is when it was issued, ``ends_on`` its expiry."""
 
+    id: UUID
+    """A name that stays the same wherever it lies."""
     kind: Kind
     slug: str
     title: str
@@ -102,11 +105,15 @@ class Site:
     """All that one visitor may see of a portfolio.
 
     Args:
+        id: a name that stays the same wherever it lies.
         address: where it lies, without a slash at the end: ``https://host/p/ada``.
+        path: the same within the installation: ``/p/ada``.
         indexable: whether search engines may list it.
     """
 
+    id: UUID
     address: str
+    path: str
     name: str
     updated_at: datetime
     headline: str = ""
