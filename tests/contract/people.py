@@ -19,7 +19,7 @@ from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
 from candidacy.kernel.permissions import Role
 from candidacy.testing.application import Client
-from tests.contract.routes import CV, POSTING
+from tests.contract.routes import CV, PICTURE, POSTING
 
 
 def is_always(actor: Actor) -> Authenticate:
@@ -64,7 +64,13 @@ async def one_of_everything(client: Client) -> dict[str, str]:
     match = (await http.post("/api/v1/matches", json={"cv_id": cv, "posting_id": posting})).json()["id"]
     pair = {"cv_id": cv, "posting_id": posting}
     tailoring = (await http.post("/api/v1/tailorings", json=pair)).json()
+    work = {"kind": "project", "title": f"Work {uuid7()}"}
+    item = (await http.post("/api/v1/portfolio/items", json=work)).json()["id"]
+    picture = {"file": ("a.png", PICTURE)}
+    image = (await http.post(f"/api/v1/portfolio/items/{item}/images", files=picture)).json()["id"]
     return {
+        "item_id": item,
+        "image_id": image,
         "tailoring_id": tailoring["id"],
         "digest": tailoring["digest"],
         "file_id": file["id"],

@@ -28,6 +28,8 @@ PAGES = [
     "match",
     "review",
     "tailoring",
+    "item",
+    "image",
     "session",
     "key",
 ]

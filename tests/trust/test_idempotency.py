@@ -40,7 +40,15 @@ async def one_of_everything(client: "Client") -> dict[str, str]:
     posting = (await http.post("/api/v1/postings", json={"text": "Nurse\nRequirements\n- English"})).json()[
         "id"
     ]
-    return {"job_id": file["job_id"], "file_id": file["id"], "cv_id": cv, "posting_id": posting}
+    work = {"kind": "project", "title": "An engine"}
+    item = (await http.post("/api/v1/portfolio/items", json=work)).json()["id"]
+    return {
+        "item_id": item,
+        "job_id": file["job_id"],
+        "file_id": file["id"],
+        "cv_id": cv,
+        "posting_id": posting,
+    }
 
 
 def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
@@ -59,10 +67,18 @@ def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
         "/api/v1/postings/{posting_id}/batches": {"files": {"file": ("cvs.zip", ARCHIVE)}},
         "/api/v1/tailorings": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "/api/v1/workspaces": {"json": {"name": "Analysts"}},
+        "/api/v1/portfolio/items": {"json": {"kind": "post", "title": "How engines compute"}},
+        "/api/v1/portfolio/items/{item_id}/images": {"files": {"file": ("a.png", PICTURE)}},
+        "/api/v1/portfolio/import": {"json": {"cv_id": ids["cv_id"]}},
         "/api/v1/postings": {"json": {"text": "Cook\nRequirements\n- HACCP"}},
     }
 
 
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001"
+    "48afa4710000000049454e44ae426082"
+)
+"""A PNG of one point."""
 ARCHIVE = b"PK\x05\x06" + bytes(18)
 """A ZIP archive of nothing."""
 ANYBODYS = {"/api/v1/auth/register", "/api/v1/auth/forgot-password"}

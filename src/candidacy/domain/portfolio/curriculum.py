@@ -10,7 +10,7 @@ from candidacy.domain.resume import Resume
 
 _PRIVATE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w/])\+?\(?\d[\d\s()./-]{7,}\d")
 """E-mail addresses and telephone numbers, wherever they stand; a span of years is no number to call."""
-_YEARS = re.compile(r"[\s\d]*\b(19|20)\d\d\b[\s\d./-]*\b(19|20)\d\d\b[\s\d./-]*")
+_YEARS = re.compile(r"[(\s\d]*\b(19|20)\d\d\b[\s\d./-]*\b(19|20)\d\d\b[\s\d./-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,8 @@ class PortfolioRepository:
         return found
 
     async def get(self, item: ItemId, *, lock: bool = False, deleted: bool = False) -> PortfolioItem:
-        """An item; with ``deleted`` one that was deleted. Raises ItemNotFound."""
-        place = PortfolioItem.deleted_at.is_not(None) if deleted else PortfolioItem.deleted_at.is_(None)
-        statement = self._all.where(PortfolioItem.id == item, place)
+        """An item; with ``deleted`` also one that was deleted. Raises ItemNotFound."""
+        statement = (self._all if deleted else self._items).where(PortfolioItem.id == item)
         row: PortfolioItem | None = await self._session.scalar(
             statement.with_for_update() if lock else statement
         )

@@ -119,9 +119,14 @@ class ItemService:
         await self._session.flush()
 
     async def restore(self, item: ItemId) -> PortfolioItem:
-        """Bring back what was deleted, under another address where its own was taken meanwhile."""
+        """Bring back what was deleted, under another address where its own was taken meanwhile.
+
+        One that was not deleted is left as it is. Raises ItemNotFound.
+        """
         await self._rows.ensure(self._actor.user)
         row = await self._rows.get(item, lock=True, deleted=True)
+        if row.deleted_at is None:
+            return row
         row.slug = free_slug(row.slug, await self._rows.slugs())
         row.deleted_at = None
         await self._session.flush()

@@ -50,11 +50,14 @@ class ProfileService:
         row = await self._rows.ensure(self._actor.user)
         if based_on is not None and there is not None and based_on != row.version:
             raise PortfolioChanged
-        await self._name(row, given.handle)
-        if given.visibility is Visibility.PUBLIC and not (row.handle and given.name.strip()):
+        if given.visibility is Visibility.PUBLIC and not (given.handle and given.name.strip()):
             raise HandleNeeded
+        if given.handle is not None and given.handle != row.handle:
+            await self._take(row, given.handle)
         await self._take_cv(row, given)
         before = row.visibility
+        # The one before stays this portfolio's and leads here.
+        row.handle = given.handle
         row.name, row.headline, row.about = given.name.strip(), given.headline.strip(), given.about
         row.links = [link.model_dump() for link in given.links]
         row.visibility, row.indexable = given.visibility.value, given.indexable
@@ -81,15 +84,8 @@ class ProfileService:
         await self._session.flush()
         await self._note("portfolio.link_revoked", row)
 
-    async def _name(self, row: Portfolio, handle: str | None) -> None:
-        """Take the handle; the one before stays this portfolio's and leads here."""
-        if handle == row.handle:
-            return
-        if handle is not None:
-            await self._take(row, handle)
-        row.handle = handle
-
     async def _take(self, row: Portfolio, handle: str) -> None:
+        """Make a handle this portfolio's. Raises BadHandle or HandleTaken."""
         if not is_handle(handle):
             raise BadHandle(_with_hint(BadHandle().message, next(iter(handles_like(handle, 1)), None)))
         if not await self._rows.take_handle(handle, row.id):
