@@ -68,7 +68,7 @@ async def add_picture(
 async def unlisted_link(client: Client) -> str:
     """The path of a new unlisted link."""
     answer = await client.http.post("/api/v1/portfolio/link")
-    return urlsplit(answer.json()["url"]).path
+    return urlsplit(str(answer.json()["url"])).path
 
 
 async def status_of(client: Client, path: str) -> int:
