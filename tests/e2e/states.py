@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.async_api import Page, expect
 
@@ -328,7 +329,7 @@ def _work(world: World) -> str:
         server.post(f"{path}/{post}/publish", {})
         dates = {"starts_on": "2020-01-01", "ends_on": "2021-01-01"}
         server.post(path, {"kind": "certification", "title": "Cloud architect", "issuer": "Acme", **dates})
-        profile = {
+        profile: dict[str, Any] = {
             "handle": "noor",
             "name": "Noor Haddad",
             "headline": "Data engineer",

@@ -1,6 +1,7 @@
 """A person writes, publishes and orders their work; a visitor reads it in light, in dark and on paper."""
 
 import json
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
@@ -109,15 +110,19 @@ async def test_folio_003_hostile_words_run_nowhere_in_a_browser(
 ) -> None:
     """Any that ran would open a dialog or ask another host for something, which the watch reports."""
     visitor = await (await new_context()).new_page()
-    profile = {"handle": "hostile", "visibility": "public", "about": "\n\n".join(CORPUS)[:20_000]}
+    profile: dict[str, Any] = {
+        "handle": "hostile",
+        "visibility": "public",
+        "about": "\n\n".join(CORPUS)[:20_000],
+    }
     sections = dict.fromkeys(("about", "project", "post", "certification"), "public")
-    profile |= {"name": CORPUS[0][:100], "headline": CORPUS[1][:200], "sections": sections}  # type: ignore[dict-item]
+    profile |= {"name": CORPUS[0][:100], "headline": CORPUS[1][:200], "sections": sections}
     answer = empty.api.put("/api/v1/portfolio", content=json.dumps(profile))
     answer.raise_for_status()
     kinds = ("project", "post", "certification")
     for number, start in enumerate(range(0, len(CORPUS), 20)):
         texts = CORPUS[start : start + 20]
-        item = {
+        item: dict[str, Any] = {
             "kind": kinds[number % 3],
             "slug": f"hostile-{number}",
             "title": texts[0][:200],

@@ -64,18 +64,21 @@ class Editor:
         based_on: int | None = None,
     ) -> HTMLResponse:
         row, images = await self._items.get(item)
+        seen, address = await self._items.seen(row)
         return self._page(
             Kind(row.kind),
             form or ItemForm.of(row),
             error,
             row=row,
             images=images,
+            seen=seen,
+            address=address,
             done=done,
             version=row.version if based_on is None else based_on,
         )
 
     def blank(self, kind: Kind, form: ItemForm, error: AppError | None = None) -> HTMLResponse:
-        return self._page(kind, form, error, row=None, images=[], done="", version=0)
+        return self._page(kind, form, error, row=None, images=[], seen=None, done="", version=0)
 
     def _page(self, kind: Kind, form: ItemForm, error: AppError | None, **more: Any) -> HTMLResponse:
         return self._services.pages.respond(

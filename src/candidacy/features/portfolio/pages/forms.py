@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Form
 from pydantic import BaseModel, ValidationError
 
-from candidacy.domain.portfolio import Section
+from candidacy.domain.portfolio import FROM_CV, Section
 from candidacy.features.portfolio.models import Portfolio, PortfolioItem
 from candidacy.features.portfolio.schemas import MAX_BODY
 from candidacy.kernel.errors import Invalid
@@ -27,6 +27,13 @@ _LABELS = {
     "links": "Links",
     "cv_id": "CV",
 }
+
+
+AT_FIRST: Mapping[str, str] = {
+    section.value: "private" if section in FROM_CV else "public" for section in Section
+}
+"""What the form proposes before anybody said who sees what: one's own words are shown once the portfolio is
+opened, what stands in a CV is not."""
 
 
 class NotFilledIn(Invalid):
@@ -124,7 +131,7 @@ class ProfileForm:
     @classmethod
     def of(cls, row: Portfolio | None) -> "ProfileForm":
         if row is None:
-            return cls(sections={})
+            return cls(sections=AT_FIRST)
         return cls(
             handle=row.handle or "",
             name=row.name,
@@ -134,7 +141,7 @@ class ProfileForm:
             visibility=row.visibility,
             indexable=row.indexable,
             cv=str(row.cv_id or ""),
-            sections=row.sections,
+            sections=row.sections or AT_FIRST,
         )
 
     def values(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
-from candidacy.domain.portfolio import Draft, Kind, drafts_of, free_slug
+from candidacy.domain.portfolio import Draft, Kind, Visibility, drafts_of, free_slug
 from candidacy.features.cvs import public as cvs
 from candidacy.features.portfolio.errors import (
     AltNeeded,
@@ -46,6 +46,15 @@ class ItemService:
         """Raises ItemNotFound."""
         row = await self._rows.get(item)
         return row, await self._rows.list_images([row.id])
+
+    async def seen(self, item: PortfolioItem) -> tuple[Visibility, str | None]:
+        """Who sees an item once it is published, and where it lies for everybody."""
+        portfolio = await self._rows.find()
+        if portfolio is None or portfolio.taken_down_at is not None:
+            return Visibility.PRIVATE, None
+        of_section = portfolio.sections.get(item.kind, Visibility.PRIVATE.value)
+        who = max(Visibility(portfolio.visibility), Visibility(of_section), key=list(Visibility).index)
+        return who, f"/p/{portfolio.handle}/{item.slug}" if who is Visibility.PUBLIC else None
 
     async def create(self, given: ItemIn) -> PortfolioItem:
         """Keep a new draft, last of its kind. Raises SlugTaken or TooManyItems."""
