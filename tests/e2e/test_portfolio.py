@@ -1,6 +1,5 @@
 """A person writes, publishes and orders their work; a visitor reads it in light, in dark and on paper."""
 
-import json
 from typing import Any
 
 import pytest
@@ -117,7 +116,7 @@ async def test_folio_003_hostile_words_run_nowhere_in_a_browser(
     }
     sections = dict.fromkeys(("about", "project", "post", "certification"), "public")
     profile |= {"name": CORPUS[0][:100], "headline": CORPUS[1][:200], "sections": sections}
-    answer = empty.api.put("/api/v1/portfolio", content=json.dumps(profile))
+    answer = empty.api.put("/api/v1/portfolio", json=profile)
     answer.raise_for_status()
     kinds = ("project", "post", "certification")
     for number, start in enumerate(range(0, len(CORPUS), 20)):

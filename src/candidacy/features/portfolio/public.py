@@ -12,19 +12,18 @@ from candidacy.features.portfolio.models import PortfolioItem
 from candidacy.features.portfolio.repository import PortfolioRepository
 from candidacy.kernel.ids import ItemId, WorkspaceId
 
-__all__ = ["Evidence", "Passage", "evidence_of", "published_passages"]
+__all__ = ["Evidence", "Passage", "evidence_of", "published_passages", "skills_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A published item that its owner lets be referred to; ``skills`` say where in ``text`` each stands."""
+    """A published item that its owner lets be referred to."""
 
     id: ItemId
     kind: Kind
     title: str
     address: str
     text: str
-    skills: tuple[SkillMention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,16 @@ class Passage:
 
 
 async def evidence_of(
-    session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy, now: datetime
+    session: AsyncSession, workspace: WorkspaceId, now: datetime, *, limit: int = 500
 ) -> list[Evidence]:
     """What may stand as evidence beside a CV of this workspace: published, allowed, and not taken down."""
-    rows = await PortfolioRepository(session, workspace).list_evidence(now)
-    return [_evidence(row, taxonomy) for row in rows]
+    rows = await PortfolioRepository(session, workspace).list_evidence(now, limit)
+    return [Evidence(ItemId(row.id), Kind(row.kind), row.title, _address(row), text_of(row)) for row in rows]
+
+
+def skills_of(evidence: Evidence, taxonomy: Taxonomy) -> list[SkillMention]:
+    """The skills that an item shows, each with its place in ``text``; takes a while for a long one."""
+    return find_skills(evidence.text, taxonomy)
 
 
 async def published_passages(session: AsyncSession, workspace: WorkspaceId, now: datetime) -> list[Passage]:
@@ -64,12 +68,6 @@ def text_of(row: PortfolioItem) -> str:
     """All words of an item, a paragraph on each line: spans count in this text."""
     parts = (row.title, row.issuer, row.summary, to_text(row.body), ", ".join(row.tags))
     return "\n".join(part for part in parts if part)
-
-
-def _evidence(row: PortfolioItem, taxonomy: Taxonomy) -> Evidence:
-    text = text_of(row)
-    skills = tuple(find_skills(text, taxonomy))
-    return Evidence(ItemId(row.id), Kind(row.kind), row.title, _address(row), text, skills)
 
 
 def _address(row: PortfolioItem) -> str:

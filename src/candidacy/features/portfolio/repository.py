@@ -94,12 +94,12 @@ class PortfolioRepository:
             statement = statement.where(PortfolioItem.kind == kind)
         return list(await self._session.scalars(statement))
 
-    async def list_evidence(self, now: datetime) -> list[PortfolioItem]:
+    async def list_evidence(self, now: datetime, limit: int) -> list[PortfolioItem]:
         """What is published and may be referred to."""
         shown = (PortfolioItem.state == "published", PortfolioItem.published_at <= now)
         allowed = (PortfolioItem.as_evidence, PortfolioItem.taken_down_at.is_(None))
         statement = self._items.where(*shown, *allowed).order_by(PortfolioItem.kind, PortfolioItem.position)
-        return list(await self._session.scalars(statement))
+        return list(await self._session.scalars(statement.limit(limit)))
 
     async def list_expiring(self, first: date, last: date) -> list[PortfolioItem]:
         """Certifications that expire within these days, and nobody was reminded of."""

@@ -13,6 +13,7 @@ from candidacy.features.files import public as files
 from candidacy.features.matching.errors import NothingToDo
 from candidacy.features.matching.pages.views import BANDS, PARTS, counted, groups_of, requirement_views
 from candidacy.features.matching.service import MatchService
+from candidacy.features.matching.service.beside import beside
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
@@ -235,6 +236,7 @@ async def show(
         posting=posting,
         groups=groups_of(match, shown),
         gains=gains[:5],
+        beside=await beside(session, actor.workspace, match, services.taxonomy, services.clock.now()),
         counted=counted([r.requirement for r in shown]),
         verdict=BANDS[match.band],
         meanings=PARTS,

@@ -1,22 +1,31 @@
 """Other people, and nobody, for tests of who sees what; and what the database is asked."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event, insert
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.features.auth.models import User
 from candidacy.features.workspaces import public as workspaces
-from candidacy.features.workspaces.models import Membership, Workspace
 from candidacy.infrastructure.http.services import Authenticate
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.kernel.errors import Unauthenticated
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
 from candidacy.kernel.permissions import Role
-from candidacy.testing.application import Client
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
+
+
+HERS = (
+    "insert into users (id, display_name) values (:user, 'Grace')",
+    "insert into workspaces (id, name, kind) values (:workspace, 'Hers', 'personal')",
+    "insert into memberships (workspace_id, user_id, role) values (:workspace, :user, 'owner')",
+)
 
 
 def is_always(actor: Actor) -> Authenticate:
@@ -43,10 +52,8 @@ async def somebody_else(sessions: Sessions) -> Actor:
     """The owner of another workspace."""
     actor = Actor(UserId(uuid7()), WorkspaceId(uuid7()), Role.OWNER)
     async with sessions.begin() as session:
-        await session.execute(insert(User).values(id=actor.user, display_name="Grace"))
-        await session.execute(insert(Workspace).values(id=actor.workspace, name="Hers", kind="personal"))
-        membership = {"workspace_id": actor.workspace, "user_id": actor.user, "role": actor.role}
-        await session.execute(insert(Membership).values(membership))
+        for statement in HERS:
+            await session.execute(text(statement), {"user": actor.user, "workspace": actor.workspace})
     return actor
 
 

@@ -1,12 +1,16 @@
 """Things of a portfolio for tests, made through the API."""
 
+from __future__ import annotations
+
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from PIL import Image
 
-from candidacy.testing.application import Client
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
+
 
 EVERYTHING = dict.fromkeys(
     ("about", "links", "project", "post", "certification", "experience", "education", "skills"), "public"

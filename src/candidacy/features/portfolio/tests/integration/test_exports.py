@@ -1,15 +1,20 @@
 """What leaves: the portfolio as Markdown, everything of a person, and what others may refer to."""
 
+from __future__ import annotations
+
 import io
 import json
 import zipfile
+from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
 from candidacy.features.portfolio import public
 from candidacy.features.portfolio.tests.others import local
 from candidacy.features.portfolio.tests.works import add_picture, make_item, open_portfolio, published
-from candidacy.testing.application import Client
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 
 async def test_folio_040_a_portfolio_is_taken_along_as_markdown_and_pictures(client: Client) -> None:
@@ -76,12 +81,13 @@ async def test_folio_042_only_what_is_published_and_allowed_is_evidence(client: 
     services, workspace = client.application.services, (await local(client.application.sessions)).workspace
 
     async with client.application.sessions() as session:
-        found = await public.evidence_of(session, workspace, services.taxonomy, services.clock.now())
+        found = await public.evidence_of(session, workspace, services.clock.now())
+    skills = public.skills_of(found[0], services.taxonomy)
 
     assert [(one.id, one.title) for one in found] == [(found[0].id, "Engine")]
     assert str(found[0].id) == allowed["id"]
-    assert {s.label for s in found[0].skills} >= {"Python", "PostgreSQL"}
-    assert all(found[0].text[s.start : s.end] == s.text for s in found[0].skills)
+    assert {skill.label for skill in skills} >= {"Python", "PostgreSQL"}
+    assert all(found[0].text[s.start : s.end] == s.text for s in skills)
 
 
 async def test_folio_043_what_is_published_can_be_found_by_a_search(client: Client) -> None:

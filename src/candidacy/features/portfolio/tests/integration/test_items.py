@@ -1,7 +1,9 @@
 """Items through the API: written, changed, published, ordered, deleted and brought back."""
 
+from __future__ import annotations
+
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,7 +15,9 @@ from candidacy.features.portfolio.tests.works import (
     status_of,
 )
 from candidacy.kernel.clock import FixedClock
-from candidacy.testing.application import Client
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 ITEMS = "/api/v1/portfolio/items"
 

@@ -1,17 +1,21 @@
 """What whoever runs the installation takes down, and letters about that and about what expires."""
 
+from __future__ import annotations
+
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from sqlalchemy import text, update
+from sqlalchemy import text
 
-from candidacy.features.auth.models import User
 from candidacy.features.portfolio.tests.others import is_always, local, somebody_else
 from candidacy.features.portfolio.tests.works import make_item, open_portfolio, published, status_of
 from candidacy.kernel.clock import FixedClock
-from candidacy.testing.application import Client
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 MODERATION = "/api/v1/moderation/portfolios/ada"
 REASON = {"reason": "Not yours to publish"}
@@ -27,7 +31,7 @@ async def superuser(client: Client) -> AsyncIterator[Client]:
 
 async def give_address(client: Client) -> None:
     async with client.application.sessions.begin() as session:
-        await session.execute(update(User).where(User.is_local).values(email="ada@example.org"))
+        await session.execute(text("update users set email = 'ada@example.org' where is_local"))
 
 
 async def test_folio_030_what_is_taken_down_is_out_of_sight_until_it_is_brought_back(client: Client) -> None:

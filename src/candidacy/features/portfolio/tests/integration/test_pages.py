@@ -1,9 +1,13 @@
 """The pages of who writes, as plain forms."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from candidacy.features.portfolio.tests.works import make_item, picture, published, status_of
-from candidacy.testing.application import Client
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 FORM = {"title": "Engine", "body": "# How", "tags": "gears, cards", "url": "", "summary": ""}
 PROFILE = {"name": "Ada", "handle": "ada", "visibility": "public", "show-project": "public", "version": "0"}

@@ -1,6 +1,9 @@
 """Pictures through the API: sniffed, made anew, shown with the item and gone with it."""
 
+from __future__ import annotations
+
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
@@ -13,7 +16,9 @@ from candidacy.features.portfolio.tests.works import (
     published,
     status_of,
 )
-from candidacy.testing.application import Client
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 IMAGES = "/api/v1/portfolio/images"
 

@@ -1,6 +1,8 @@
 """The profile: handle, sections, what of a CV is shown, the unlisted link."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,7 +14,9 @@ from candidacy.features.portfolio.tests.works import (
     status_of,
     unlisted_link,
 )
-from candidacy.testing.application import Client
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 PORTFOLIO = "/api/v1/portfolio"
 

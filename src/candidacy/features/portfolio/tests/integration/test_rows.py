@@ -1,6 +1,8 @@
 """What the database itself lets the application's role see for a visitor, whatever it is asked."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
@@ -16,7 +18,9 @@ from candidacy.features.portfolio.tests.works import (
     published,
     unlisted_link,
 )
-from candidacy.testing.application import Client
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 pytestmark = pytest.mark.own_database
 

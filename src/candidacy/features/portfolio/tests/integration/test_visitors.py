@@ -1,9 +1,11 @@
 """What visitors get: nothing private, nothing that runs, nothing twice."""
 
+from __future__ import annotations
+
 import json
 import re
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import feedparser
@@ -23,7 +25,9 @@ from candidacy.features.portfolio.tests.works import (
     unlisted_link,
 )
 from candidacy.kernel.clock import FixedClock
-from candidacy.testing.application import Client
+
+if TYPE_CHECKING:
+    from candidacy.testing.application import Client
 
 CANARY = "zqcanary"
 LINKED = re.compile(r"""(?:href|src|content)="([^"]+)"|(https?://[^\s"<>]+)""")
