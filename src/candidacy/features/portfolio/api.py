@@ -22,6 +22,7 @@ from candidacy.features.portfolio.errors import (
     SlugTaken,
     SuperuserNeeded,
     TakenDown,
+    TooManyHandles,
     TooManyItems,
     TooManyPictures,
 )
@@ -148,7 +149,9 @@ async def get_portfolio(service: Profile, services: Services, response: Response
 @router.put(
     "/portfolio",
     dependencies=[WRITE],
-    responses=problems(BadHandle, HandleNeeded, HandleTaken, PortfolioChanged, BadEtag, CvNotFound),
+    responses=problems(
+        BadHandle, HandleNeeded, HandleTaken, TooManyHandles, PortfolioChanged, BadEtag, CvNotFound
+    ),
 )
 async def change_portfolio(
     given: PortfolioIn, service: Profile, services: Services, response: Response, expected: Expected

@@ -57,6 +57,12 @@ class HandleNeeded(Invalid):
     code = "handle_needed"
 
 
+class TooManyHandles(Conflict):
+    """You have had five handles, all of which lead to your portfolio. Take one of these again."""
+
+    code = "too_many_handles"
+
+
 class AltNeeded(Invalid):
     """Say in words what is to be seen on each picture, for those who cannot see it; then publish."""
 

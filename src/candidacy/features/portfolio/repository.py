@@ -132,6 +132,11 @@ class PortfolioRepository:
     def add(self, row: Portfolio | PortfolioItem | PortfolioImage | PortfolioImageFile) -> None:
         self._session.add(row)
 
+    async def list_handles(self) -> list[str]:
+        """The handles that lead here, the one in use and those before it."""
+        mine = select(PortfolioHandle.handle).where(PortfolioHandle.workspace_id == self._workspace)
+        return list(await self._session.scalars(mine))
+
     async def take_handle(self, handle: str, portfolio: UUID) -> bool:
         """Make a handle this portfolio's; False when it is another's."""
         taking = insert(PortfolioHandle).values(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from candidacy.domain.portfolio import Kind, Section, Visibility, is_slug, web_address
 
@@ -45,7 +45,7 @@ class LinkIn(_Given):
     """A page of the person elsewhere."""
 
     label: str = Field(min_length=1, max_length=60, pattern=r"\S")
-    url: WebAddress = Field(min_length=1)
+    url: WebAddress = Field(min_length=1, pattern=r"\S")
 
 
 class ItemIn(_Given):
@@ -127,7 +127,7 @@ class ItemDetail(ItemOut):
 class PublishIn(_Given):
     """When to publish; without a moment at once."""
 
-    at: datetime | None = None
+    at: AwareDatetime | None = None
 
 
 class OrderIn(_Given):

@@ -8,7 +8,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from candidacy.domain.portfolio import FROM_CV, Section, Visibility
 from candidacy.features.cvs import public as cvs
-from candidacy.features.portfolio.errors import BadHandle, HandleNeeded, HandleTaken, PortfolioChanged
+from candidacy.features.portfolio.errors import (
+    BadHandle,
+    HandleNeeded,
+    HandleTaken,
+    PortfolioChanged,
+    TooManyHandles,
+)
 from candidacy.features.portfolio.pages.asking import Profile
 from candidacy.features.portfolio.pages.forms import (
     NotFilledIn,
@@ -105,7 +111,7 @@ async def save(
     try:
         async with session.begin_nested():
             await profile.change(checked(PortfolioIn, form.values()), based_on=version)
-    except (NotFilledIn, BadHandle, HandleTaken, HandleNeeded, PortfolioChanged) as error:
+    except (NotFilledIn, BadHandle, HandleTaken, TooManyHandles, HandleNeeded, PortfolioChanged) as error:
         return await page.show(form=form, error=error)
     return RedirectResponse("/portfolio/profile?done=saved", status_code=303)
 

@@ -72,8 +72,10 @@ class Answers:
         return Response(text, 404, headers, media_type="text/html; charset=utf-8")
 
     def _headers(self, site: Site | None) -> dict[str, str]:
+        # What lies behind an unlisted link is for who has it, and for no cache that others share.
+        shared = "private" if self._request.url.path.startswith("/u/") else "public"
         headers = {
-            "Cache-Control": "public, no-cache",
+            "Cache-Control": f"{shared}, no-cache",
             "Content-Security-Policy": POLICY,
             "Referrer-Policy": "no-referrer",
         }

@@ -17,7 +17,13 @@ from candidacy.domain.portfolio import (
     is_handle,
 )
 from candidacy.features.cvs import public as cvs
-from candidacy.features.portfolio.errors import BadHandle, HandleNeeded, HandleTaken, PortfolioChanged
+from candidacy.features.portfolio.errors import (
+    BadHandle,
+    HandleNeeded,
+    HandleTaken,
+    PortfolioChanged,
+    TooManyHandles,
+)
 from candidacy.features.portfolio.models import Portfolio
 from candidacy.features.portfolio.repository import PortfolioRepository, find_workspace
 from candidacy.features.portfolio.schemas import PortfolioIn
@@ -27,6 +33,8 @@ from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import CvId
 
 _TOKEN_BYTES = 16
+MAX_HANDLES = 5
+"""None is ever given to somebody else, who would then stand where links to this person lead."""
 
 
 class ProfileService:
@@ -42,7 +50,7 @@ class ProfileService:
     async def change(self, given: PortfolioIn, *, based_on: int | None) -> Portfolio:
         """Set the profile as a whole.
 
-        Raises PortfolioChanged, BadHandle, HandleTaken, HandleNeeded, or CvNotFound.
+        Raises PortfolioChanged, BadHandle, HandleTaken, TooManyHandles, HandleNeeded, or CvNotFound.
         """
         there = await self._rows.find()
         if based_on is not None and based_on != (there.version if there else 0):
@@ -85,9 +93,12 @@ class ProfileService:
         await self._note("portfolio.link_revoked", row)
 
     async def _take(self, row: Portfolio, handle: str) -> None:
-        """Make a handle this portfolio's. Raises BadHandle or HandleTaken."""
+        """Make a handle this portfolio's. Raises BadHandle, HandleTaken, or TooManyHandles."""
         if not is_handle(handle):
             raise BadHandle(_with_hint(BadHandle().message, next(iter(handles_like(handle, 1)), None)))
+        had = await self._rows.list_handles()
+        if handle not in had and len(had) >= MAX_HANDLES:
+            raise TooManyHandles
         if not await self._rows.take_handle(handle, row.id):
             free = await self._free_like(handle)
             raise HandleTaken(_with_hint(f"Somebody is called “{handle}” already.", free))

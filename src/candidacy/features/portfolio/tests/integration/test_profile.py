@@ -62,6 +62,17 @@ async def test_folio_002_a_handle_that_was_given_up_leads_to_the_new_one(client:
     assert refused.status_code == 409
 
 
+async def test_folio_002_nobody_collects_handles(client: Client) -> None:
+    answers = [await open_portfolio(client, handle=f"ada-{number}") for number in range(5)]
+
+    sixth = await client.http.put(PORTFOLIO, json={"handle": "ada-6", "name": "Ada"})
+    back = await open_portfolio(client, handle="ada-0")
+
+    assert len(answers) == 5
+    assert (sixth.status_code, sixth.json()["code"]) == (409, "too_many_handles")
+    assert back["handle"] == "ada-0"
+
+
 async def test_nothing_is_public_without_a_handle_and_a_name(client: Client) -> None:
     answer = await client.http.put(PORTFOLIO, json={"visibility": "public"})
 
@@ -122,7 +133,18 @@ async def test_folio_014_a_page_behind_the_link_tells_nobody_of_the_link(client:
 
     assert len(path.removeprefix("/u/")) == 22
     assert (answer.headers["referrer-policy"], answer.headers["x-robots-tag"]) == ("no-referrer", "noindex")
+    assert answer.headers["cache-control"] == "private, no-cache"
     assert 'rel="canonical"' not in answer.text
+
+
+async def test_folio_014_the_answer_with_the_link_is_not_kept_to_be_shown_again(client: Client) -> None:
+    key = {"Idempotency-Key": "5f1d2a3e-0000-4000-8000-000000000001"}
+    first = await client.http.post(f"{PORTFOLIO}/link", headers=key)
+
+    again = await client.http.post(f"{PORTFOLIO}/link", headers=key)
+
+    assert first.status_code == 200
+    assert (again.status_code, again.json()["code"]) == (409, "reply_shown_once")
 
 
 async def _cv(client: Client) -> str:
