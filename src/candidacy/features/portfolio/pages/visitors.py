@@ -27,8 +27,8 @@ router = APIRouter()
 VISITOR = public_route()
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'none'; object-src 'none'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _NAME = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-([1-9]\d{0,4})\.webp")
 _KINDS = {Kind.PROJECT: "Project", Kind.POST: "Post", Kind.CERTIFICATION: "Certification"}
@@ -68,7 +68,7 @@ class Answers:
     def nothing(self) -> Response:
         """That there is nothing here, whatever the reason."""
         text = self.services.pages.render("portfolio/public/missing.html", self._request)
-        headers = self._headers(None)
+        headers = self._headers(None) | {"Cache-Control": "no-store"}
         return Response(text, 404, headers, media_type="text/html; charset=utf-8")
 
     def _headers(self, site: Site | None) -> dict[str, str]:
@@ -77,7 +77,6 @@ class Answers:
         headers = {
             "Cache-Control": f"{shared}, no-cache",
             "Content-Security-Policy": POLICY,
-            "Referrer-Policy": "no-referrer",
         }
         return headers if site is not None and site.indexable else headers | {"X-Robots-Tag": "noindex"}
 

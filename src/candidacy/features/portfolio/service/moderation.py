@@ -47,18 +47,17 @@ class Moderation:
     async def _tell(
         self, workspace: WorkspaceId, portfolio: Portfolio, row: Portfolio | PortfolioItem, reason: str | None
     ) -> None:
-        kind = "portfolio.taken_down" if reason else "portfolio.brought_back"
-        detail = {"because": reason} if reason else {}
-        await self._events.publish(
-            SecurityEvent(kind, self._actor.user, str(row.id), detail, workspace), self._session
-        )
+        who, what = self._actor.user, str(row.id)
+        brought_back = SecurityEvent("portfolio.brought_back", who, what, {}, workspace)
+        taken_down = SecurityEvent("portfolio.taken_down", who, what, {"because": reason}, workspace)
+        await self._events.publish(taken_down if reason else brought_back, self._session)
         owner = row.author_id or portfolio.author_id
         if owner is not None:
-            what = row.title if isinstance(row, PortfolioItem) else "Your portfolio"
+            called = row.title if isinstance(row, PortfolioItem) else "Your portfolio"
             notice = PortfolioNotice(
                 UserId(owner),
                 "work_taken_down" if reason else "work_brought_back",
-                {"what": what, "reason": reason or ""},
+                {"what": called, "reason": reason or ""},
             )
             await self._events.publish(notice, self._session)
 

@@ -132,7 +132,7 @@ async def test_folio_014_a_page_behind_the_link_tells_nobody_of_the_link(client:
     answer = await client.http.get(path)
 
     assert len(path.removeprefix("/u/")) == 22
-    assert (answer.headers["referrer-policy"], answer.headers["x-robots-tag"]) == ("no-referrer", "noindex")
+    assert (answer.headers["referrer-policy"], answer.headers["x-robots-tag"]) == ("same-origin", "noindex")
     assert answer.headers["cache-control"] == "private, no-cache"
     assert 'rel="canonical"' not in answer.text
 
