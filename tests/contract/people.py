@@ -19,7 +19,7 @@ from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
 from candidacy.kernel.permissions import Role
 from candidacy.testing.application import Client
-from tests.contract.routes import CV, POSTING
+from tests.contract.routes import CV, PICTURE, POSTING
 
 
 def is_always(actor: Actor) -> Authenticate:
@@ -65,8 +65,14 @@ async def one_of_everything(client: Client) -> dict[str, str]:
     pair = {"cv_id": cv, "posting_id": posting}
     tailoring = (await http.post("/api/v1/tailorings", json=pair)).json()
     letter = (await http.post("/api/v1/letters", json=pair)).json()["id"]
+    work = {"kind": "project", "title": f"Work {uuid7()}"}
+    item = (await http.post("/api/v1/portfolio/items", json=work)).json()["id"]
+    picture = {"file": ("a.png", PICTURE)}
+    image = (await http.post(f"/api/v1/portfolio/items/{item}/images", files=picture)).json()["id"]
     return {
         "letter_id": letter,
+        "item_id": item,
+        "image_id": image,
         "tailoring_id": tailoring["id"],
         "digest": tailoring["digest"],
         "file_id": file["id"],

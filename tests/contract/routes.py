@@ -54,6 +54,9 @@ NOBODYS = {
     "key_id": "01890000-0000-7000-8000-000000000000",
     "export_id": "01890000-0000-7000-8000-000000000000",
     "token": "no-such-token",
+    "handle": "nobody-here",
+    "slug": "nothing-here",
+    "name": "no-picture.webp",
 }
 """What a path may name besides the things that ``one_of_everything`` makes."""
 
@@ -63,6 +66,13 @@ ARMS = [{"name": "old", "version": 1}, {"name": "new", "version": 1}]
 GROUPS = b"selected,sex\nyes,male\nno,female\n"
 VERDICT = {"verdict": "hold", "reason": "To be seen"}
 CV = {"candidate_name": "Grace Hopper", "skills": ["COBOL"], "experience_years": 3}
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001"
+    "48afa4710000000049454e44ae426082"
+)
+"""A PNG of one point."""
+WORK = {"title": "An engine", "slug": "", "body": "# How", "tags": "engines", "url": "", "ends_on": ""}
+PROFILE = {"handle": "ada", "name": "Ada", "links": "", "visibility": "private", "version": "0"}
 POSTING = {"text": "Python developer\n\nRequirements\n- 3 years of Python\n- English"}
 
 
@@ -127,6 +137,31 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /admin/prompts/{prompt_id}/activate": {"data": {"version": "1"}},
         "POST /admin/prompts/{prompt_id}/try": {"data": {"version": "1"}},
         "POST /admin/prompts/{prompt_id}/experiments": {"data": {"first": "1", "second": "1"}},
+        "POST /portfolio/import": {"data": {"cv": ids["cv_id"]}},
+        "POST /portfolio/items": {"data": WORK | {"kind": "project"}},
+        "POST /portfolio/items/{item_id}": {"data": WORK | {"version": "1"}},
+        "POST /portfolio/items/{item_id}/move": {"data": {"to": "top"}},
+        "POST /portfolio/items/{item_id}/publish": {"data": {"at": "2026-03-01T09:00"}},
+        "POST /portfolio/items/{item_id}/images": {
+            "files": {"file": ("a.png", b"none")},
+            "data": {"alt": ""},
+        },
+        "POST /portfolio/images/{image_id}": {"data": {"alt": "An engine"}},
+        "POST /portfolio/preview": {"data": {"body": "# An engine"}},
+        "POST /portfolio/profile": {"data": PROFILE | {"cv": ids["cv_id"]}},
+        "POST /portfolio/moderation": {
+            "data": {"handle": "ada", "slug": "", "reason": "", "what": "take-down"}
+        },
+        "PUT /api/v1/portfolio": {"json": {"name": "Ada"}},
+        "POST /api/v1/portfolio/items": {"json": {"kind": "post", "title": "An engine"}},
+        "PATCH /api/v1/portfolio/items/{item_id}": {"json": {"title": "Another"}},
+        "POST /api/v1/portfolio/items/{item_id}/publish": {"json": {}},
+        "PUT /api/v1/portfolio/order": {"json": {"kind": "project", "item_ids": [ids["item_id"]]}},
+        "POST /api/v1/portfolio/items/{item_id}/images": {"files": {"file": ("a.png", b"none")}},
+        "PATCH /api/v1/portfolio/images/{image_id}": {"json": {"alt": "An engine"}},
+        "POST /api/v1/portfolio/import": {"json": {"cv_id": ids["cv_id"]}},
+        "POST /api/v1/moderation/portfolios/{handle}/take-down": {"json": {"reason": "Not theirs"}},
+        "POST /api/v1/moderation/portfolios/{handle}/bring-back": {"json": {}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
     }
     # The number of a version counts from 1, that of a requirement from 0, and both have a 1.

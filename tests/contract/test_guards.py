@@ -19,6 +19,18 @@ PUBLIC = {
     "/health/ready",
     "/goodbye",
     "/set-up",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/p/{handle}",
+    "/p/{handle}/feed.atom",
+    "/p/{handle}/sitemap.xml",
+    "/p/{handle}/card.png",
+    "/p/{handle}/{slug}",
+    "/p/{handle}/{slug}/card.png",
+    "/p/{handle}/media/{name}",
+    "/u/{token}",
+    "/u/{token}/{slug}",
+    "/u/{token}/media/{name}",
     "/invitations/{token}",
     "/sign-in",
     "/sign-in/code",
@@ -109,6 +121,7 @@ async def test_no_list_shows_what_is_another_workspaces(client: Client) -> None:
         "/api/v1/tailorings",
         "/api/v1/letters",
         "/api/v1/audit",
+        "/api/v1/portfolio/items",
         f"/api/v1/matches?posting_id={foreign['posting_id']}",
         f"/api/v1/matches?cv_id={foreign['cv_id']}",
     ]
@@ -138,6 +151,8 @@ ELSEWHERE = {
     "/api/v1/models/usage",
     "/api/v1/admin/models/usage",
     "/api/v1/admin/prompts",
+    "/api/v1/portfolio",
+    "/api/v1/portfolio/export",
 }
 """Not things of a workspace, or no list: what is exported of the audit log has a test of its own."""
 
@@ -145,5 +160,5 @@ ELSEWHERE = {
 async def test_every_list_of_the_api_is_among_them() -> None:
     lists = {r.path for r in ROUTES if r.in_schema and r.method == "GET" and "{" not in r.path}
 
-    ours = ("jobs", "files", "cvs", "postings", "matches", "tailorings", "letters", "audit")
+    ours = ("jobs", "files", "cvs", "postings", "matches", "tailorings", "letters", "audit", "portfolio/items")
     assert lists - ELSEWHERE == {f"/api/v1/{name}" for name in ours}

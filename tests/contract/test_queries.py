@@ -36,9 +36,12 @@ LISTS = [
     RANKING,
     "/workspace/audit",
     "/account/activity",
+    "/api/v1/portfolio/items",
+    "/portfolio",
 ]
 
 NO_LISTS = {"/health/live", "/health/ready", "/api/v1/reviews/industries", "/api/v1/me", "/api/v1/themes"}
+NO_LISTS |= {"/api/v1/portfolio", "/api/v1/portfolio/export"}
 
 
 @contextmanager
@@ -67,6 +70,7 @@ async def fill(client: Client, ids: dict[str, str], times: int) -> dict[str, str
         posting = (await http.post("/api/v1/postings", json=POSTING)).json()["id"]
         ids = ids or {"cv_id": cv, "posting_id": posting}
         await http.post(f"/api/v1/cvs/{ids['cv_id']}/versions", json=CV)
+        await http.post("/api/v1/portfolio/items", json={"kind": "project", "title": f"Work {number}"})
         await http.post(f"/api/v1/cvs/{ids['cv_id']}/reviews", json={})
         await http.post("/api/v1/matches", json={"cv_id": cv, "posting_id": ids["posting_id"]})
     return ids

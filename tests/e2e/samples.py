@@ -1,5 +1,8 @@
 """A CV and postings made up for these tests."""
 
+import io
+
+from PIL import Image
 from playwright.async_api import FilePayload
 
 from candidacy.domain.reading.tests.making import at, column, pdf
@@ -74,3 +77,29 @@ TYPED = {
     "skills": ["Python", "SQL"],
     "experience_years": 7,
 }
+
+SUMMARY = "Forty pipelines for two million parcels a day, from polling to events."
+MARKDOWN = """# What it does
+
+It follows each **parcel** with events, [as written down](https://example.org/events).
+
+- No polling
+- `psql` alone
+
+> It just runs.
+
+| Before | After |
+| --- | --- |
+| 9 minutes | 4 seconds |
+
+```
+select count(*) from parcels
+```
+"""
+
+
+def picture(size: tuple[int, int] = (1200, 800)) -> bytes:
+    """A PNG with a gradient in it."""
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize(size).convert("RGB").save(out, "PNG")
+    return out.getvalue()

@@ -4,11 +4,22 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.async_api import Page, expect
 
 from tests.e2e.browsing import Watch
-from tests.e2e.samples import EMPTY_POSTING, HARD_TO_READ, NOT_A_PDF, POSTING, TWO_COLUMNS, TYPED
+from tests.e2e.samples import (
+    EMPTY_POSTING,
+    HARD_TO_READ,
+    MARKDOWN,
+    NOT_A_PDF,
+    POSTING,
+    SUMMARY,
+    TWO_COLUMNS,
+    TYPED,
+    picture,
+)
 from tests.e2e.serving import Server
 
 
@@ -445,6 +456,92 @@ def reading_failed(world: World) -> str:
 @state
 def components(world: World) -> str:
     return "/dev/components"
+
+
+def _work(world: World) -> str:
+    """A project with a picture on a public portfolio, a post, and a certification that expires."""
+
+    def make() -> str:
+        server = world.server
+        path = "/api/v1/portfolio/items"
+        project = {"kind": "project", "title": "Pipelines for parcels", "summary": SUMMARY, "body": MARKDOWN}
+        item = str(server.post(path, project | {"tags": ["Python", "PostgreSQL"], "as_evidence": True})["id"])
+        files = {"file": ("picture.png", picture())}
+        server.api.post(f"{path}/{item}/images", files=files, data={"alt": "A map"}).raise_for_status()
+        server.post(f"{path}/{item}/publish", {})
+        post = server.post(path, {"kind": "post", "title": "On queues", "body": "Short."})["id"]
+        server.post(f"{path}/{post}/publish", {})
+        dates = {"starts_on": "2020-01-01", "ends_on": "2021-01-01"}
+        server.post(path, {"kind": "certification", "title": "Cloud architect", "issuer": "Acme", **dates})
+        profile: dict[str, Any] = {
+            "handle": "noor",
+            "name": "Noor Haddad",
+            "headline": "Data engineer",
+            "visibility": "public",
+        }
+        sections = {"project": "public", "post": "public", "about": "public", "experience": "public"}
+        profile |= {"about": "I build **pipelines**.", "cv_id": _cv(world), "sections": sections}
+        server.api.put("/api/v1/portfolio", json=profile).raise_for_status()
+        return item
+
+    return world.server.once("work", make)
+
+
+@state
+def portfolio_with_nothing_in_it(world: World) -> str:
+    world.server.wipe()
+    return "/portfolio"
+
+
+@state
+def portfolio(world: World) -> str:
+    _work(world)
+    return "/portfolio"
+
+
+@state
+def portfolio_after_a_deletion(world: World) -> str:
+    return f"/portfolio?done=deleted&item={_work(world)}"
+
+
+@state
+def new_certification(world: World) -> str:
+    del world
+    return "/portfolio/new?kind=certification"
+
+
+@state
+def item_of_a_portfolio(world: World) -> str:
+    return f"/portfolio/items/{_work(world)}?done=saved"
+
+
+@state
+def item_as_visitors_will_see_it(world: World) -> str:
+    return f"/portfolio/items/{_work(world)}/preview"
+
+
+@state
+def profile_of_a_portfolio(world: World) -> str:
+    _work(world)
+    return "/portfolio/profile?done=saved"
+
+
+@state
+def portfolio_as_a_visitor_sees_it(world: World) -> str:
+    _work(world)
+    return "/p/noor"
+
+
+@state
+def item_as_a_visitor_sees_it(world: World) -> str:
+    _work(world)
+    return "/p/noor/pipelines-for-parcels"
+
+
+@state
+def nothing_published(world: World) -> str:
+    world.watch.expect_error_status("/p/nobody-here")
+    return "/p/nobody-here"
 
 
 async def open_state(page: Page, address: str) -> None:

@@ -29,6 +29,8 @@ PAGES = [
     "review",
     "tailoring",
     "letter",
+    "item",
+    "image",
     "session",
     "key",
 ]

@@ -32,6 +32,34 @@ NOWHERE = "http://127.0.0.1:9/v1"
 """Nobody listens there: a model that cannot be reached."""
 MODEL = {"provider": "openai_compatible", "model": "none", "base_url": NOWHERE}
 ARMS = [{"name": "old", "version": 1}, {"name": "new", "version": 1}]
+WORK = {"kind": "project", "title": "Another engine"}
+WORK_FORM = {
+    "title": "Another engine",
+    "slug": "",
+    "summary": "It computes",
+    "body": "# How",
+    "tags": "engines",
+    "url": "",
+    "issuer": "",
+    "starts_on": "",
+    "ends_on": "",
+    "as_evidence": "yes",
+}
+PROFILE_FORM = {
+    "handle": "",
+    "name": "Ada",
+    "headline": "Analyst",
+    "about": "",
+    "links": "",
+    "visibility": "private",
+    "indexable": "",
+    "version": "2",
+}
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001"
+    "48afa4710000000049454e44ae426082"
+)
+"""A PNG of one point."""
 CARD = {"candidate_name": "Ada", "skills": ["Python"], "experience_years": 4}
 
 Ids = dict[str, Any]
@@ -78,7 +106,10 @@ async def everything(connection: AsyncConnection, *tenants: Tenant) -> dict[tupl
     return found
 
 
-ENTER = text("select set_config('app.workspace', :workspace, true), set_config('app.invitation', '', true)")
+ENTER = text(
+    "select set_config('app.workspace', :workspace, true), set_config('app.invitation', '', true),"
+    " set_config('app.visited_handle', '', true), set_config('app.visited_link', '', true)"
+)
 TABLES = text(
     "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"
     " and not relispartition and has_table_privilege(oid, 'select') order by 1"
@@ -140,6 +171,29 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /letters/{letter_id}": {"data": {"text": "Dear you", "based_on": "1"}},
         "POST /cvs/{cv_id}/tailor": {"data": {"posting": ids["posting_id"]}},
         "POST /tailorings/{tailoring_id}/apply": {"data": {"digest": DIGEST, "accepted": ["0"]}},
+        "PUT /api/v1/portfolio": {"json": {"name": "Ada", "cv_id": ids["cv_id"]}},
+        "POST /api/v1/portfolio/items": {"json": WORK},
+        "PATCH /api/v1/portfolio/items/{item_id}": {"json": {"title": "Renamed"}},
+        "POST /api/v1/portfolio/items/{item_id}/publish": {"json": {}},
+        "PUT /api/v1/portfolio/order": {"json": {"kind": "project", "item_ids": [ids["item_id"]]}},
+        "POST /api/v1/portfolio/items/{item_id}/images": {"files": {"file": ("a.png", PICTURE)}},
+        "PATCH /api/v1/portfolio/images/{image_id}": {"json": {"alt": "An engine"}},
+        "POST /api/v1/portfolio/import": {"json": pick(ids, "cv_id")},
+        "POST /api/v1/moderation/portfolios/{handle}/take-down": {"json": {"reason": "Not theirs"}},
+        "POST /api/v1/moderation/portfolios/{handle}/bring-back": {"json": {}},
+        "POST /portfolio/import": {"data": {"cv": ids["cv_id"]}},
+        "POST /portfolio/items": {"data": WORK_FORM | {"kind": "project"}},
+        "POST /portfolio/items/{item_id}": {"data": WORK_FORM | {"version": "1"}},
+        "POST /portfolio/items/{item_id}/move": {"data": {"to": "top"}},
+        "POST /portfolio/items/{item_id}/publish": {"data": {"at": ""}},
+        "POST /portfolio/items/{item_id}/images": {
+            "files": {"file": ("a.png", PICTURE)},
+            "data": {"alt": "An engine"},
+        },
+        "POST /portfolio/images/{image_id}": {"data": {"alt": "An engine"}},
+        "POST /portfolio/preview": {"data": {"body": "# An engine"}},
+        "POST /portfolio/profile": {"data": PROFILE_FORM | {"cv": ids["cv_id"]}},
+        "POST /portfolio/moderation": {"data": {"handle": "nobody-here", "slug": "", "reason": "Not theirs"}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
         "POST /cvs/{cv_id}/entry": {"data": {"at": "/basics", "value/name": "Ada", "based_on": "1"}},
         "POST /cvs/{cv_id}/check": {"data": {"path": "/basics/name", "value": "Ada", "based_on": "1"}},
@@ -217,10 +271,38 @@ async def _fill(tenant: Tenant, invited: str) -> None:
     tailoring = await _made(tenant, "POST", "/tailorings", {**pair, "changes": [REFUSED, REFUSED]})
     ids["tailoring_id"] = tailoring["id"]
     ids["letter_id"] = (await _made(tenant, "POST", "/letters", pick(ids, "cv_id", "posting_id")))["id"]
+    await _publish(tenant)
     ids["session_id"] = (await _made(tenant, "GET", "/me/sessions"))[0]["id"]
     key = {"name": "a key", "scopes": ["cvs:read"]}
     ids["key_id"] = (await _made(tenant, "POST", "/api-keys", key))["id"]
     ids["export_id"] = (await _made(tenant, "POST", "/me/exports"))["id"]
+
+
+async def _publish(tenant: Tenant) -> None:
+    """A portfolio that everybody can see, with one project and its picture."""
+    team, ids = tenant.team, tenant.ids
+    ids["handle"] = f"team-{team.workspace.hex[-8:]}"
+    ids["slug"] = f"engine-{team.workspace.hex[-8:]}"
+    item = await _made(tenant, "POST", "/portfolio/items", WORK | {"slug": ids["slug"]})
+    ids["item_id"] = item["id"]
+    headers = {**team.owner.bearer, "X-Workspace": str(team.workspace)}
+    picture = await team.client.http.post(
+        f"/api/v1/portfolio/items/{item['id']}/images",
+        files={"file": ("a.png", PICTURE)},
+        data={"alt": "An engine"},
+        headers=headers,
+    )
+    assert picture.status_code == 201, picture.text
+    ids["image_id"] = picture.json()["id"]
+    ids["name"] = f"{ids['image_id']}-1.webp"
+    await _made(tenant, "POST", f"/portfolio/items/{item['id']}/publish", {})
+    profile = {
+        "handle": ids["handle"],
+        "name": "Ada",
+        "visibility": "public",
+        "sections": {"project": "public"},
+    }
+    await _made(tenant, "PUT", "/portfolio", profile)
 
 
 async def _made(tenant: Tenant, method: str, path: str, json: object = None) -> Any:

@@ -42,8 +42,11 @@ async def one_of_everything(client: "Client") -> dict[str, str]:
     ]
     refused = {"changes": [{"path": "/basics/summary", "after": "Knows everything"}]}
     tailoring = await http.post("/api/v1/tailorings", json={"cv_id": cv, "posting_id": posting, **refused})
+    work = {"kind": "project", "title": "An engine"}
+    item = (await http.post("/api/v1/portfolio/items", json=work)).json()["id"]
     return {
         "prompt_id": "check.hello",
+        "item_id": item,
         "job_id": file["job_id"],
         "file_id": file["id"],
         "cv_id": cv,
@@ -75,11 +78,19 @@ def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
         "/api/v1/letters": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "/api/v1/admin/prompts/{prompt_id}/experiments": {"json": {"arms": ARMS}},
         "/api/v1/workspaces": {"json": {"name": "Analysts"}},
+        "/api/v1/portfolio/items": {"json": {"kind": "post", "title": "How engines compute"}},
+        "/api/v1/portfolio/items/{item_id}/images": {"files": {"file": ("a.png", PICTURE)}},
+        "/api/v1/portfolio/import": {"json": {"cv_id": ids["cv_id"]}},
         "/api/v1/postings": {"json": {"text": "Cook\nRequirements\n- HACCP"}},
     }
 
 
 ARMS = [{"name": "old", "version": 1}, {"name": "new", "version": 1}]
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001"
+    "48afa4710000000049454e44ae426082"
+)
+"""A PNG of one point."""
 ARCHIVE = b"PK\x05\x06" + bytes(18)
 """A ZIP archive of nothing."""
 ANYBODYS = {"/api/v1/auth/register", "/api/v1/auth/forgot-password"}

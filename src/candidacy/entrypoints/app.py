@@ -33,6 +33,8 @@ from candidacy.features.files import api as files_api
 from candidacy.features.jobs import api as jobs_api
 from candidacy.features.matching import api as matching_api
 from candidacy.features.matching import pages as matching_pages
+from candidacy.features.portfolio import api as portfolio_api
+from candidacy.features.portfolio import pages as portfolio_pages
 from candidacy.features.postings import api as postings_api
 from candidacy.features.postings import pages as postings_pages
 from candidacy.features.privacy import api as privacy_api
@@ -71,6 +73,7 @@ API = (
     matching_api,
     tailoring_api,
     writing_api,
+    portfolio_api,
     workspaces_api,
     agents_api,
     audit_api,
@@ -85,6 +88,7 @@ PAGES = (
     matching_pages,
     tailoring_pages,
     writing_pages,
+    portfolio_pages,
     workspaces_pages,
     agents_pages,
     audit_pages,

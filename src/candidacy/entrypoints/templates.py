@@ -10,8 +10,7 @@ from candidacy.infrastructure.http.templating import Pages
 
 SLICES = (
     "auth", "workspaces", "files", "cvs", "postings", "reviews", "matching", "rendering", "tailoring",
-    "writing",
-    "agents", "audit", "privacy",
+    "writing", "portfolio", "agents", "audit", "privacy",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.audit import public as audit
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.service.context import AuthContext
-from candidacy.features.auth.service.inviting import send_invitation
+from candidacy.features.auth.service.inviting import send_invitation, send_notice
 from candidacy.features.auth.service.mailing import MailSender
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files.events import FileRead
@@ -29,6 +29,8 @@ from candidacy.features.matching.jobs import Rank, RunBatch
 from candidacy.features.matching.service import RANK
 from candidacy.features.matching.service.batches import BATCH
 from candidacy.features.matching.service.indexing import Reindexing
+from candidacy.features.portfolio.events import PortfolioNotice
+from candidacy.features.portfolio.service.reminding import Reminders
 from candidacy.features.postings import public as postings
 from candidacy.features.privacy import public as privacy
 from candidacy.features.privacy.jobs import BuildExport, DiscardObjects
@@ -74,6 +76,9 @@ log = structlog.get_logger(__name__)
 _INDEX_INTERVAL = 600.0
 """Seconds. An upgrade or a new month outdates what ranking reads of CVs."""
 
+_REMIND_INTERVAL = 3600.0
+"""Seconds between two looks at which certifications are about to expire."""
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -103,6 +108,10 @@ class Application:
     def reindexing(self) -> Reindexing:
         return Reindexing(self.sessions, self.services.taxonomy, self.services.clock)
 
+    @property
+    def reminders(self) -> Reminders:
+        return Reminders(self.sessions, self.services.events, self.services.clock)
+
     def worker(self) -> Worker:
         """What works off the jobs, and keeps house from time to time."""
         times = self.settings.privacy
@@ -110,6 +119,7 @@ class Application:
             Chore("tidy", times.tidy_interval, self.housekeeping.round),
             Chore("reconcile", times.reconcile_interval, self.reconciliation.run),
             Chore("index", _INDEX_INTERVAL, self.reindexing.round),
+            Chore("remind", _REMIND_INTERVAL, self.reminders.round),
         )
         return Worker(self.worker_url, self.handlers, self.sessions, self.settings.jobs, chores)
 
@@ -150,6 +160,15 @@ def write_to_invited(events: Events, auth: AuthContext) -> None:
         )
 
     events.subscribe(PersonInvited, on_person_invited)
+
+
+def write_about_portfolios(events: Events, auth: AuthContext) -> None:
+    """Owners of portfolios get letters, which auth writes too."""
+
+    async def on_notice(event: PortfolioNotice, session: AsyncSession) -> None:
+        await send_notice(session, auth, event.person, event.topic, event.details)
+
+    events.subscribe(PortfolioNotice, on_notice)
 
 
 def clean_up_after_workspaces(events: Events, queue: Queue) -> None:
@@ -277,6 +296,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     shared = shared or memory_shared()
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
     write_to_invited(events, auth)
+    write_about_portfolios(events, auth)
     services = SharedServices(
         sessionmaker=sessions,
         authenticate=Authentication(auth),
@@ -296,6 +316,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         fetcher=Fetcher(settings.fetch),
         antivirus=antivirus,
         pools=WorkspacePools(),
+        public_url=auth.public_url.rstrip("/"),
     )
     agents = build_agents(settings, auth, sessions, taxonomy)
     register_model_work(handlers, services, agents)

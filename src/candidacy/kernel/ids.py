@@ -18,6 +18,8 @@ ReviewId = NewType("ReviewId", UUID)
 MatchId = NewType("MatchId", UUID)
 TailoringId = NewType("TailoringId", UUID)
 LetterId = NewType("LetterId", UUID)
+ItemId = NewType("ItemId", UUID)
+ImageId = NewType("ImageId", UUID)
 JobId = NewType("JobId", UUID)
 InvitationId = NewType("InvitationId", UUID)
 

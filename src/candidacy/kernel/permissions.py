@@ -29,6 +29,8 @@ class Permission(StrEnum):
     REVIEWS_WRITE = "reviews:write"
     MATCHES_READ = "matches:read"
     MATCHES_WRITE = "matches:write"
+    PORTFOLIO_READ = "portfolio:read"
+    PORTFOLIO_WRITE = "portfolio:write"
     JOBS_READ = "jobs:read"
     JOBS_WRITE = "jobs:write"
     WORKSPACE_READ = "workspace:read"
@@ -51,6 +53,7 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.POSTINGS_READ,
             Permission.REVIEWS_READ,
             Permission.MATCHES_READ,
+            Permission.PORTFOLIO_READ,
             Permission.JOBS_READ,
             Permission.WORKSPACE_READ,
             Permission.MEMBERS_READ,
@@ -63,6 +66,7 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.POSTINGS_WRITE,
             Permission.REVIEWS_WRITE,
             Permission.MATCHES_WRITE,
+            Permission.PORTFOLIO_WRITE,
             Permission.JOBS_WRITE,
         }
     ),

@@ -33,6 +33,7 @@ __all__ = [
     "ensure_local_workspace",
     "forget_invitations",
     "hides_names",
+    "is_personal",
     "list_of",
     "local_actor",
     "lock_standing",
@@ -130,6 +131,11 @@ async def _standing(rows: MembershipRepository, mine: MyWorkspace) -> Standing:
     others, owners = await rows.count_others(WorkspaceId(mine.id))
     is_owner = mine.role == Role.OWNER
     return Standing(WorkspaceId(mine.id), mine.name, mine.kind, is_owner, others, owners)
+
+
+async def is_personal(session: AsyncSession, workspace: WorkspaceId) -> bool:
+    """Whether a workspace is one person's own. Raises WorkspaceNotFound."""
+    return (await WorkspaceRepository(session, workspace).get()).kind == "personal"
 
 
 async def personal_of(session: AsyncSession, user: UserId) -> WorkspaceId:

@@ -65,3 +65,5 @@ class SharedServices:
     fetcher: Fetcher
     antivirus: Antivirus
     pools: WorkspacePools
+    public_url: str
+    """Where visitors find this installation, without a slash at the end."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from candidacy.domain.exchange import Format, Imported, Lost
 from candidacy.domain.exchange import errors as exchange_errors
+from candidacy.domain.pictures import errors as picture_errors
 from candidacy.domain.reading import Document, DocumentKind, HiddenText, Line, Link, PageSize, Reading, Word
 from candidacy.domain.reading import errors as reading_errors
 from candidacy.domain.reading.recognised import RecognisedPage, RecognisedWord
@@ -143,7 +144,7 @@ def decoded_error(data: dict[str, Any]) -> AppError:
     """The error of that code; an unknown code is a damaged file."""
     kinds = [
         kind
-        for module in (reading_errors, exchange_errors, json_resume)
+        for module in (reading_errors, exchange_errors, picture_errors, json_resume)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, AppError)
     ]

@@ -27,6 +27,7 @@ from candidacy.kernel.errors import AppError, Unavailable
 
 if TYPE_CHECKING:
     from candidacy.domain.exchange import Imported
+    from candidacy.domain.pictures import MadePicture
     from candidacy.domain.reading import Document, Reading
     from candidacy.domain.reading.recognised import RecognisedPage
 
@@ -99,6 +100,13 @@ class DocumentReader:
         request = json.dumps({"what": "picture", "page": number}).encode()
         answer = await self._ask(request, data)
         return base64.b64decode(answer["picture"])
+
+    async def remade_pictures(self, data: bytes) -> "list[MadePicture]":
+        """A picture made anew in some widths, without metadata. Raises NotAPicture or PictureTooLarge."""
+        from candidacy.domain.pictures import MadePicture
+
+        answer = await self._ask(json.dumps({"what": "remade"}).encode(), data)
+        return [MadePicture(w, h, base64.b64decode(content)) for w, h, content in answer["pictures"]]
 
     def read_sync(self, data: bytes, name: str | None = None, *, region: str | None = None) -> "Reading":
         """Like ``read``, for code without an event loop."""

@@ -119,6 +119,8 @@ def _read(request: dict[str, Any], data: bytes) -> dict[str, Any]:
         from candidacy.domain.reading.pdf.picture import page_picture
 
         return {"picture": base64.b64encode(page_picture(data, request["page"])).decode()}
+    if request["what"] == "remade":
+        return _remade(data)
     if request["what"] == "gray":
         return _gray_page(data, request["page"])
     if request["what"] == "recognised":
@@ -135,6 +137,13 @@ def _read(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     if (exchanged := find_reading(data)) is not None:
         return codec.encoded_reading(exchanged)
     return codec.encoded_reading(reading.read(data, request["name"], region=request["region"]))
+
+
+def _remade(data: bytes) -> dict[str, Any]:
+    from candidacy.domain.pictures import remade
+
+    made = [(p.width, p.height, base64.b64encode(p.data).decode()) for p in remade(data)]
+    return {"pictures": made}
 
 
 def _gray_page(data: bytes, number: int) -> dict[str, Any]:

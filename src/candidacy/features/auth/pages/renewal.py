@@ -15,7 +15,8 @@ from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.sessions import SessionService, Tokens
 from candidacy.infrastructure.crypto import BadToken
 
-_FREE = ("/static/", "/health/")
+_FREE = ("/static/", "/health/", "/p/", "/u/")
+"""What is the same for everybody, so that no cookie is looked at or set."""
 _AGAIN = (
     '<!doctype html><html lang="en"><title>Candidacy</title>'
     '<meta http-equiv="refresh" content="0;url={0}"><p><a href="{0}">Go on</a></p></html>'

@@ -1,4 +1,6 @@
-"""Writing to somebody who was invited, whether or not they have an account."""
+"""Letters that other slices ask for: to somebody who was invited, and to a person about what is theirs."""
+
+from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,3 +24,11 @@ async def send_invitation(
     name = (await UserRepository(session).get(inviter)).display_name
     details = {"inviter": name, "workspace": where, "role": role, "token": token}
     await Letters(session, auth).request("invitation", email, details=details)
+
+
+async def send_notice(
+    session: AsyncSession, auth: AuthContext, person: UserId, topic: str, details: Mapping[str, str]
+) -> None:
+    """A letter to a person about something of theirs; one without an address sees it on the pages alone."""
+    user = await UserRepository(session).get(person)
+    await Letters(session, auth).notify(user, topic, details)

@@ -26,6 +26,21 @@ NOTICES = {
         "Your Candidacy account has another e-mail address now. This one does not sign you in any more.",
     ),
 }
+OF_THEIRS = {
+    "certification_expires": (
+        "A certification expires soon",
+        "“{what}” expires on {when}. Renew it, or set its dates right:\n\n{url}/portfolio\n",
+    ),
+    "work_taken_down": (
+        "Something of yours was taken down",
+        "Who runs this installation took “{what}” out of sight:\n\n{reason}\n\n{url}/portfolio\n",
+    ),
+    "work_brought_back": (
+        "Something of yours is shown again",
+        "Whoever runs this installation lets “{what}” be shown again: {url}/portfolio\n",
+    ),
+}
+"""Notices that raise no alarm: about what somebody has, and not about their account."""
 _NAME = 60
 
 
@@ -51,6 +66,9 @@ def write(kind: str, occasion: Occasion) -> Letter | None:
 
 
 def _notice(to: Occasion) -> Letter:
+    if to.topic in OF_THEIRS:
+        subject, text = OF_THEIRS[to.topic]
+        return to.letter(subject, text.format(**_harmless(to.details), url=to.url))
     subject, text = NOTICES[to.topic]
     return to.letter(subject, text + ALARM.format(url=to.url))
 
@@ -101,6 +119,10 @@ def _invitation(to: Occasion) -> Letter:
         "If you do not know them, you need not do anything.\n"
     )
     return to.letter(f'{who} invites you to "{where}"', text)
+
+
+def _harmless(details: Mapping[str, str]) -> dict[str, str]:
+    return {name: value if name == "reason" else _named(value) for name, value in details.items()}
 
 
 def _named(text: str) -> str:

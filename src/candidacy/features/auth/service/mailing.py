@@ -57,10 +57,10 @@ class Letters:
             kind, email, details=details, display_name=display_name, password_hash=password_hash
         )
 
-    async def notify(self, user: User, topic: str) -> None:
+    async def notify(self, user: User, topic: str, details: Mapping[str, str] | None = None) -> None:
         """Tell a person what happened to their account; one without an address sees it nowhere else."""
         if user.email is not None:
-            await self._write("notice", user.email, topic=topic)
+            await self._write("notice", user.email, topic=topic, details=details)
 
     async def _write(
         self, kind: str, email: str, *, details: Mapping[str, str] | None = None, **values: str | None

@@ -14,6 +14,7 @@ from candidacy.features.matching.errors import NothingToDo
 from candidacy.features.matching.pages.views import BANDS, PARTS, counted, groups_of, requirement_views
 from candidacy.features.matching.service import MatchService
 from candidacy.features.matching.service.naming import naming_of
+from candidacy.features.matching.service.beside import beside
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
@@ -240,6 +241,7 @@ async def show(
         posting=posting,
         groups=groups_of(match, shown),
         gains=gains[:5],
+        beside=await beside(session, actor.workspace, match, services.taxonomy, services.clock.now()),
         counted=counted([r.requirement for r in shown]),
         verdict=BANDS[match.band],
         meanings=PARTS,

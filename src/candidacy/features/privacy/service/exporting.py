@@ -31,6 +31,8 @@ from candidacy.kernel.ids import CvId, JobId, UserId, WorkspaceId, uuid7
 
 BUILD_EXPORT = "privacy.export"
 KEPT_FOR = timedelta(days=7)
+WITH_ORIGINALS = ("files", "portfolio_image_files")
+"""The tables whose objects are for people to take along, each under its name."""
 ENTIRE, ABOUT = "all that is in it", "what is about you"
 
 Said = Callable[[float, str], Awaitable[None]]
@@ -177,7 +179,7 @@ class Exporter:
             yield piece
         if part.workspace is None or not part.entire:
             return
-        if whose.name == "files":
+        if whose.name in WITH_ORIGINALS:
             async for piece in self._originals(part, whose, condition):
                 yield piece
         if whose.name == "cvs":
@@ -260,8 +262,8 @@ def _readme(parts: list[_Part], now: datetime) -> str:
         "",
         "Each .json file is one table: a JSON array with a row on each line. Moments are in UTC, numbers of",
         "bytes in files are sizes. Passwords, tokens and the like are left out: they prove who you are.",
-        "In a workspace of yours alone there is all that is in it: files/ has what was uploaded under its",
-        "own name, json-resume/ each CV in the format of jsonresume.org, for other programs.",
+        "In a workspace of yours alone there is all that is in it: files/ has what was uploaded and",
+        "the pictures of your portfolio, json-resume/ each CV in the format of jsonresume.org.",
         "In a team that others belong to, which owns what is in it, there is what is about you.",
         "",
     ]

@@ -1,0 +1,1 @@
+"""A person's own work: projects, posts and certifications, written, published and shown to visitors."""

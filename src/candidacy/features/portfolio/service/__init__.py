@@ -1,0 +1,1 @@
+"""Writing, publishing, showing and moderating portfolios."""
