@@ -97,6 +97,8 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /tailorings/{tailoring_id}/apply": {
             "data": {"digest": ids.get("digest", "0" * 64), "accepted": ["0"]}
         },
+        "GET /api/v1/search": {"params": {"q": "python"}},
+        "GET /api/v1/search/ask": {"params": {"q": "Who knows Python?"}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
     }
     # The number of a version counts from 1, that of a requirement from 0, and both have a 1.

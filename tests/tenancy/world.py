@@ -120,6 +120,8 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /api/v1/tailorings/{tailoring_id}/apply": {"json": {"digest": DIGEST, "accepted": [0]}},
         "POST /cvs/{cv_id}/tailor": {"data": {"posting": ids["posting_id"]}},
         "POST /tailorings/{tailoring_id}/apply": {"data": {"digest": DIGEST, "accepted": ["0"]}},
+        "GET /api/v1/search": {"params": {"q": "python"}},
+        "GET /api/v1/search/ask": {"params": {"q": "Who knows Python?"}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
         "POST /cvs/{cv_id}/entry": {"data": {"at": "/basics", "value/name": "Ada", "based_on": "1"}},
         "POST /cvs/{cv_id}/check": {"data": {"path": "/basics/name", "value": "Ada", "based_on": "1"}},

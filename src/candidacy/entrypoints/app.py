@@ -19,6 +19,9 @@ from candidacy.entrypoints import authentication, components
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.assistant import api as assistant_api
+from candidacy.features.assistant import pages as assistant_pages
+from candidacy.features.assistant.public import SearchTools
 from candidacy.features.audit import api as audit_api
 from candidacy.features.audit import pages as audit_pages
 from candidacy.features.auth import api as auth_api
@@ -65,6 +68,7 @@ API = (
     reviews_api,
     matching_api,
     tailoring_api,
+    assistant_api,
     workspaces_api,
     audit_api,
     privacy_api,
@@ -77,6 +81,7 @@ PAGES = (
     reviews_pages,
     matching_pages,
     tailoring_pages,
+    assistant_pages,
     workspaces_pages,
     audit_pages,
     privacy_pages,
@@ -96,6 +101,7 @@ class State(TypedDict):
 
     services: SharedServices
     auth: AuthContext
+    search: SearchTools
 
 
 class ImmutableFiles(StaticFiles):
@@ -131,7 +137,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with application or open_application(settings) as opened, working(opened):
-            yield {"services": opened.services, "auth": opened.auth}
+            yield {"services": opened.services, "auth": opened.auth, "search": opened.search}
 
     app = FastAPI(
         title="Candidacy",

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.ai_agents.embeddings import open_embedders
 from candidacy.domain.skills import Taxonomy, find_skills, load_taxonomy
 from candidacy.entrypoints.accounts import announce_access, build_auth
 from candidacy.entrypoints.authentication import Authentication
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
+from candidacy.features.assistant import public as assistant
+from candidacy.features.assistant.jobs import EmbedAnew, IndexOne
+from candidacy.features.assistant.service.sources import CvSource, PostingSource
+from candidacy.features.assistant.service.switching import EMBED, INDEX, KeepingUp
 from candidacy.features.audit import public as audit
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.service.context import AuthContext
@@ -67,6 +72,9 @@ log = structlog.get_logger(__name__)
 _INDEX_INTERVAL = 600.0
 """Seconds. An upgrade or a new month outdates what ranking reads of CVs."""
 
+_SEARCH_INTERVAL = 120.0
+"""Seconds. What has no notice of its own, and what another embedder outdated, is found by looking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -79,6 +87,7 @@ class Application:
     services: SharedServices
     handlers: JobHandlers
     auth: AuthContext
+    search: assistant.SearchTools
 
     @property
     def housekeeping(self) -> Housekeeping:
@@ -95,6 +104,10 @@ class Application:
     def reindexing(self) -> Reindexing:
         return Reindexing(self.sessions, self.services.taxonomy, self.services.clock)
 
+    @property
+    def keeping_up(self) -> KeepingUp:
+        return KeepingUp(self.sessions, self.search, self.services.queue, self.services.clock)
+
     def worker(self) -> Worker:
         """What works off the jobs, and keeps house from time to time."""
         times = self.settings.privacy
@@ -102,6 +115,7 @@ class Application:
             Chore("tidy", times.tidy_interval, self.housekeeping.round),
             Chore("reconcile", times.reconcile_interval, self.reconciliation.run),
             Chore("index", _INDEX_INTERVAL, self.reindexing.round),
+            Chore("search", _SEARCH_INTERVAL, self.keeping_up.round),
         )
         return Worker(self.worker_url, self.handlers, self.sessions, self.settings.jobs, chores)
 
@@ -113,7 +127,7 @@ def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
 
     async def on_file_read(event: FileRead, session: AsyncSession) -> None:
         await cvs.on_file_read(event, session, taxonomy=taxonomy, clock=clock, events=events)
-        await postings.on_file_read(event, session, taxonomy=taxonomy)
+        await postings.on_file_read(event, session, taxonomy=taxonomy, events=events)
         await reviews.on_file_read(event, session, taxonomy=taxonomy, clock=clock, judging=judging)
         await matching.on_file_read(event, session, taxonomy=taxonomy, clock=clock, judging=judging)
 
@@ -142,6 +156,28 @@ def write_to_invited(events: Events, auth: AuthContext) -> None:
         )
 
     events.subscribe(PersonInvited, on_person_invited)
+
+
+def build_search(settings: Settings) -> assistant.SearchTools:
+    """What search needs of the process: nothing of it is loaded yet."""
+    embedders = open_embedders(settings.home / "models", settings.embeddings, settings.embeddings_before)
+    sources = assistant.SearchSources()
+    sources.register(CvSource())
+    sources.register(PostingSource())
+    return assistant.SearchTools(embedders, sources, settings.search)
+
+
+def index_what_changes(events: Events, queue: Queue) -> None:
+    """What is saved is searchable soon after: by a job of the same transaction."""
+
+    async def on_cv_saved(event: cvs.CvSaved, session: AsyncSession) -> None:
+        await assistant.on_changed(session, event.workspace, "cv", event.cv, queue=queue)
+
+    async def on_posting_saved(event: postings.PostingSaved, session: AsyncSession) -> None:
+        await assistant.on_changed(session, event.workspace, "posting", event.posting, queue=queue)
+
+    events.subscribe(cvs.CvSaved, on_cv_saved)
+    events.subscribe(postings.PostingSaved, on_posting_saved)
 
 
 def clean_up_after_workspaces(events: Events, queue: Queue) -> None:
@@ -265,6 +301,10 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     reading = ReadFile(storage, reader, events, settings.phone_region)
     batches = RunBatch(storage, antivirus, quotas, queue, reading.read, settings.http.max_upload_size)
     handlers.register(BATCH, batches.run, queue="batch")
+    search = build_search(settings)
+    handlers.register(INDEX, IndexOne(search).run, queue="index")
+    handlers.register(EMBED, EmbedAnew(search, clock).run, queue="index")
+    index_what_changes(events, queue)
     clean_up_after_workspaces(events, queue)
     shared = shared or memory_shared()
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
@@ -289,7 +329,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         antivirus=antivirus,
         pools=WorkspacePools(),
     )
-    return Application(settings, url, worker_url or url, sessions, services, handlers, auth)
+    return Application(settings, url, worker_url or url, sessions, services, handlers, auth, search)
 
 
 def warm_up(services: SharedServices) -> None:

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     MEMBERS_READ = "members:read"
     MEMBERS_WRITE = "members:write"
     AUDIT_READ = "audit:read"
+    SEARCH_READ = "search:read"
 
 
 _ADDED: dict[Role, frozenset[Permission]] = {
@@ -50,6 +51,7 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.REVIEWS_READ,
             Permission.MATCHES_READ,
             Permission.JOBS_READ,
+            Permission.SEARCH_READ,
             Permission.WORKSPACE_READ,
             Permission.MEMBERS_READ,
         }

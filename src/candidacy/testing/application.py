@@ -9,6 +9,7 @@ import httpx
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from candidacy.ai_agents.embeddings import EmbeddingSettings
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.wiring import Application, assemble
@@ -83,7 +84,8 @@ def app_of(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def serving(application: Application) -> AsyncIterator[Client]:
     app = _with_state(
-        app_of(application.settings), {"services": application.services, "auth": application.auth}
+        app_of(application.settings),
+        {"services": application.services, "auth": application.auth, "search": application.search},
     )
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
@@ -112,7 +114,8 @@ async def running_application(
     storage: Storage | None = None,
 ) -> AsyncIterator[Client]:
     """A client of the application with a local user, a MemoryStorage if no other, and no worker."""
-    settings = settings or Settings(home=home)
+    # Words alone: making the built-in model ready takes seconds, which tests of everything else are spared.
+    settings = settings or Settings(home=home, embeddings=EmbeddingSettings(provider="none"))
     async with sessions.begin() as session:
         await workspaces.ensure_local_workspace(session)
     renderer = RenderProcesses(settings.rendering)

@@ -1,7 +1,7 @@
 """What an embedder is to whoever needs vectors."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
     Vector: TypeAlias = npt.NDArray[np.float32]
 else:
-    Vector = "Vector"
+    # numpy is loaded with the first vector, not with the name.
+    Vector = Any
 
 
 class Embedder(Protocol):
@@ -28,13 +29,13 @@ class Embedder(Protocol):
         """The cosine below which two texts have nothing to do with each other."""
         ...
 
-    async def passages(self, texts: Sequence[str]) -> "list[Vector]":
+    async def passages(self, texts: Sequence[str]) -> list[Vector]:
         """The vectors of texts that are to be found, in their order.
 
         Raises EmbeddingUnavailable, EmbeddingRefused, WrongDimension, ModelMissing or ModelDamaged.
         """
         ...
 
-    async def query(self, text: str) -> "Vector":
+    async def query(self, text: str) -> Vector:
         """The vector of a text that is to find others. Raises what ``passages`` does."""
         ...

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from candidacy.domain.matching.words import content_words
 from candidacy.domain.passages import Passage
 from candidacy.domain.search.fusion import fuse, ranked
+from candidacy.domain.search.lexemes import lexemes
 from candidacy.domain.search.lexical import lexical_scores, strength
 from candidacy.domain.search.terms import Terms, read_query
 
@@ -34,9 +34,9 @@ class MemoryIndex:
 
     def __init__(self, passages: Sequence[Passage], vectors: "npt.NDArray[np.float32] | None" = None) -> None:
         self.passages, self._vectors = passages, vectors
-        self._words = [Counter(content_words(p.text)) for p in passages]
+        self._words = [Counter(lexemes(p.text)) for p in passages]
         for words, passage in zip(self._words, passages, strict=True):
-            for word in content_words(passage.heading):
+            for word in lexemes(passage.heading):
                 words[word] += _HEADING_TIMES
         self._lengths = [sum(words.values()) for words in self._words]
         self._vocabulary = sorted({word for words in self._words for word in words})

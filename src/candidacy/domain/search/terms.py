@@ -43,7 +43,7 @@ class Terms:
 def read_query(query: str) -> Terms:
     """The terms of a query; of one that holds function words alone, those."""
     query = query[:LONGEST_QUERY]
-    words = content_words(query) or _WORD.findall(fold(query))
+    words = content_words(query.replace("ß", "ss")) or _WORD.findall(fold(query))
     kept = tuple(dict.fromkeys(words))[:MOST_TERMS]
     unfinished = bool(kept) and len(kept[-1]) >= _SHORTEST_PREFIX and query[-1].isalnum()
     ends_with = bool(kept) and fold(query).rstrip().endswith(kept[-1])
