@@ -12,8 +12,8 @@ from candidacy.domain.matching.words import content_words, stem, weight
 from candidacy.domain.search.terms import Terms, read_query
 
 ENOUGH = 0.5
-_NEARNESS, _COVERED, _BIAS = 9.0, 3.5, -5.6
-_WORDS_ALONE, _WORDS_BIAS = 8.0, -4.4
+_NEARNESS, _COVERED, _BIAS = 3.5, 7.25, -3.3
+_WORDS_ALONE, _WORDS_BIAS = 8.3, -2.5
 _MOST = 3
 
 
@@ -40,16 +40,23 @@ def weigh(question: str, found: Sequence[Found]) -> Evidence:
     sure = [_sureness(terms, one) for one in found]
     if not sure:
         return Evidence(answerable=False, confidence=0.0, best=())
-    order = sorted(range(len(found)), key=lambda n: (-sure[n], n))[:_MOST]
-    confidence = sure[order[0]]
-    return Evidence(confidence >= ENOUGH, confidence, tuple(order))
+    surest = max(range(len(found)), key=lambda n: (sure[n], -n))
+    # The search knows the order better than any one passage's evidence does; the surest one is shown anyhow.
+    best = range(min(_MOST, len(found)))
+    kept = tuple(best) if surest in best else (*best[:-1], surest)
+    return Evidence(sure[surest] >= ENOUGH, sure[surest], kept)
+
+
+def features(terms: Terms, found: Found) -> tuple[float, float]:
+    """How near a passage is to a question (0 where that is not known), and how much of its words it holds."""
+    return found.cosine or 0.0, _covered(terms, found.text)
 
 
 def _sureness(terms: Terms, found: Found) -> float:
-    covered = _covered(terms, found.text)
+    near, covered = features(terms, found)
     if found.cosine is None:
         return _logistic(_WORDS_ALONE * covered + _WORDS_BIAS)
-    return _logistic(_NEARNESS * found.cosine + _COVERED * covered + _BIAS)
+    return _logistic(_NEARNESS * near + _COVERED * covered + _BIAS)
 
 
 def _covered(terms: Terms, text: str) -> float:

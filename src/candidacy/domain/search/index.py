@@ -1,10 +1,13 @@
 """Hybrid search over passages in memory, for what fits there: the files of a folder."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from candidacy.domain.matching.words import stem
 from candidacy.domain.passages import Passage
 from candidacy.domain.search.fusion import fuse, ranked
 from candidacy.domain.search.lexemes import lexemes
@@ -34,12 +37,20 @@ class MemoryIndex:
 
     def __init__(self, passages: Sequence[Passage], vectors: "npt.NDArray[np.float32] | None" = None) -> None:
         self.passages, self._vectors = passages, vectors
-        self._words = [Counter(lexemes(p.text)) for p in passages]
-        for words, passage in zip(self._words, passages, strict=True):
-            for word in lexemes(passage.heading):
-                words[word] += _HEADING_TIMES
-        self._lengths = [sum(words.values()) for words in self._words]
-        self._vocabulary = sorted({word for words in self._words for word in words})
+        self._holding: dict[str, dict[int, int]] = defaultdict(dict)
+        self._lengths = [self._add(number, passage) for number, passage in enumerate(passages)]
+        self._vocabulary = sorted(self._holding)
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        for word in self._vocabulary:
+            self._by_stem[stem(word)].append(word)
+
+    def _add(self, number: int, passage: Passage) -> int:
+        words = Counter(lexemes(passage.text))
+        for word in lexemes(passage.heading):
+            words[word] += _HEADING_TIMES
+        for word, times in words.items():
+            self._holding[word][number] = times
+        return words.total()
 
     def search(
         self,
@@ -59,12 +70,12 @@ class MemoryIndex:
         """The score of each passage that holds a word of the query, or one that is spelt much like it."""
         terms = self._spelt(read_query(query))
         average = sum(self._lengths) / max(len(self._lengths), 1)
-        strengths = {}
-        for number, words in enumerate(self._words):
-            times = [self._times(terms, n, words) for n in range(len(terms.words))]
-            if any(times):
-                strengths[number] = [strength(t, self._lengths[number], average) for t in times]
-        return lexical_scores(strengths, len(self._words))
+        strengths: dict[int, list[float]] = {}
+        for term in range(len(terms.words)):
+            for number, times in self._times(terms, term).items():
+                row = strengths.setdefault(number, [0.0] * len(terms.words))
+                row[term] = strength(times, self._lengths[number], average)
+        return lexical_scores(dict(sorted(strengths.items())), len(self.passages))
 
     def by_vector(self, vector: "npt.NDArray[np.float32]", floor: float) -> dict[int, float]:
         """The cosine of each passage that is at least ``floor``."""
@@ -77,11 +88,23 @@ class MemoryIndex:
         """The terms, each that stands nowhere replaced by the word that is spelt most like it."""
         words = list(terms.words)
         for number, word in enumerate(words):
-            if any(terms.matches(number, known) for known in self._vocabulary):
-                continue
-            words[number] = next(iter(get_close_matches(word, self._vocabulary, n=1, cutoff=_CLOSE)), word)
+            if not self._meant(terms, number):
+                near = get_close_matches(word, self._vocabulary, n=1, cutoff=_CLOSE)
+                words[number] = near[0] if near else word
         return Terms(tuple(words), terms.unfinished)
 
-    @staticmethod
-    def _times(terms: Terms, number: int, words: Mapping[str, int]) -> int:
-        return sum(times for word, times in words.items() if terms.matches(number, word))
+    def _meant(self, terms: Terms, number: int) -> list[str]:
+        """The words of the passages that a term finds."""
+        found = list(self._by_stem.get(stem(terms.words[number]), ()))
+        if terms.unfinished and number == len(terms.words) - 1:
+            start = bisect_left(self._vocabulary, terms.words[number])
+            begun = takewhile(lambda w: w.startswith(terms.words[number]), self._vocabulary[start:])
+            found += [word for word in begun if word not in found]
+        return found
+
+    def _times(self, terms: Terms, number: int) -> Counter[int]:
+        """How often each passage holds what a term finds."""
+        total: Counter[int] = Counter()
+        for word in self._meant(terms, number):
+            total.update(self._holding[word])
+        return total

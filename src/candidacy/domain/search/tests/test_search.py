@@ -1,5 +1,4 @@
 import numpy as np
-import pytest
 
 from candidacy.domain.passages import Passage
 from candidacy.domain.search import Found, MemoryIndex, fuse, lexical_scores, read_query, snippet, weigh
@@ -78,13 +77,19 @@ def test_search_003_marks_are_on_the_characters_of_the_text() -> None:
     assert "CAFÉ" in [f.text for f in fragments if f.hit]
 
 
-@pytest.mark.parametrize(("cosine", "answerable"), [(0.75, True), (0.05, False)])
-def test_search_005_evidence_that_is_near_answers_and_that_is_far_does_not(
-    cosine: float, answerable: bool
-) -> None:
-    evidence = weigh("Which database did she use?", [Found("She used PostgreSQL as database.", cosine)])
+def test_search_005_evidence_that_is_near_answers_and_that_is_far_does_not() -> None:
+    near = weigh("Which database did she use?", [Found("She used PostgreSQL as database.", 0.7)])
+    far = weigh("Which database did she use?", [Found("She baked bread.", 0.1)])
 
-    assert evidence.answerable is answerable
+    assert near.answerable
+    assert not far.answerable
+    assert near.confidence > far.confidence
+
+
+def test_search_005_the_passage_with_the_best_evidence_is_among_the_first() -> None:
+    found = [Found("Bread", 0.1), Found("Tea", 0.1), Found("Cake", 0.1), Found("The database", 0.6)]
+
+    assert weigh("Which database?", found).best == (0, 1, 3)
 
 
 def test_search_005_without_vectors_words_decide() -> None:
