@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from candidacy.ai_agents.embeddings.settings import EmbeddingSettings
+from candidacy.ai_agents.embeddings.settings import EmbeddingsBefore, EmbeddingSettings
 from candidacy.entrypoints.home import home_folder
 from candidacy.features.assistant.policies import SearchSettings
 from candidacy.features.auth.policies.settings import AuthSettings
@@ -94,10 +94,7 @@ class Settings(BaseSettings):
     privacy: PrivacySettings = Field(default_factory=PrivacySettings)
     antivirus: AntivirusSettings = Field(default_factory=AntivirusSettings)
     embeddings: EmbeddingSettings = Field(default_factory=EmbeddingSettings)
-    embeddings_before: EmbeddingSettings = Field(
-        default_factory=lambda: EmbeddingSettings(provider="none"),
-        description="The embedder that was set before: searches use it until everything is embedded anew.",
-    )
+    embeddings_before: EmbeddingsBefore = Field(default_factory=EmbeddingsBefore)
     search: SearchSettings = Field(default_factory=SearchSettings)
 
     @property

@@ -65,6 +65,12 @@ class Client:
         async with serving(replace(self.application, services=services)) as client:
             yield client
 
+    @asynccontextmanager
+    async def after_a_restart(self, application: Application) -> "AsyncIterator[Client]":
+        """A client of an application with other parts, on the same database."""
+        async with serving(application) as client:
+            yield client
+
 
 _apps: dict[tuple[bool, str], FastAPI] = {}
 

@@ -44,3 +44,11 @@ class EmbeddingSettings(BaseModel):
         if self.provider == "endpoint" and not (self.url and self.model):
             raise ValueError("an endpoint needs url and model")
         return self
+
+
+class EmbeddingsBefore(EmbeddingSettings):
+    """What was set before: searches use it until everything is embedded anew. None unless it is named."""
+
+    provider: Literal["builtin", "endpoint", "none"] = Field(
+        default="none", description="The provider that was set before, until everything is embedded anew."
+    )

@@ -1,9 +1,11 @@
 """Embedders for tests, which need no model: texts are near when they share words."""
 
+from __future__ import annotations
+
 import hashlib
-from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,7 +15,11 @@ from candidacy.features.assistant.jobs import EmbedAnew, IndexOne
 from candidacy.features.assistant.service.switching import EMBED, INDEX
 from candidacy.features.assistant.service.tools import SearchTools
 from candidacy.infrastructure.queue import JobHandlers, ProcrastinateQueue
-from candidacy.testing.application import Client, serving
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from candidacy.testing.application import Client
 
 SAME = {"k8s": "kubernetes"}
 
@@ -61,5 +67,5 @@ async def searching_with(
         handlers.register(kind, run, queue="index")
     services = replace(application.services, queue=ProcrastinateQueue(handlers))
     changed = replace(application, search=tools, handlers=handlers, services=services)
-    async with serving(changed) as other:
+    async with client.after_a_restart(changed) as other:
         yield other
