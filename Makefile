@@ -83,8 +83,8 @@ eval-matching: $(READY) ## measure skills, titles and matching, with and without
 	@for name in skills titles postings matching; do \
 		echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
 
-eval-guard: $(READY) ## measure what the guard of tailoring refuses: lies, and honest rewrites
-	@CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/guard.py
+eval-guard: $(READY) ## measure what the guard refuses: lies and honest rewrites, alone and through the workflow; injected documents
+	@for name in guard agents; do echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
 
 clean: ## remove what make set up
 	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache

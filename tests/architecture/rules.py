@@ -4,8 +4,9 @@
   boundary of a request or a job ends the transaction. Escape: ``# rule: own-transaction``.
 * ``owned``: a ``select()`` on a model that has an owner starts from the repository's owned statement; only
   a repository's ``__init__`` may write one out. In features. Escape: ``# rule: every-workspace``.
-* ``guarded``: every route carries ``requires(...)``, ``requires_detached(...)``, ``signed_in()`` or
-  ``public_route()``, or a name of its module that stands for one. No escape.
+* ``guarded``: every route carries ``requires(...)``, ``requires_detached(...)``, ``signed_in()``,
+  ``superusers()``, ``superusers_detached()`` or ``public_route()``, or a name of its module that stands for
+  one. No escape.
 * ``setting``: no ``SET`` and no ``set_config(..., false)`` for a whole connection, which the next request
   would inherit from the pool; ``SET LOCAL`` and ``set_config(..., true)`` end with it. Migrations
   run on connections that are thrown away. Escape: ``# rule: own-connection``.
@@ -30,7 +31,9 @@ LAYERS = (
     {"entrypoints"},
     {"testing"},
 )
-GUARDS = frozenset({"requires", "requires_detached", "public_route", "signed_in"})
+GUARDS = frozenset(
+    {"requires", "requires_detached", "public_route", "signed_in", "superusers", "superusers_detached"}
+)
 _LASTING = re.compile(
     r"\A\s*SET\s+(SESSION\b|ROLE\b|[\w.]+\s*(=|TO\b))|set_config\([^()]*(\([^()]*\)[^()]*)*,\s*false\s*\)"
 )

@@ -64,7 +64,9 @@ async def one_of_everything(client: Client) -> dict[str, str]:
     match = (await http.post("/api/v1/matches", json={"cv_id": cv, "posting_id": posting})).json()["id"]
     pair = {"cv_id": cv, "posting_id": posting}
     tailoring = (await http.post("/api/v1/tailorings", json=pair)).json()
+    letter = (await http.post("/api/v1/letters", json=pair)).json()["id"]
     return {
+        "letter_id": letter,
         "tailoring_id": tailoring["id"],
         "digest": tailoring["digest"],
         "file_id": file["id"],

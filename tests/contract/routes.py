@@ -48,6 +48,8 @@ GUARDED = [route for route in ROUTES if route.guards != ("public",)]
 WITH_IDS = [route for route in GUARDED if "_id}" in route.path]
 
 NOBODYS = {
+    "prompt_id": "check.hello",
+    "experiment_id": "01890000-0000-7000-8000-000000000000",
     "session_id": "01890000-0000-7000-8000-000000000000",
     "key_id": "01890000-0000-7000-8000-000000000000",
     "export_id": "01890000-0000-7000-8000-000000000000",
@@ -55,6 +57,9 @@ NOBODYS = {
 }
 """What a path may name besides the things that ``one_of_everything`` makes."""
 
+MODEL = {"provider": "openai_compatible", "model": "none", "base_url": "http://127.0.0.1:9/v1"}
+"""Nobody listens there."""
+ARMS = [{"name": "old", "version": 1}, {"name": "new", "version": 1}]
 GROUPS = b"selected,sex\nyes,male\nno,female\n"
 VERDICT = {"verdict": "hold", "reason": "To be seen"}
 CV = {"candidate_name": "Grace Hopper", "skills": ["COBOL"], "experience_years": 3}
@@ -93,12 +98,34 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /api/v1/tailorings/{tailoring_id}/apply": {
             "json": {"digest": ids.get("digest", "0" * 64), "accepted": [0]}
         },
+        "POST /api/v1/tailorings/{tailoring_id}/prove": {"json": {"number": 0, "text": "True"}},
+        "POST /tailorings/{tailoring_id}/prove": {"data": {"number": "0", "text": "True"}},
+        "POST /tailorings/{tailoring_id}/remove": {"data": {"number": "0"}},
+        "POST /api/v1/cvs/{cv_id}/suggestions/accept": {
+            "json": {"path": "/basics/summary", "text": "She knows COBOL", "own_words": True}
+        },
+        "POST /api/v1/cvs/{cv_id}/suggestions/events": {"json": {"path": "/basics/summary"}},
+        "POST /cvs/{cv_id}/write": {
+            "data": {"path": "/basics/summary", "text": "She knows COBOL", "based_on": "1", "own": "yes"}
+        },
+        "POST /api/v1/letters": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "PATCH /api/v1/letters/{letter_id}": {"json": {"subject": "Hello", "text": "Dear you"}},
+        "POST /letters/{letter_id}": {"data": {"text": "Dear you", "based_on": "1"}},
         "POST /cvs/{cv_id}/tailor": {"data": {"posting": ids["posting_id"]}},
         "POST /tailorings/{tailoring_id}/apply": {
             "data": {"digest": ids.get("digest", "0" * 64), "accepted": ["0"]}
         },
         "GET /api/v1/search": {"params": {"q": "python"}},
         "GET /api/v1/search/ask": {"params": {"q": "Who knows Python?"}},
+        "PUT /api/v1/models/settings": {"json": {**MODEL, "save_anyway": True}},
+        "POST /api/v1/models/check": {"json": MODEL},
+        "POST /workspace/models": {"data": {**MODEL, "action": "anyway"}},
+        "PUT /api/v1/admin/prompts/{prompt_id}/active": {"json": {"version": 1}},
+        "POST /api/v1/admin/prompts/{prompt_id}/try": {"json": {"version": 1, "variables": {}}},
+        "POST /api/v1/admin/prompts/{prompt_id}/experiments": {"json": {"arms": ARMS}},
+        "POST /admin/prompts/{prompt_id}/activate": {"data": {"version": "1"}},
+        "POST /admin/prompts/{prompt_id}/try": {"data": {"version": "1"}},
+        "POST /admin/prompts/{prompt_id}/experiments": {"data": {"first": "1", "second": "1"}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
     }
     # The number of a version counts from 1, that of a requirement from 0, and both have a 1.

@@ -39,7 +39,7 @@ PUBLIC = {
     "/api/v1/auth/verify",
 }
 """What somebody who is not signed in needs; who may do the rest is tested in ``tests/tenancy``."""
-KNOWN = {permission.value for permission in Permission} | {"public", "signed-in"}
+KNOWN = {permission.value for permission in Permission} | {"public", "signed-in", "superuser"}
 
 
 def is_for_developers(path: str) -> bool:

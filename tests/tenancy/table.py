@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 ROLES = [role.value for role in Role]
-OPEN, PERSON = "public", "person"
+OPEN, PERSON, RUNS_IT = "public", "person", "superuser"
 UNROUTED = {"/openapi.json", "/static"}
 
 

@@ -28,6 +28,7 @@ PAGES = [
     "match",
     "review",
     "tailoring",
+    "letter",
     "session",
     "key",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import Depends
 
-from candidacy.infrastructure.http.dependencies import PUBLIC, SIGNED_IN, public_route
+from candidacy.infrastructure.http.dependencies import PUBLIC, SIGNED_IN, SUPERUSER, public_route
 from candidacy.kernel.permissions import Permission, Role, permissions_of
-from tests.tenancy.table import OPEN, PERSON, application, document, faults, guards, matrix
+from tests.tenancy.table import OPEN, PERSON, RUNS_IT, application, document, faults, guards, matrix
 
 
 def test_team_009_every_route_is_listed_with_who_may_call_it() -> None:
@@ -43,6 +43,6 @@ def test_a_listed_route_that_loses_its_guard_or_gets_two_is_found() -> None:
 
 def test_team_009_the_table_says_what_the_guards_say() -> None:
     least = {p.value: next(r.value for r in Role if p in permissions_of(r)) for p in Permission}
-    least |= {PUBLIC: OPEN, SIGNED_IN: PERSON}
+    least |= {PUBLIC: OPEN, SIGNED_IN: PERSON, SUPERUSER: RUNS_IT}
 
     assert {route: least[mark] for route, (mark,) in guards(application())} == matrix()

@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 CV = b"Ada Lovelace\nada@example.org\n\nSkills\nPython, SQL\n\nExperience\nProgrammer, Engines, 2019 - 2023\n"
 GROUPS = b"selected,sex\nyes,male\nno,female\n"
 VERDICT = {"verdict": "hold", "reason": "To be seen"}
+REWORDED = {"path": "/basics/summary", "text": "Programmer"}
+REFUSED = {"path": "/basics/summary", "after": "Knows everything there is to know of ships"}
 POSTING = "Programmer wanted.\n\nRequirements\n- You must know Python.\n- SQL is a plus.\n"
 ARCHIVE = b"PK\x05\x06" + bytes(18)
 """A ZIP archive of nothing."""
 DIGEST = "0" * 64
 """That of no proposal: it is refused when everything else is right."""
+NOWHERE = "http://127.0.0.1:9/v1"
+"""Nobody listens there: a model that cannot be reached."""
+MODEL = {"provider": "openai_compatible", "model": "none", "base_url": NOWHERE}
+ARMS = [{"name": "old", "version": 1}, {"name": "new", "version": 1}]
 CARD = {"candidate_name": "Ada", "skills": ["Python"], "experience_years": 4}
 
 Ids = dict[str, Any]
@@ -118,6 +124,17 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /cvs/{cv_id}/decide/{posting_id}": {"data": VERDICT},
         "POST /api/v1/tailorings": {"json": pick(ids, "cv_id", "posting_id")},
         "POST /api/v1/tailorings/{tailoring_id}/apply": {"json": {"digest": DIGEST, "accepted": [0]}},
+        "POST /api/v1/tailorings/{tailoring_id}/prove": {"json": {"number": 0, "text": "True"}},
+        "POST /tailorings/{tailoring_id}/prove": {"data": {"number": "0", "text": "True"}},
+        "POST /tailorings/{tailoring_id}/remove": {"data": {"number": "0"}},
+        "POST /api/v1/cvs/{cv_id}/suggestions/accept": {"json": REWORDED},
+        "POST /api/v1/cvs/{cv_id}/suggestions/events": {"json": {"path": "/basics/summary"}},
+        "POST /cvs/{cv_id}/write": {
+            "data": {"path": "/basics/summary", "text": "Programmer", "based_on": "1"}
+        },
+        "POST /api/v1/letters": {"json": pick(ids, "cv_id", "posting_id")},
+        "PATCH /api/v1/letters/{letter_id}": {"json": {"subject": "Hello", "text": "Dear you"}},
+        "POST /letters/{letter_id}": {"data": {"text": "Dear you", "based_on": "1"}},
         "POST /cvs/{cv_id}/tailor": {"data": {"posting": ids["posting_id"]}},
         "POST /tailorings/{tailoring_id}/apply": {"data": {"digest": DIGEST, "accepted": ["0"]}},
         "GET /api/v1/search": {"params": {"q": "python"}},
@@ -139,6 +156,15 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /workspace/invitations": {"data": {"email": "new@example.org", "role": "viewer"}},
         "POST /workspace/invitations/withdraw": {"data": {"invitation": ids["invitation_id"]}},
         "POST /api/v1/invitations/accept": {"json": pick(ids, "token")},
+        "PUT /api/v1/models/settings": {"json": {**MODEL, "save_anyway": True}},
+        "POST /api/v1/models/check": {"json": MODEL},
+        "POST /workspace/models": {"data": {**MODEL, "action": "anyway"}},
+        "PUT /api/v1/admin/prompts/{prompt_id}/active": {"json": {"version": 1}},
+        "POST /api/v1/admin/prompts/{prompt_id}/try": {"json": {"version": 1, "variables": {}}},
+        "POST /api/v1/admin/prompts/{prompt_id}/experiments": {"json": {"arms": ARMS}},
+        "POST /admin/prompts/{prompt_id}/activate": {"data": {"version": "1"}},
+        "POST /admin/prompts/{prompt_id}/try": {"data": {"version": "1"}},
+        "POST /admin/prompts/{prompt_id}/experiments": {"data": {"first": "1", "second": "1"}},
         "DELETE /api/v1/me": {"json": {"confirm": "not meant"}},
         "POST /account/delete": {"data": {"confirm": "not meant"}},
     }
@@ -169,6 +195,7 @@ async def make_tenant(client: Client, name: str) -> Tenant:
 
 async def _fill(tenant: Tenant, invited: str) -> None:
     team, ids = tenant.team, tenant.ids
+    ids |= {"prompt_id": "check.hello", "experiment_id": str(team.workspace)}
     ids |= {"number": 1, "user_id": str(tenant.people["extra"].id), "token": await team.invite(invited)}
     invitations = await _made(tenant, "GET", "/workspaces/{}/invitations")
     ids["invitation_id"] = next(i["id"] for i in invitations if i["email"] == invited)
@@ -185,8 +212,10 @@ async def _fill(tenant: Tenant, invited: str) -> None:
         f"/api/v1/postings/{ids['posting_id']}/batches", files={"file": ("cvs.zip", ARCHIVE)}, headers=headers
     )
     ids["batch_id"] = batch.json()["id"]
-    tailoring = await _made(tenant, "POST", "/tailorings", pick(ids, "cv_id", "posting_id"))
+    pair = pick(ids, "cv_id", "posting_id")
+    tailoring = await _made(tenant, "POST", "/tailorings", {**pair, "changes": [REFUSED, REFUSED]})
     ids["tailoring_id"] = tailoring["id"]
+    ids["letter_id"] = (await _made(tenant, "POST", "/letters", pick(ids, "cv_id", "posting_id")))["id"]
     ids["session_id"] = (await _made(tenant, "GET", "/me/sessions"))[0]["id"]
     key = {"name": "a key", "scopes": ["cvs:read"]}
     ids["key_id"] = (await _made(tenant, "POST", "/api-keys", key))["id"]

@@ -40,7 +40,15 @@ async def one_of_everything(client: "Client") -> dict[str, str]:
     posting = (await http.post("/api/v1/postings", json={"text": "Nurse\nRequirements\n- English"})).json()[
         "id"
     ]
-    return {"job_id": file["job_id"], "file_id": file["id"], "cv_id": cv, "posting_id": posting}
+    refused = {"changes": [{"path": "/basics/summary", "after": "Knows everything"}]}
+    tailoring = await http.post("/api/v1/tailorings", json={"cv_id": cv, "posting_id": posting, **refused})
+    return {
+        "job_id": file["job_id"],
+        "file_id": file["id"],
+        "cv_id": cv,
+        "posting_id": posting,
+        "tailoring_id": tailoring.json()["id"],
+    }
 
 
 def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
@@ -58,11 +66,15 @@ def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
         "/api/v1/cvs/{cv_id}/decisions/{posting_id}": {"json": {"verdict": "hold", "reason": "To be seen"}},
         "/api/v1/postings/{posting_id}/batches": {"files": {"file": ("cvs.zip", ARCHIVE)}},
         "/api/v1/tailorings": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "/api/v1/tailorings/{tailoring_id}/prove": {"json": {"number": 0, "text": "Knows letters"}},
+        "/api/v1/letters": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "/api/v1/admin/prompts/{prompt_id}/experiments": {"json": {"arms": ARMS}},
         "/api/v1/workspaces": {"json": {"name": "Analysts"}},
         "/api/v1/postings": {"json": {"text": "Cook\nRequirements\n- HACCP"}},
     }
 
 
+ARMS = [{"name": "old", "version": 1}, {"name": "new", "version": 1}]
 ARCHIVE = b"PK\x05\x06" + bytes(18)
 """A ZIP archive of nothing."""
 ANYBODYS = {"/api/v1/auth/register", "/api/v1/auth/forgot-password"}

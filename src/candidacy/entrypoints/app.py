@@ -19,6 +19,9 @@ from candidacy.entrypoints import authentication, components
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.agents import api as agents_api
+from candidacy.features.agents import pages as agents_pages
+from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.assistant import api as assistant_api
 from candidacy.features.assistant import pages as assistant_pages
 from candidacy.features.assistant.public import SearchTools
@@ -45,6 +48,8 @@ from candidacy.features.tailoring import api as tailoring_api
 from candidacy.features.tailoring import pages as tailoring_pages
 from candidacy.features.workspaces import api as workspaces_api
 from candidacy.features.workspaces import pages as workspaces_pages
+from candidacy.features.writing import api as writing_api
+from candidacy.features.writing import pages as writing_pages
 from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.gate import Gate, Lane
@@ -69,7 +74,9 @@ API = (
     matching_api,
     tailoring_api,
     assistant_api,
+    writing_api,
     workspaces_api,
+    agents_api,
     audit_api,
     privacy_api,
 )
@@ -82,7 +89,9 @@ PAGES = (
     matching_pages,
     tailoring_pages,
     assistant_pages,
+    writing_pages,
     workspaces_pages,
+    agents_pages,
     audit_pages,
     privacy_pages,
 )
@@ -102,6 +111,7 @@ class State(TypedDict):
     services: SharedServices
     auth: AuthContext
     search: SearchTools
+    agents: AgentsContext
 
 
 class ImmutableFiles(StaticFiles):
@@ -137,7 +147,12 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with application or open_application(settings) as opened, working(opened):
-            yield {"services": opened.services, "auth": opened.auth, "search": opened.search}
+            yield {
+                "services": opened.services,
+                "auth": opened.auth,
+                "agents": opened.agents,
+                "search": opened.search,
+            }
 
     app = FastAPI(
         title="Candidacy",

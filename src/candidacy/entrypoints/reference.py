@@ -24,7 +24,7 @@ import candidacy
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.cli.main import app as cli
 from candidacy.entrypoints.settings import Settings, variable_name
-from candidacy.infrastructure.http.dependencies import PUBLIC, ROUTE_MARK, SIGNED_IN
+from candidacy.infrastructure.http.dependencies import PUBLIC, ROUTE_MARK, SIGNED_IN, SUPERUSER
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.permissions import Permission, Role, permissions_of
 
@@ -188,6 +188,8 @@ def _who(mark: str) -> tuple[str, str]:
         return "anybody", "none needed"
     if mark == SIGNED_IN:
         return "whoever is signed in", "keys are refused"
+    if mark == SUPERUSER:
+        return "who runs the installation", "keys are refused"
     least = next(role for role in Role if Permission(mark) in permissions_of(role))
     return least.value, f"`{mark}`"
 

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from candidacy.ai_agents.embeddings.settings import EmbeddingsBefore, EmbeddingSettings
 from candidacy.entrypoints.home import home_folder
+from candidacy.features.agents.policies.settings import InstallationModel
 from candidacy.features.assistant.policies import SearchSettings
 from candidacy.features.auth.policies.settings import AuthSettings
 from candidacy.features.privacy.policies.settings import PrivacySettings
@@ -96,6 +97,7 @@ class Settings(BaseSettings):
     embeddings: EmbeddingSettings = Field(default_factory=EmbeddingSettings)
     embeddings_before: EmbeddingsBefore = Field(default_factory=EmbeddingsBefore)
     search: SearchSettings = Field(default_factory=SearchSettings)
+    model: InstallationModel = Field(default_factory=InstallationModel)
 
     @property
     def production(self) -> bool:

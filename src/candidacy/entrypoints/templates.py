@@ -10,7 +10,8 @@ from candidacy.infrastructure.http.templating import Pages
 
 SLICES = (
     "auth", "workspaces", "files", "cvs", "postings", "reviews", "matching", "rendering", "tailoring",
-    "audit", "privacy", "assistant",
+    "writing",
+    "agents", "audit", "privacy", "assistant",
 )  # fmt: skip
 
 

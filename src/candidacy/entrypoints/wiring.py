@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.ai_agents.embeddings import open_embedders
 from candidacy.domain.skills import Taxonomy, find_skills, load_taxonomy
 from candidacy.entrypoints.accounts import announce_access, build_auth
+from candidacy.entrypoints.agents import build_agents
 from candidacy.entrypoints.authentication import Authentication
+from candidacy.entrypoints.search import build_search, keep_searchable
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
+from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.assistant import public as assistant
-from candidacy.features.assistant.jobs import EmbedAnew, IndexOne
-from candidacy.features.assistant.service.sources import CvSource, PostingSource
-from candidacy.features.assistant.service.switching import EMBED, INDEX, KeepingUp
+from candidacy.features.assistant.service.switching import KeepingUp
 from candidacy.features.audit import public as audit
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.service.context import AuthContext
@@ -87,6 +87,7 @@ class Application:
     services: SharedServices
     handlers: JobHandlers
     auth: AuthContext
+    agents: AgentsContext
     search: assistant.SearchTools
 
     @property
@@ -156,28 +157,6 @@ def write_to_invited(events: Events, auth: AuthContext) -> None:
         )
 
     events.subscribe(PersonInvited, on_person_invited)
-
-
-def build_search(settings: Settings) -> assistant.SearchTools:
-    """What search needs of the process: nothing of it is loaded yet."""
-    embedders = open_embedders(settings.home / "models", settings.embeddings, settings.embeddings_before)
-    sources = assistant.SearchSources()
-    sources.register(CvSource())
-    sources.register(PostingSource())
-    return assistant.SearchTools(embedders, sources, settings.search)
-
-
-def index_what_changes(events: Events, queue: Queue) -> None:
-    """What is saved is searchable soon after: by a job of the same transaction."""
-
-    async def on_cv_saved(event: cvs.CvSaved, session: AsyncSession) -> None:
-        await assistant.on_changed(session, event.workspace, "cv", event.cv, queue=queue)
-
-    async def on_posting_saved(event: postings.PostingSaved, session: AsyncSession) -> None:
-        await assistant.on_changed(session, event.workspace, "posting", event.posting, queue=queue)
-
-    events.subscribe(cvs.CvSaved, on_cv_saved)
-    events.subscribe(postings.PostingSaved, on_posting_saved)
 
 
 def clean_up_after_workspaces(events: Events, queue: Queue) -> None:
@@ -301,14 +280,13 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     reading = ReadFile(storage, reader, events, settings.phone_region)
     batches = RunBatch(storage, antivirus, quotas, queue, reading.read, settings.http.max_upload_size)
     handlers.register(BATCH, batches.run, queue="batch")
-    search = build_search(settings)
-    handlers.register(INDEX, IndexOne(search).run, queue="index")
-    handlers.register(EMBED, EmbedAnew(search, clock).run, queue="index")
-    index_what_changes(events, queue)
     clean_up_after_workspaces(events, queue)
     shared = shared or memory_shared()
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
     write_to_invited(events, auth)
+    agents = build_agents(settings, auth, sessions, taxonomy)
+    search = build_search(settings, agents)
+    keep_searchable(search, handlers, events, queue, clock)
     services = SharedServices(
         sessionmaker=sessions,
         authenticate=Authentication(auth),
@@ -329,7 +307,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         antivirus=antivirus,
         pools=WorkspacePools(),
     )
-    return Application(settings, url, worker_url or url, sessions, services, handlers, auth, search)
+    return Application(settings, url, worker_url or url, sessions, services, handlers, auth, agents, search)
 
 
 def warm_up(services: SharedServices) -> None:

@@ -17,6 +17,7 @@ PostingId = NewType("PostingId", UUID)
 ReviewId = NewType("ReviewId", UUID)
 MatchId = NewType("MatchId", UUID)
 TailoringId = NewType("TailoringId", UUID)
+LetterId = NewType("LetterId", UUID)
 JobId = NewType("JobId", UUID)
 InvitationId = NewType("InvitationId", UUID)
 

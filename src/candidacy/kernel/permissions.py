@@ -40,6 +40,8 @@ class Permission(StrEnum):
     MEMBERS_WRITE = "members:write"
     AUDIT_READ = "audit:read"
     SEARCH_READ = "search:read"
+    MODELS_READ = "models:read"
+    MODELS_WRITE = "models:write"
 
 
 _ADDED: dict[Role, frozenset[Permission]] = {
@@ -72,6 +74,8 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.WORKSPACE_EXPORT,
             Permission.MEMBERS_WRITE,
             Permission.AUDIT_READ,
+            Permission.MODELS_READ,
+            Permission.MODELS_WRITE,
         }
     ),
     Role.OWNER: frozenset({Permission.WORKSPACE_TRANSFER, Permission.WORKSPACE_DELETE}),

@@ -89,10 +89,13 @@ def app_of(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def serving(application: Application) -> AsyncIterator[Client]:
-    app = _with_state(
-        app_of(application.settings),
-        {"services": application.services, "auth": application.auth, "search": application.search},
-    )
+    state = {
+        "services": application.services,
+        "auth": application.auth,
+        "agents": application.agents,
+        "search": application.search,
+    }
+    app = _with_state(app_of(application.settings), state)
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
         yield Client(http, application, app)

@@ -1,5 +1,6 @@
 """Resumes as documents: PDF in six themes, Word, HTML, Markdown and JSON Resume."""
 
+from candidacy.domain.rendering.content import Item, Section, Sheet, letter_sheet, sheet_beside
 from candidacy.domain.rendering.errors import (
     CvTooLong,
     MissingGlyphs,
@@ -15,14 +16,19 @@ __all__ = [
     "THEMES",
     "CvTooLong",
     "Format",
+    "Item",
     "MissingGlyphs",
     "NoSuchFormat",
     "Paper",
     "Rendered",
     "Renderer",
     "RenderingFailed",
+    "Section",
+    "Sheet",
     "Theme",
     "UnknownTheme",
     "format_named",
+    "letter_sheet",
+    "sheet_beside",
     "theme_named",
 ]

@@ -85,10 +85,12 @@ class Sheet:
     contacts: tuple[Contact, ...]
     contact_title: str
     sections: tuple[Section, ...]
+    about: str = "CV"
+    """What it is, as it names itself after the person."""
 
     @property
     def title(self) -> str:
-        return f"{self.name} – CV" if self.name else "CV"
+        return f"{self.name} – {self.about}" if self.name else self.about
 
 
 def sheet_of(resume: Resume, language: str | None = None) -> Sheet:
@@ -103,6 +105,26 @@ def sheet_of(resume: Resume, language: str | None = None) -> Sheet:
         contact_title=labels_in(spoken)["contact"],
         sections=tuple(maker.sections(resume)),
     )
+
+
+def sheet_beside(resume: Resume, about: str, sections: Iterable[Section], language: str) -> Sheet:
+    """A document under the same head as the CV: a letter, notes for an interview."""
+    spoken = language if language in languages() else "en"
+    return Sheet(
+        language=spoken,
+        name=clean(resume.basics.name),
+        label=clean(resume.basics.label),
+        contacts=tuple(_contacts(resume.basics)),
+        contact_title=labels_in(spoken)["contact"],
+        sections=tuple(sections),
+        about=clean(about),
+    )
+
+
+def letter_sheet(resume: Resume, subject: str, text: str, language: str) -> Sheet:
+    """A letter under its subject; each line of its text is a paragraph."""
+    title = clean(subject)
+    return sheet_beside(resume, title, [Section("summary", title, text=paragraphs(text))], language)
 
 
 def language_of_resume(resume: Resume) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from candidacy.domain.rendering.content import sheet_of
+from candidacy.domain.rendering.content import Sheet, sheet_of
 from candidacy.domain.rendering.docx import docx_of
 from candidacy.domain.rendering.errors import NoSuchFormat
 from candidacy.domain.rendering.html import html_of
@@ -94,8 +94,21 @@ class Renderer:
         """
         if kind is Format.JSON:
             return Rendered(json_of(resume), kind)
-        sheet = sheet_of(resume, language)
+        return self.render_sheet(sheet_of(resume, language), kind, made=made, theme=theme, paper=paper)
+
+    def render_sheet(
+        self,
+        sheet: Sheet,
+        kind: Format,
+        *,
+        made: datetime,
+        theme: Theme = DEFAULT_THEME,
+        paper: Paper = Paper.A4,
+    ) -> Rendered:
+        """A document that is no Resume, such as a letter. Raises what ``render`` does, and NoSuchFormat."""
         match kind:
+            case Format.JSON:
+                raise NoSuchFormat
             case Format.PDF:
                 pages = self._typesetter.pdf(sheet, theme, paper, made)
                 return Rendered(pages.data, kind, pages.pages, pages.warnings)

@@ -75,7 +75,8 @@ def doctor(*, as_json: bool) -> None:
 
     async def run(settings: Settings) -> list[Check]:
         async with open_database(settings) as url:
-            return list(await check(url))
+            model = Check("model", ok=True, found=settings.model.said)
+            return [*await check(url), model]
 
     with failing_clearly():
         checks = asyncio.run(run(_settings()))

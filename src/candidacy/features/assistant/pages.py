@@ -122,7 +122,7 @@ async def ask(
     With a model its answer comes in by the API's events; without scripts, and without a model, the passages
     are the answer.
     """
-    answer, error = None, None
+    answer, error, speaker = None, None, service.tools.speaker
     if form.q:
         try:
             answer = await _answered(form, actor, service, services)
@@ -138,7 +138,7 @@ async def ask(
         form=form,
         answer=answer,
         error=error,
-        speaks=service.tools.speak is not None,
+        speaks=answer is not None and bool(speaker and await speaker.speaks(actor)),
     )
 
 

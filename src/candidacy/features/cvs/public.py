@@ -1,5 +1,6 @@
 """The door of CVs: what other slices may know of them."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.reading import Document, DocumentKind
 from candidacy.domain.resume import SourcedResume
+from candidacy.domain.resume.editing import Change
 from candidacy.domain.skills import Taxonomy
-from candidacy.features.cvs.errors import CvNotFound
+from candidacy.features.cvs.errors import CvChanged, CvNotFound
 from candidacy.features.cvs.events import CvSaved
 from candidacy.features.cvs.models import Cv, CvVersion
 from candidacy.features.cvs.repository import CvRepository
@@ -21,11 +23,13 @@ from candidacy.kernel.events import Events
 from candidacy.kernel.ids import CvId, CvVersionId, FileId, UserId, WorkspaceId
 
 __all__ = [
+    "CvChanged",
     "CvName",
     "CvNotFound",
     "CvSaved",
     "CvStamp",
     "CvText",
+    "Edited",
     "Tailored",
     "delete_older",
     "document_of",
@@ -36,6 +40,7 @@ __all__ = [
     "list_names",
     "on_file_read",
     "stamps",
+    "titles_of",
 ]
 
 
@@ -71,6 +76,13 @@ async def list_names(session: AsyncSession, workspace: WorkspaceId, limit: int) 
     """The newest CVs, newest first."""
     page = await CvRepository(session, workspace).list_page(None, limit)
     return [CvName(CvId(cv.id), cv.title, cv.candidate_name) for cv, _ in page.items]
+
+
+async def titles_of(
+    session: AsyncSession, workspace: WorkspaceId, wanted: Collection[CvId]
+) -> dict[CvId, str]:
+    """What CVs are called, by their ids; those that are gone are left out."""
+    return await CvRepository(session, workspace).titles_of(wanted)
 
 
 async def list_cvs(session: AsyncSession, workspace: WorkspaceId) -> list[CvText]:
@@ -158,6 +170,34 @@ class Tailored:
 
     async def take_back(self, cv: CvId, number: int, *, based_on: int) -> int:
         """The number of a new version that says what an old one said. Raises CvChanged like ``add``."""
+        _, version = await self._service.restore(cv, number, based_on=based_on)
+        return version.number
+
+
+class Edited:
+    """Adds versions with single values that a person changed, from another page than the CV's own."""
+
+    def __init__(
+        self,
+        session: AsyncSession,
+        workspace: WorkspaceId,
+        taxonomy: Taxonomy,
+        clock: Clock,
+        author: UserId | None,
+        events: Events | None = None,
+    ) -> None:
+        self._service = CvService(session, workspace, taxonomy, clock, author, events)
+
+    async def revise(self, cv: CvId, changes: Sequence[Change], *, based_on: int) -> int:
+        """The number of the newest version then; nothing changed makes none.
+
+        Raises CvChanged when ``based_on`` is not the newest any more, BadPointer and BadResume.
+        """
+        _, version = await self._service.revise(cv, changes, based_on=based_on)
+        return version.number
+
+    async def restore(self, cv: CvId, number: int, *, based_on: int) -> int:
+        """The number of a new version that says what an old one said. Raises CvChanged like ``revise``."""
         _, version = await self._service.restore(cv, number, based_on=based_on)
         return version.number
 

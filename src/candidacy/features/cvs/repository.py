@@ -1,5 +1,6 @@
 """CVs of one workspace."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -90,6 +91,13 @@ class CvRepository:
         await self.get(cv)
         statement = self._versions.where(CvVersion.cv_id == cv).order_by(CvVersion.number.desc())
         return list(await self._session.scalars(statement))
+
+    async def titles_of(self, cvs: Collection[CvId]) -> dict[CvId, str]:
+        """What CVs are called."""
+        found = await self._session.execute(
+            self._owned.with_only_columns(Cv.id, Cv.title).where(Cv.id.in_(cvs))
+        )
+        return {CvId(cv): title for cv, title in found}
 
     def add(self, row: Cv | CvVersion) -> None:
         self._session.add(row)

@@ -1,5 +1,6 @@
 """The door of postings: what other slices may know of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,7 @@ __all__ = [
     "on_file_read",
     "read_posting_of",
     "stamps",
+    "titles_of",
 ]
 
 
@@ -87,6 +89,13 @@ async def hold(session: AsyncSession, workspace: WorkspaceId, posting: PostingId
     """The stamp of a posting, which nobody deletes before the transaction ends; None where it is gone."""
     found = await PostingRepository(session, workspace).hold(posting)
     return PostingStamp(posting, *found) if found else None
+
+
+async def titles_of(
+    session: AsyncSession, workspace: WorkspaceId, wanted: Collection[PostingId]
+) -> dict[PostingId, str]:
+    """What postings are called, by their ids; those that are gone are left out."""
+    return await PostingRepository(session, workspace).titles_of(wanted)
 
 
 async def list_postings(session: AsyncSession, workspace: WorkspaceId) -> list[PostingText]:

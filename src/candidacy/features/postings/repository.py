@@ -1,5 +1,6 @@
 """Postings of one workspace."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -33,6 +34,12 @@ class PostingRepository:
         if cursor is not None:
             statement = statement.where(PostingRow.id < cursor_id(cursor))
         return page_of(list(await self._session.scalars(statement)), limit, lambda row: (row.id,))
+
+    async def titles_of(self, postings: Collection[PostingId]) -> dict[PostingId, str]:
+        """What postings are called."""
+        statement = self._owned.with_only_columns(PostingRow.id, PostingRow.title)
+        found = await self._session.execute(statement.where(PostingRow.id.in_(postings)))
+        return {PostingId(posting): title for posting, title in found}
 
     async def list_with_content(self) -> list[PostingRow]:
         """Every posting with what it says, oldest first."""

@@ -1,6 +1,6 @@
-"""What can go wrong with tailorings."""
+"""What can go wrong with tailorings and letters."""
 
-from candidacy.kernel.errors import Conflict, Invalid, NotFound
+from candidacy.kernel.errors import Conflict, Invalid, NotFound, Stale
 
 
 class TailoringNotFound(NotFound):
@@ -9,10 +9,28 @@ class TailoringNotFound(NotFound):
     code = "tailoring_not_found"
 
 
+class LetterNotFound(NotFound):
+    """There is no such letter in this workspace."""
+
+    code = "letter_not_found"
+
+
 class NothingChosen(Invalid):
     """Choose at least one change to make."""
 
     code = "nothing_chosen"
+
+
+class NothingRefused(NotFound):
+    """There is no such refused change in this tailoring; it may have been removed."""
+
+    code = "nothing_refused"
+
+
+class NotProvable(Invalid):
+    """This place cannot be proven by another wording. Edit the CV itself, and propose again."""
+
+    code = "not_provable"
 
 
 class AlreadyApplied(Conflict):
@@ -25,3 +43,9 @@ class NotUndoable(Conflict):
     """This was not applied, or the CV was changed since. Restore one of its versions instead."""
 
     code = "not_undoable"
+
+
+class LetterChanged(Stale):
+    """This letter was changed in the meantime. Load it again and repeat your change."""
+
+    code = "letter_changed"

@@ -1,4 +1,4 @@
-"""Tailorings of CV versions."""
+"""Tailorings of CV versions, and letters that go with them."""
 
 from typing import Any
 from uuid import UUID
@@ -22,11 +22,43 @@ class TailoringRow(Keyed, Owned, Versioned, Timestamped, Base):
     posting_id: Mapped[UUID] = mapped_column(ForeignKey("postings.id", ondelete="CASCADE"), index=True)
     posting_version: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64))
+    most_pages: Mapped[int | None]
+    """How many pages it was asked to fit."""
     accepted: Mapped[list[Any] | None]
     """The places of the changes that a person accepted; None until somebody decided."""
     applied_number: Mapped[int | None]
     """The number of the version that it became."""
     undone_number: Mapped[int | None]
     """The number of the version that took it back."""
+    made: Mapped[list[Any] | None]
+    """Prompts, versions and models that proposed beside the rules; None where rules alone did."""
+    job_id: Mapped[UUID | None] = mapped_column(unique=True)
+    """The work that made it, which makes it once."""
     tailoring: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)
     """A ``domain.tailoring`` Tailoring as JSON."""
+
+
+class LetterRow(Keyed, Owned, Versioned, Timestamped, Base):
+    """A letter or a note for one posting, drafted from one CV version and edited by its person."""
+
+    __tablename__ = "letters"
+    __table_args__ = (Index(None, "workspace_id", "id"),)
+
+    cv_id: Mapped[UUID] = mapped_column(ForeignKey("cvs.id", ondelete="CASCADE"), index=True)
+    cv_version_id: Mapped[UUID] = mapped_column(ForeignKey("cv_versions.id", ondelete="CASCADE"), index=True)
+    cv_number: Mapped[int]
+    posting_id: Mapped[UUID] = mapped_column(ForeignKey("postings.id", ondelete="CASCADE"), index=True)
+    posting_version: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(2))
+    tone: Mapped[str] = mapped_column(String(10))
+    subject: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str]
+    """As it is sent."""
+    edited: Mapped[bool]
+    """Whether its person changed the text since it was drafted."""
+    draft: Mapped[dict[str, Any]]
+    """A ``domain.tailoring.letters`` Draft as JSON: each sentence with its sources, and what was refused."""
+    made: Mapped[list[Any] | None]
+    """Prompts, versions and models that wrote; None where no model did."""
+    job_id: Mapped[UUID | None] = mapped_column(unique=True)

@@ -1,16 +1,19 @@
-"""Tailorings of one workspace."""
+"""Tailorings and letters of one workspace."""
 
-from sqlalchemy import select
+from uuid import UUID
+
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
-from candidacy.features.tailoring.errors import TailoringNotFound
-from candidacy.features.tailoring.models import TailoringRow
-from candidacy.kernel.ids import TailoringId, WorkspaceId
+from candidacy.features.tailoring.errors import LetterNotFound, TailoringNotFound
+from candidacy.features.tailoring.models import LetterRow, TailoringRow
+from candidacy.kernel.ids import CvId, JobId, LetterId, PostingId, TailoringId, WorkspaceId
+from candidacy.kernel.pagination import Rows, cursor_id, page_of
 
 
 class TailoringRepository:
-    """Tailorings of one workspace."""
+    """Tailorings of one workspace, newest first in lists."""
 
     def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
         self._session, self._workspace = session, workspace
@@ -24,5 +27,72 @@ class TailoringRepository:
             raise TailoringNotFound
         return row
 
+    async def find_of_job(self, job: JobId) -> TailoringRow | None:
+        """What a piece of work has made already."""
+        found: TailoringRow | None = await self._session.scalar(self._owned.where(TailoringRow.job_id == job))
+        return found
+
+    async def list_page(
+        self, cv: CvId | None, posting: PostingId | None, cursor: str | None, limit: int
+    ) -> Rows[TailoringRow]:
+        statement = self._owned.order_by(TailoringRow.id.desc()).limit(limit + 1)
+        if cv is not None:
+            statement = statement.where(TailoringRow.cv_id == cv)
+        if posting is not None:
+            statement = statement.where(TailoringRow.posting_id == posting)
+        if cursor is not None:
+            statement = statement.where(TailoringRow.id < cursor_id(cursor))
+        return page_of(list(await self._session.scalars(statement)), limit, lambda row: (row.id,))
+
     def add(self, row: TailoringRow) -> None:
         self._session.add(row)
+
+    async def delete(self, tailoring: TailoringId) -> None:
+        """Raises TailoringNotFound."""
+        own = (TailoringRow.workspace_id == self._workspace, TailoringRow.id == tailoring)
+        gone = await self._session.scalar(delete(TailoringRow).where(*own).returning(TailoringRow.id))
+        if gone is None:
+            raise TailoringNotFound
+
+
+class LetterRepository:
+    """Letters of one workspace, newest first in lists."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._owned = select(LetterRow).where(LetterRow.workspace_id == workspace)
+
+    async def get(self, letter: LetterId, *, lock: bool = False) -> LetterRow:
+        """Raises LetterNotFound."""
+        statement = self._owned.where(LetterRow.id == letter)
+        row = await self._session.scalar(statement.with_for_update() if lock else statement)
+        if row is None:
+            raise LetterNotFound
+        return row
+
+    async def find_of_job(self, job: UUID) -> LetterRow | None:
+        """What a piece of work has made already."""
+        found: LetterRow | None = await self._session.scalar(self._owned.where(LetterRow.job_id == job))
+        return found
+
+    async def list_page(
+        self, cv: CvId | None, posting: PostingId | None, cursor: str | None, limit: int
+    ) -> Rows[LetterRow]:
+        statement = self._owned.order_by(LetterRow.id.desc()).limit(limit + 1)
+        if cv is not None:
+            statement = statement.where(LetterRow.cv_id == cv)
+        if posting is not None:
+            statement = statement.where(LetterRow.posting_id == posting)
+        if cursor is not None:
+            statement = statement.where(LetterRow.id < cursor_id(cursor))
+        return page_of(list(await self._session.scalars(statement)), limit, lambda row: (row.id,))
+
+    def add(self, row: LetterRow) -> None:
+        self._session.add(row)
+
+    async def delete(self, letter: LetterId) -> None:
+        """Raises LetterNotFound."""
+        own = (LetterRow.workspace_id == self._workspace, LetterRow.id == letter)
+        gone = await self._session.scalar(delete(LetterRow).where(*own).returning(LetterRow.id))
+        if gone is None:
+            raise LetterNotFound

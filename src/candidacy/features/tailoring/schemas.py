@@ -1,4 +1,4 @@
-"""What the API takes and says of tailorings."""
+"""What the API takes and says of tailorings, letters and interviews."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -6,7 +6,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from candidacy.domain.tailoring.letters import LetterKind, Tone
+
 MAX_CHANGES = 200
+MAX_LETTER = 20_000
+Language = Annotated[str, Field(min_length=2, max_length=2, description="en, de, es or fr")]
 
 
 class ChangeIn(BaseModel):
@@ -27,6 +31,12 @@ class TailoringIn(BaseModel):
     cv_id: UUID
     posting_id: UUID
     changes: list[ChangeIn] | None = Field(default=None, min_length=1, max_length=MAX_CHANGES)
+    pages: int | None = Field(
+        default=None,
+        ge=1,
+        le=10,
+        description="Leave out what answers least until it fits; type is not shrunk",
+    )
 
 
 class Decisions(BaseModel):
@@ -38,8 +48,19 @@ class Decisions(BaseModel):
     accepted: list[Annotated[int, Field(ge=0, lt=10_000)]] = Field(min_length=1, max_length=10_000)
 
 
-class TailoringOut(BaseModel):
-    """A tailoring: what is offered, what was refused and why, and what became of it."""
+class Proof(BaseModel):
+    """The person's own words for a place whose change was refused; they become a version of the CV."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    number: int = Field(ge=0, lt=10_000, description="Its place in ``refused``")
+    text: str = Field(min_length=1, max_length=5000, description="What is true, as the CV is to say it")
+
+
+class TailoringSummary(BaseModel):
+    """A tailoring in a list."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     id: UUID
     cv_id: UUID
@@ -48,12 +69,80 @@ class TailoringOut(BaseModel):
     posting_id: UUID
     posting_version: int
     digest: str
-    match_before: float
-    match_after: float
-    changes: list[dict[str, Any]]
-    refused: list[dict[str, Any]]
+    most_pages: int | None = Field(description="How many pages it was asked to fit")
     accepted: list[int] | None
     applied_number: int | None = Field(description="The number of the CV version that it became")
     undone_number: int | None = Field(description="The number of the CV version that took it back")
+    made: list[dict[str, Any]] | None = Field(
+        description="Prompts and models that proposed beside the rules; null where rules alone did"
+    )
     created_at: datetime
     updated_at: datetime
+
+
+class TailoringOut(TailoringSummary):
+    """A tailoring: what is offered, what was refused and why, and what became of it."""
+
+    match_before: float
+    match_after: float
+    pages_before: int | None
+    pages_after: int | None
+    changes: list[dict[str, Any]]
+    refused: list[dict[str, Any]]
+
+
+class LetterIn(BaseModel):
+    """What to write, from which CV, for which posting."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cv_id: UUID
+    posting_id: UUID
+    kind: LetterKind = LetterKind.LETTER
+    language: Language = "en"
+    tone: Tone = Tone.FORMAL
+
+
+class LetterEdit(BaseModel):
+    """A letter as its person has it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    subject: str = Field(max_length=300)
+    text: str = Field(min_length=1, max_length=MAX_LETTER)
+
+
+class LetterSummary(BaseModel):
+    """A letter in a list."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    cv_id: UUID
+    cv_version_id: UUID
+    cv_number: int
+    posting_id: UUID
+    posting_version: int
+    kind: LetterKind
+    language: str
+    tone: Tone
+    subject: str
+    edited: bool = Field(description="Whether its person changed the text since it was drafted")
+    made: list[dict[str, Any]] | None = Field(description="Prompts and models; null where none wrote")
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class LetterOut(LetterSummary):
+    """A letter: as it is sent, and as it was drafted, each sentence with the lines it rests on."""
+
+    text: str
+    paragraphs: list[list[dict[str, Any]]] = Field(description="The draft: sentences with their sources")
+    refused: list[dict[str, Any]] = Field(description="Sentences that the CV does not support, and why")
+
+
+class WorkOut(BaseModel):
+    """Work to be followed at ``/api/v1/jobs/{job_id}``, whose result names what came of it."""
+
+    job_id: UUID

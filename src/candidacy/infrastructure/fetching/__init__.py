@@ -1,6 +1,6 @@
 """Fetching a web page whose address somebody else gave, without becoming their way into this network."""
 
-from candidacy.infrastructure.fetching.addresses import ForbiddenAddress, is_public
+from candidacy.infrastructure.fetching.addresses import ForbiddenAddress, is_public, web_address
 from candidacy.infrastructure.fetching.fetcher import (
     Fetched,
     Fetcher,
@@ -9,6 +9,7 @@ from candidacy.infrastructure.fetching.fetcher import (
     PageTooLarge,
     PageUnavailable,
 )
+from candidacy.infrastructure.fetching.guarding import Guarded, NameUnknown
 from candidacy.infrastructure.fetching.settings import FetchSettings
 
 __all__ = [
@@ -16,9 +17,12 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "ForbiddenAddress",
+    "Guarded",
+    "NameUnknown",
     "NoTextPage",
     "PageMissing",
     "PageTooLarge",
     "PageUnavailable",
     "is_public",
+    "web_address",
 ]

@@ -2,26 +2,15 @@
 
 import asyncio
 import re
-import socket
-from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin
 
 import httpcore
 
-from candidacy.infrastructure.fetching.addresses import (
-    PORTS,
-    ForbiddenAddress,
-    WebAddress,
-    is_public,
-    web_address,
-)
+from candidacy.infrastructure.fetching.addresses import WebAddress, web_address
+from candidacy.infrastructure.fetching.guarding import Guarded, NameUnknown, Resolve, resolve_by_system
 from candidacy.infrastructure.fetching.settings import FetchSettings
 from candidacy.kernel.errors import Invalid, TooLarge, Unreadable, UpstreamFailed
-
-Resolve = Callable[[str, int], Awaitable[list[str]]]
-"""The IP addresses of a host."""
 
 _TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([a-z0-9_.:-]{2,40})", re.IGNORECASE)
@@ -78,12 +67,6 @@ class Fetched:
             return self.body.decode("utf-8", "replace")
 
 
-async def resolve_by_system(host: str, port: int) -> list[str]:
-    """What this machine's resolver says. Raises OSError."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
-
-
 class Fetcher:
     """Fetches pages of the public web, and of the private hosts that are set."""
 
@@ -95,14 +78,14 @@ class Fetcher:
         network: httpcore.AsyncNetworkBackend | None = None,
     ) -> None:
         self._settings = settings
-        self._network = _Guarded(settings, resolve, network or httpcore.AnyIOBackend())
+        self._network = Guarded(settings.private_hosts, resolve, network or httpcore.AnyIOBackend())
 
     async def fetch(self, url: str) -> Fetched:
         """The page at ``url``. Raises ForbiddenAddress, PageMissing, PageTooLarge, PageUnavailable."""
         try:
             async with asyncio.timeout(self._settings.timeout):
                 return await self._follow(web_address(url))
-        except (TimeoutError, OSError, httpcore.NetworkError, httpcore.ProtocolError) as exc:
+        except (TimeoutError, OSError, NameUnknown, httpcore.NetworkError, httpcore.ProtocolError) as exc:
             raise PageUnavailable from exc
         except httpcore.TimeoutException as exc:
             raise PageUnavailable from exc
@@ -148,39 +131,3 @@ class Fetcher:
             if len(body) > self._settings.max_bytes:
                 raise PageTooLarge
         return bytes(body)
-
-
-class _Guarded(httpcore.AsyncNetworkBackend):
-    """Connects to nothing but addresses that were checked after the one look-up of their name."""
-
-    def __init__(
-        self, settings: FetchSettings, resolve: Resolve, inner: httpcore.AsyncNetworkBackend
-    ) -> None:
-        self._private = frozenset(host.lower() for host in settings.private_hosts)
-        self._resolve, self._inner = resolve, inner
-
-    def require_port(self, address: WebAddress) -> None:
-        """Raise ForbiddenAddress for a port where no web pages are."""
-        if address.port not in PORTS and address.host not in self._private:
-            raise ForbiddenAddress
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - the interface of httpcore
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        addresses = await self._resolve(host, port)
-        if not addresses:
-            raise PageUnavailable
-        if host not in self._private and not all(map(is_public, addresses)):
-            raise ForbiddenAddress
-        return await self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
-
-    async def connect_unix_socket(self, *_: Any, **__: Any) -> httpcore.AsyncNetworkStream:
-        raise ForbiddenAddress
-
-    async def sleep(self, seconds: float) -> None:
-        await self._inner.sleep(seconds)

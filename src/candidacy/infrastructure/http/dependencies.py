@@ -70,7 +70,7 @@ async def head_page(request: Request, session: AsyncSession, actor: Actor, servi
 
 
 ROUTE_MARK = "__candidacy_route__"
-PUBLIC, SIGNED_IN = "public", "signed-in"
+PUBLIC, SIGNED_IN, SUPERUSER = "public", "signed-in", "superuser"
 """Marks that are no permission."""
 
 

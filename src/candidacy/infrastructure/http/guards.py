@@ -1,4 +1,4 @@
-"""Guards of routes that belong to a person and to no workspace: their account."""
+"""Guards of routes that belong to no workspace: a person's account, and what concerns the installation."""
 
 from fastapi import Depends, Request
 from fastapi.params import Depends as DependsMarker
@@ -6,13 +6,17 @@ from fastapi.params import Depends as DependsMarker
 from candidacy.infrastructure.http.dependencies import (
     ROUTE_MARK,
     SIGNED_IN,
+    SUPERUSER,
     CurrentActor,
+    DetachedActor,
     Services,
     Session,
     head_page,
 )
-from candidacy.infrastructure.http.idempotency import claim_attached
+from candidacy.infrastructure.http.idempotency import claim_attached, claim_detached
+from candidacy.infrastructure.postgres import within
 from candidacy.kernel.errors import Forbidden
+from candidacy.kernel.identity import Actor
 
 
 class PersonNeeded(Forbidden):
@@ -37,3 +41,35 @@ def signed_in(*, shown_once: bool = True) -> DependsMarker:
     setattr(check, ROUTE_MARK, SIGNED_IN)
     marker: DependsMarker = Depends(check, scope="function")
     return marker
+
+
+def superusers() -> DependsMarker:
+    """For ``dependencies=[...]`` of a route that only who runs the installation may call, in person."""
+
+    async def check(request: Request, actor: CurrentActor, session: Session, services: Services) -> None:
+        _require_superuser(actor)
+        await head_page(request, session, actor, services)
+        await claim_attached(request, session, actor, services.clock)
+
+    setattr(check, ROUTE_MARK, SUPERUSER)
+    marker: DependsMarker = Depends(check, scope="function")
+    return marker
+
+
+def superusers_detached() -> DependsMarker:
+    """The same for routes that hold no transaction."""
+
+    async def check(request: Request, actor: DetachedActor, services: Services) -> None:
+        _require_superuser(actor)
+        async with within(services.sessionmaker, actor.workspace)() as session:
+            await head_page(request, session, actor, services)
+        await claim_detached(request, services.sessionmaker, actor, services.clock)
+
+    setattr(check, ROUTE_MARK, SUPERUSER)
+    marker: DependsMarker = Depends(check, scope="function")
+    return marker
+
+
+def _require_superuser(actor: Actor) -> None:
+    if not actor.superuser:
+        raise Forbidden("Only who runs this installation may do this. Ask its operator.")

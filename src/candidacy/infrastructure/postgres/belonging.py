@@ -11,6 +11,7 @@ from candidacy.infrastructure.postgres.marks import (
     ADDRESS,
     APPEND_ONLY,
     NOT_EXPORTED,
+    OF_NOBODY,
     PERSON,
     SECRET,
     STORED,
@@ -55,7 +56,7 @@ class Belonging:
 
     @property
     def why_not_exported(self) -> str | None:
-        reason: str | None = self.table.info.get(NOT_EXPORTED)
+        reason: str | None = self.table.info.get(NOT_EXPORTED) or self.table.info.get(OF_NOBODY)
         return reason
 
     @property
@@ -107,6 +108,8 @@ def _of(table: Table, before: Mapping[str, Belonging]) -> Belonging:
     people = tuple(c for c in table.c if _is(c, PERSON) or _leads_to(c) == PEOPLE)
     workspace = table.c.get("workspace_id")
     parent = None if workspace is not None or people else _parent(table, before)
+    if OF_NOBODY in table.info:
+        return Belonging(table, None, (), None)
     if workspace is None and not people and address is None and parent is None:
         raise Unaccounted(table.name)
     return Belonging(table, workspace, people, address, parent)

@@ -27,6 +27,9 @@ APPEND_ONLY: Final = "append_only"
 NOT_EXPORTED: Final = "not_exported"
 """Of a table: why it is in no export."""
 
+OF_NOBODY: Final = "of_nobody"
+"""Of a table: why it holds nothing of any person or workspace. It is neither exported nor erased."""
+
 _FORGOTTEN = "forgotten_after"
 
 

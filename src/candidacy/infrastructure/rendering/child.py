@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from PIL import Image
+from pydantic import TypeAdapter
 
-from candidacy.domain.rendering import Format, Paper, Renderer, theme_named
+from candidacy.domain.rendering import Format, Paper, Renderer, Sheet, theme_named
 from candidacy.domain.resume import Resume
 from candidacy.infrastructure.rendering import wire
 from candidacy.kernel.errors import AppError
 
 _MEMORY = 1 << 30
 _PICTURE_QUALITY = 82
+_SHEET = TypeAdapter(Sheet)
 
 
 def main(stream_in: BinaryIO, stream_out: BinaryIO, font_folder: str | None) -> None:
@@ -36,12 +38,16 @@ def main(stream_in: BinaryIO, stream_out: BinaryIO, font_folder: str | None) -> 
 
 def _answer(renderer: Renderer, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     try:
-        resume = Resume.model_validate(request["resume"])
         theme, paper = theme_named(request["theme"]), Paper(request["paper"])
         if request["what"] == "picture":
-            return {}, _webp(renderer.picture(resume, theme, paper))
-        made = datetime.fromisoformat(request["made"])
-        file = renderer.render(resume, Format(request["format"]), theme=theme, paper=paper, made=made)
+            return {}, _webp(renderer.picture(Resume.model_validate(request["resume"]), theme, paper))
+        kind, made = Format(request["format"]), datetime.fromisoformat(request["made"])
+        if request["what"] == "sheet":
+            sheet = _SHEET.validate_python(request["sheet"])
+            file = renderer.render_sheet(sheet, kind, made=made, theme=theme, paper=paper)
+        else:
+            resume = Resume.model_validate(request["resume"])
+            file = renderer.render(resume, kind, made=made, theme=theme, paper=paper)
     except AppError as error:
         return {"error": error.code, "message": error.message}, b""
     return {"pages": file.pages, "warnings": file.warnings}, file.data

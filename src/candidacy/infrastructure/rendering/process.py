@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -24,7 +25,7 @@ from candidacy.kernel.errors import AppError, Unavailable
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from candidacy.domain.rendering import Format, Paper, Rendered, Theme
+    from candidacy.domain.rendering import Format, Paper, Rendered, Sheet, Theme
     from candidacy.domain.resume import Resume
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,16 @@ class RenderProcesses:
 
         request = self._request("file", resume, theme, paper) | {"format": kind, "made": made.isoformat()}
         answer, data = await self._ask(request)
+        return Rendered(data, kind, answer["pages"], tuple(answer["warnings"]))
+
+    async def render_sheet(
+        self, sheet: "Sheet", kind: "Format", *, theme: "Theme", paper: "Paper", made: datetime
+    ) -> "Rendered":
+        """A document that is no Resume, as a file. Raises what ``render`` does."""
+        from candidacy.domain.rendering import Rendered
+
+        request = {"what": "sheet", "sheet": asdict(sheet), "theme": theme.name, "paper": paper}
+        answer, data = await self._ask(request | {"format": kind, "made": made.isoformat()})
         return Rendered(data, kind, answer["pages"], tuple(answer["warnings"]))
 
     async def picture(self, resume: "Resume", *, theme: "Theme", paper: "Paper") -> bytes:

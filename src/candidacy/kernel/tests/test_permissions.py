@@ -15,6 +15,8 @@ ADMINS = {
     Permission.WORKSPACE_EXPORT,
     Permission.MEMBERS_WRITE,
     Permission.AUDIT_READ,
+    Permission.MODELS_READ,
+    Permission.MODELS_WRITE,
 }
 READING = {p for p in Permission if p.value.endswith(":read")} - ADMINS
 TABLE = {

@@ -5,31 +5,12 @@ from collections import Counter
 
 from rapidfuzz import fuzz
 
+from candidacy.domain.review.figures import has_figure, has_number_word
 from candidacy.domain.review.lexicon import placeholders as placeholder_pattern
 from candidacy.domain.review.lexicon import word_set
 from candidacy.domain.review.outcome import Outcome, by_count, met, missing, part, silent, unseen
 from candidacy.domain.review.schema import Quote
 from candidacy.domain.review.subject import Kind, Passage, Subject, prose
-
-_NAMED_NUMBER = re.compile(
-    r"\b(?:Fortune|Global|ISO|IEC|WCAG|EN|DIN|IEEE|Top|Level|Grade|Phase|Part|Windows|Office|Form|Section|Title|Article|Tier"
-    r"|Type|Class|Series|Act|Version|Release|Industry|Web|COVID|Python|Java|Angular|Stage|Route|Building|Unit)"
-    r"[\s-]*v?\d[\w.]*|\b24/7(?:/365)?\b|\b(?:[a-z]{3,9}\.?\s+)?(?:19|20)\d\d\b(?!\s*\+)|['’]\d\d\b",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(
-    r"(?<![\w.])[$€£¥~]?\s?\d[\d,.]*(?:\s?(?:%|\+|[kKmMbB]n?\b|x\b|h\b|st\b|nd\b|rd\b|th\b)|(?![\w]))"
-)
-_NUMBER_WORD = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|dozens?"
-    r"|hundreds?|thousands?|millions?|billions?|half|halved|doubl(?:ed|ing)|tripl(?:ed|ing)|quadrupled"
-    r"|zwei|drei|vier|fünf|sechs|zehn|verdoppelt|dois|duas|três|quatro|cinco|dez|tres|cuatro|deux|trois|quatre|cinq|dix)\b",
-    re.IGNORECASE,
-)
-
-
-def _figure(text: str) -> bool:
-    return bool(_FIGURE.search(_NAMED_NUMBER.sub(" ", text)))
 
 
 def some_figures(subject: Subject, *, least: float) -> Outcome:
@@ -37,9 +18,9 @@ def some_figures(subject: Subject, *, least: float) -> Outcome:
     statements = subject.statements
     if not statements:
         return silent()
-    share = sum(_figure(p.text) for p in statements) / len(statements)
+    share = sum(has_figure(p.text) for p in statements) / len(statements)
     if share >= least:
-        return met(subject.quote(p) for p in statements if _figure(p.text))
+        return met(subject.quote(p) for p in statements if has_figure(p.text))
     return missing((subject.quote(p) for p in statements[:3]), statements=len(statements))
 
 
@@ -48,7 +29,7 @@ def enough_figures(subject: Subject, *, target: float) -> Outcome:
     statements = subject.statements
     if not statements:
         return silent()
-    bare = [p for p in statements if not _figure(p.text) and not _NUMBER_WORD.search(p.text)]
+    bare = [p for p in statements if not has_figure(p.text) and not has_number_word(p.text)]
     told = len(statements) - len(bare)
     facts = {"with_figures": told, "statements": len(statements)}
     if told >= target * len(statements):

@@ -94,10 +94,10 @@ class Asking:
         """The answer: a model's where somebody with one asks, else the passages, or that there is none."""
         if not retrieved.passages:
             return _refused(retrieved, BY_PASSAGES, NOTHING_SAYS)
-        speak = self.searching.tools.speak
-        if speak is not None and actor is not None:
+        speaker = self.searching.tools.speaker
+        if speaker is not None and actor is not None:
             try:
-                spoken = await speak(actor, actor.user, retrieved.question, cited(retrieved.passages))
+                spoken = await speaker.speak(actor, retrieved.question, cited(retrieved.passages))
             except AppError as error:
                 log.warning("answer_without_model", code=error.code)
                 spoken = None

@@ -1,8 +1,8 @@
 """What search needs of the process."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
+from typing import Protocol
 
 from candidacy.ai_agents.embeddings import Embedders
 from candidacy.features.assistant.policies import SearchSettings
@@ -38,8 +38,16 @@ class Spoken:
     statements: tuple[Said, ...]
 
 
-Speak = Callable[[Actor, UUID, str, Sequence[Cited]], Awaitable[Spoken | None]]
-"""Answers from passages with the workspace's model; None where there is none. It holds no transaction."""
+class Speaker(Protocol):
+    """Answers from passages with the model that works for a workspace. Call it in no transaction."""
+
+    async def speaks(self, actor: Actor) -> bool:
+        """Whether there is a model, and somebody may ask it."""
+        ...
+
+    async def speak(self, actor: Actor, question: str, passages: Sequence[Cited]) -> Spoken | None:
+        """What the model makes of a question; None where there is none. Raises what a call can."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class SearchTools:
     embedders: Embedders
     sources: SearchSources
     settings: SearchSettings = field(default_factory=SearchSettings)
-    speak: Speak | None = None
+    speaker: Speaker | None = None
 
     @property
     def model(self) -> str:

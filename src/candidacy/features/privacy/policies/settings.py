@@ -9,7 +9,9 @@ class PrivacySettings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     audit_days: int = Field(
-        default=730, ge=184, description="Days that entries of the audit log are kept; at least 184."
+        default=730,
+        ge=184,
+        description="Days that the audit log and the ledger of model calls are kept; at least 184.",
     )
     tidy_interval: float = Field(
         default=3600.0, ge=60, description="Seconds between rounds that delete what is kept no longer."

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import Column, ColumnElement, Date, and_, or_, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.features.agents import public as agents
 from candidacy.features.audit import public as audit
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files import public as files
@@ -70,6 +71,7 @@ class Housekeeping:
                     removed += await self._ended(session, whose, now)
             kept_since = now - timedelta(days=self._settings.audit_days)
             removed["audit_entries"] += await audit.prune(session, kept_since, now)
+            removed["model_calls"] += await agents.prune(session, kept_since, now)
             await session.execute(_ENDED_WORK, {"before": now - _WORK_KEPT})
         return +removed
 

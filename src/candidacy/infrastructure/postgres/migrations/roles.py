@@ -88,6 +88,27 @@ $$;
 read, and else touched through two functions alone.
 """
 
+CONFINE_CALLS = """
+DO $$
+DECLARE
+    wanted text;
+BEGIN
+    IF to_regclass('model_calls') IS NULL THEN
+        RETURN;
+    END IF;
+    FOREACH wanted IN ARRAY ARRAY['candidacy_app', 'candidacy_worker'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+            RETURN;
+        END IF;
+        EXECUTE format('REVOKE UPDATE, DELETE ON model_calls FROM %I', wanted);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION model_calls_totals(date, date),'
+            ' model_calls_prune(timestamptz) TO %I', wanted);
+    END LOOP;
+END;
+$$;
+"""
+"""The same for the ledger of calls to models."""
+
 REVOKE_ROLES = """
 DO $$
 DECLARE
@@ -168,4 +189,5 @@ async def prepare_roles(engine: AsyncEngine) -> bool:
         assert isinstance(raw, psycopg.AsyncConnection)  # noqa: S101 - Narrows the driver that create_engine chose.
         await raw.execute(GRANT_ROLES.encode())
         await raw.execute(CONFINE_AUDIT.encode())
+        await raw.execute(CONFINE_CALLS.encode())
         return await roles_are_ready(connection)

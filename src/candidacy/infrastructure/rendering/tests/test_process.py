@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from candidacy.domain.rendering import DEFAULT_THEME, Format, MissingGlyphs, Paper, Rendered
+from candidacy.domain.rendering import DEFAULT_THEME, Format, MissingGlyphs, Paper, Rendered, letter_sheet
 from candidacy.domain.rendering.errors import CvTooLong
 from candidacy.domain.rendering.tests.resumes import resume_number
 from candidacy.domain.resume import Basics, Resume
@@ -32,6 +32,13 @@ async def test_a_pdf_comes_back_with_its_number_of_pages(processes: RenderProces
 
     assert file.data.startswith(b"%PDF-")
     assert file.pages == 2
+
+
+async def test_a_letter_is_set_like_a_resume(processes: RenderProcesses) -> None:
+    letter = letter_sheet(resume_number(1), "Application", "Dear team,", "en")
+    file = await processes.render_sheet(letter, Format.PDF, theme=DEFAULT_THEME, paper=Paper.A4, made=MADE)
+
+    assert (file.data[:5], file.pages) == (b"%PDF-", 1)
 
 
 async def test_a_picture_is_webp(processes: RenderProcesses) -> None:

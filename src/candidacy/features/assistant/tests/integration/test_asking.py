@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 import pytest
 
 from candidacy.features.assistant import public as assistant
 from candidacy.features.assistant.errors import TooManyQuestions
 from candidacy.features.assistant.policies import SearchSettings
-from candidacy.features.assistant.service.tools import Cited, Said, Speak, Spoken
+from candidacy.features.assistant.service.tools import Cited, Said, Speaker, Spoken
 from candidacy.features.assistant.tests.doubles import searching_with
 from candidacy.features.assistant.tests.integration.test_search import add_cv, add_posting
 from candidacy.features.workspaces import public as workspaces
@@ -34,18 +33,29 @@ async def ask(client: Client, question: str = QUESTION) -> dict[str, dict[str, A
     return {name.removeprefix("event: "): json.loads(data.removeprefix("data: ")) for name, data in events}
 
 
-def speaking(*said: Said, error: Exception | None = None) -> Speak:
-    async def speak(_: Actor, __: UUID, ___: str, passages: Sequence[Cited]) -> Spoken | None:
-        if error is not None:
-            raise error
+@dataclass(frozen=True)
+class Speaking:
+    """A model that says what it was given to say."""
+
+    said: tuple[Said, ...]
+    error: Exception | None
+
+    async def speaks(self, _: Actor) -> bool:
+        return True
+
+    async def speak(self, _: Actor, __: str, passages: Sequence[Cited]) -> Spoken | None:
+        if self.error is not None:
+            raise self.error
         assert [p.number for p in passages] == list(range(1, len(passages) + 1))
-        return Spoken("a model", said)
-
-    return speak
+        return Spoken("a model", self.said)
 
 
-async def answered_by(client: Client, speak: Speak) -> dict[str, Any]:
-    tools = replace(client.application.search, speak=speak)
+def speaking(*said: Said, error: Exception | None = None) -> Speaker:
+    return Speaking(said, error)
+
+
+async def answered_by(client: Client, speaker: Speaker) -> dict[str, Any]:
+    tools = replace(client.application.search, speaker=speaker)
     async with searching_with(client, None, tools=tools) as other:
         answer = (await ask(other))["answer"]
     assert isinstance(answer, dict)

@@ -1,30 +1,33 @@
-"""Tailorings: what the domain proposes, kept; applied as a version of the CV by a person's decision alone."""
+"""Tailorings that are there: looked at, decided on, applied as a version by a person alone, undone."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.domain.matching import prepare_posting
-from candidacy.domain.resume import SourcedResume
+from candidacy.domain.resume import SourcedResume, editing
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import OtherProposal, Tailoring, accept, completed, proposed, tailor
+from candidacy.domain.tailoring import OtherProposal, Tailoring, accept, way_of
 from candidacy.features.cvs import public as cvs
-from candidacy.features.postings import public as postings
-from candidacy.features.tailoring.errors import AlreadyApplied, NothingChosen, NotUndoable
+from candidacy.features.tailoring.errors import (
+    AlreadyApplied,
+    NothingChosen,
+    NothingRefused,
+    NotProvable,
+    NotUndoable,
+)
 from candidacy.features.tailoring.models import TailoringRow
 from candidacy.features.tailoring.repository import TailoringRepository
 from candidacy.features.tailoring.schemas import ChangeIn
+from candidacy.features.tailoring.service.proposing import Asked, Kept
 from candidacy.infrastructure.postgres.documents import digest_of, from_json, to_json
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Decision, Judging
-from candidacy.kernel.ids import CvId, PostingId, TailoringId, UserId, WorkspaceId, uuid7
+from candidacy.kernel.ids import CvId, PostingId, TailoringId, UserId, WorkspaceId
+from candidacy.kernel.pagination import Rows
 
 RULES = "selection-1"
 """What proposes where no changes are given."""
-
-Kept = tuple[TailoringRow, Tailoring]
 
 
 class TailoringService:
@@ -42,41 +45,20 @@ class TailoringService:
         self._judging = judging
         self._tailorings = TailoringRepository(session, workspace)
 
-    async def propose(
-        self, cv_id: CvId, posting_id: PostingId, changes: Sequence[ChangeIn] | None = None
-    ) -> Kept:
-        """Tailor the newest version of a CV. Raises CvNotFound or PostingNotFound."""
-        cv = await cvs.get_cv(self._session, self._workspace, cv_id)
-        posting = await postings.get_posting(self._session, self._workspace, posting_id)
-        result = await asyncio.to_thread(self._tailored, cv.resume, posting, changes)
-        row = TailoringRow(
-            id=uuid7(),
-            workspace_id=self._workspace,
-            cv_id=cv.id,
-            cv_version_id=cv.version_id,
-            cv_number=cv.number,
-            posting_id=posting.id,
-            posting_version=posting.version,
-            digest=result.digest,
-            tailoring=to_json(Tailoring, result),
-        )
-        self._tailorings.add(row)
-        await self._session.flush()
-        return row, result
-
-    def _tailored(
-        self, resume: SourcedResume, posting: postings.PostingText, changes: Sequence[ChangeIn] | None
-    ) -> Tailoring:
-        prepared, today = prepare_posting(posting.posting, self._taxonomy), self._clock.today()
-        if changes is None:
-            return tailor(resume, prepared, self._taxonomy, today=today)
-        given = [completed(change.model_dump(), resume) for change in changes]
-        return proposed(resume, prepared, self._taxonomy, given, today=today)
-
     async def get(self, tailoring: TailoringId) -> Kept:
         """Raises TailoringNotFound."""
         row = await self._tailorings.get(tailoring)
         return row, from_json(Tailoring, row.tailoring)
+
+    async def list_page(
+        self, cv: CvId | None, posting: PostingId | None, cursor: str | None, limit: int
+    ) -> Rows[TailoringRow]:
+        """Newest first; of one CV or one posting where these are given."""
+        return await self._tailorings.list_page(cv, posting, cursor, limit)
+
+    async def delete(self, tailoring: TailoringId) -> None:
+        """Versions that it became stay. Raises TailoringNotFound."""
+        await self._tailorings.delete(tailoring)
 
     async def apply(self, tailoring: TailoringId, accepted: Sequence[int], digest: str) -> Kept:
         """Make the accepted changes a new version of the CV; the others stay refused.
@@ -122,6 +104,47 @@ class TailoringService:
             self._judging.events,
         )
 
+    async def remove_refused(self, tailoring: TailoringId, number: int) -> Kept:
+        """Take a refused change off the list; what is offered stays, and so does its digest.
+
+        Raises TailoringNotFound and NothingRefused.
+        """
+        row = await self._tailorings.get(tailoring, lock=True)
+        found = from_json(Tailoring, row.tailoring)
+        if number >= len(found.refused):
+            raise NothingRefused
+        left = tuple(one for n, one in enumerate(found.refused) if n != number)
+        found = found.model_copy(update={"refused": left})
+        row.tailoring = to_json(Tailoring, found)
+        await self._session.flush()
+        return row, found
+
+    async def prove(self, tailoring: TailoringId, number: int, text: str) -> tuple[TailoringRow, Asked]:
+        """Let the person's own words stand where a refused change would, as a version of the CV.
+
+        Gives what to propose anew on it: the same texts, now with the proof beneath them. Raises
+        TailoringNotFound, NothingRefused, NotProvable, AlreadyApplied, and OtherProposal for another CV.
+        """
+        row = await self._tailorings.get(tailoring)
+        found = from_json(Tailoring, row.tailoring)
+        if row.applied_number is not None:
+            raise AlreadyApplied
+        if number >= len(found.refused):
+            raise NothingRefused
+        wanted = found.refused[number].change
+        if way_of(wanted.path) != "text":
+            raise NotProvable
+        cv = await cvs.get_cv(self._session, self._workspace, CvId(row.cv_id))
+        if cv.version_id != row.cv_version_id:
+            raise OtherProposal
+        door = cvs.Edited(
+            self._session, self._workspace, self._taxonomy, self._clock, self._author, self._judging.events
+        )
+        await door.revise(cv.id, [editing.Change(wanted.path, text)], based_on=cv.number)
+        texts = [one for one in (*found.changes, *(r.change for r in found.refused)) if _is_text(one.path)]
+        also = [ChangeIn(path=one.path, after=str(one.after), reason=one.reason) for one in texts]
+        return row, Asked(most_pages=row.most_pages, made=row.made, also=also)
+
     @property
     def _author(self) -> UserId | None:
         return self._judging.actor
@@ -137,6 +160,7 @@ class TailoringService:
             "posting_version": row.posting_version,
             "proposal_sha256": row.digest,
             "taxonomy": self._taxonomy.version,
+            **({"made": row.made} if row.made else {}),
         }
         accepted = len(row.accepted or ())
         outcome = {
@@ -152,3 +176,7 @@ class TailoringService:
             outcome=outcome,
             decider="human",
         )
+
+
+def _is_text(path: str) -> bool:
+    return way_of(path) == "text"

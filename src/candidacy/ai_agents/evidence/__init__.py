@@ -1,0 +1,22 @@
+"""What models are shown of a CV and a posting, and how what they say is held against it."""
+
+from candidacy.ai_agents.evidence.material import (
+    cv_lines,
+    entry_lines,
+    language_name,
+    posting_text,
+    tone_words,
+)
+from candidacy.ai_agents.evidence.plain import plain
+from candidacy.ai_agents.evidence.quoting import Quotes, find_words
+
+__all__ = [
+    "Quotes",
+    "cv_lines",
+    "entry_lines",
+    "find_words",
+    "language_name",
+    "plain",
+    "posting_text",
+    "tone_words",
+]

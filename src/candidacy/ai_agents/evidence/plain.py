@@ -1,0 +1,21 @@
+"""Texts of a model as plain text: what could be more than text is not taken."""
+
+import re
+
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+_MARKUP = re.compile(
+    r"<\s*/?\s*(?:a|audio|b|base|body|br|button|div|embed|form|frame|h[1-6]|head|html|i|iframe|img|input|link|"
+    r"meta|object|p|script|span|style|svg|table|textarea|video)\b|<!|!?\[[^\]]*\]\([^)]*\)|(?:javascript|vbscript)\s*:",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"<\s*/?\s*[a-z][^>]*>|data:|https?://\S*|www\.\S*", re.IGNORECASE)
+LONGEST = 4_000
+
+
+def plain(text: str, *, known: str = "") -> str | None:
+    """The text without control characters; None for one with markup, or an address that ``known`` has not."""
+    clean = _UNSEEN.sub("", text).strip()
+    strange = _MARKUP.search(clean) or any(hit[0] not in known for hit in _ADDRESS.finditer(clean))
+    return None if strange or not clean or len(clean) > LONGEST else clean

@@ -1,0 +1,85 @@
+"""Sentences that somebody else proposed for a letter, each held against the CV."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from candidacy.domain.matching.words import stems
+from candidacy.domain.tailoring.guard import Facts, check_text
+from candidacy.domain.tailoring.guard.proofs import refusal
+from candidacy.domain.tailoring.letters.schema import Draft, RefusedSentence, Sentence
+from candidacy.domain.tailoring.places import entry_of
+from candidacy.domain.tailoring.schema import ClaimKind, Refusal, Source
+
+_MOST_SOURCES = 3
+_LEAST_SHARED = 2
+"""Words in common: with fewer a line says nothing of a sentence."""
+_TOLD = re.compile(
+    r"/basics/(?:summary|label)|/(?:work|volunteer|projects)/\d+/(?:summary|description|highlights/\d+)"
+    r"|/(?:skills|languages|certificates|education)/\d+/.+"
+)
+_ORGANISATION = re.compile(r"/(?:work|volunteer|projects|education)/\d+/(?:name|organization|institution)")
+
+
+def guarded(draft: Draft, proposed: Iterable[str], facts: Facts) -> Draft:
+    """The letter with those of the proposed sentences that the CV supports in place of its body.
+
+    Greeting, opening, closing and farewell stay the frame's, which claim nothing; where no sentence is
+    supported, the body stays too.
+    """
+    judged = [judged_sentence(" ".join(text.split()), facts) for text in proposed if text.strip()]
+    kept = tuple(one for one in judged if isinstance(one, Sentence))
+    refused = tuple(one for one in judged if isinstance(one, RefusedSentence))
+    if not kept:
+        return draft.model_copy(update={"refused": refused})
+    body = [n for n, paragraph in enumerate(draft.paragraphs) if n > 1 and any(s.sources for s in paragraph)]
+    first = body[0] if body else min(2, len(draft.paragraphs))
+    before = draft.paragraphs[:first]
+    after = tuple(p for n, p in enumerate(draft.paragraphs) if n >= first and n not in body)
+    return draft.model_copy(update={"paragraphs": (*before, kept, *after), "refused": refused})
+
+
+def judged_sentence(text: str, facts: Facts) -> Sentence | RefusedSentence:
+    """The sentence with the lines it rests on; or all that speaks against it.
+
+    What names one organisation may say no more than an entry of that organisation does: what was done for
+    somebody else is not told as done there.
+    """
+    places: list[str | None] = [*_entries_named(text, facts)] or [None]
+    against = min((_against(text, facts, place) for place in places), key=len)
+    sources = tuple(_sources(text, facts))
+    if not against and not sources:
+        against = (refusal(ClaimKind.UNSUPPORTED, text),)
+    return RefusedSentence(text=text, refusals=against) if against else Sentence(text=text, sources=sources)
+
+
+def _against(text: str, facts: Facts, entry: str | None) -> tuple[Refusal, ...]:
+    if entry is None:
+        return check_text(text, facts)
+    lines = [path for path in facts.values if path.startswith(f"{entry}/")]
+    return check_text(text, facts, path=lines[0], cited=lines)
+
+
+def _entries_named(text: str, facts: Facts) -> Iterator[str]:
+    """The entries of the one organisation that is named; none where several are, or none."""
+    folded = text.casefold()
+    named = {
+        path: name.casefold()
+        for path, name in facts.values.items()
+        if _ORGANISATION.fullmatch(path) and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", folded)
+    }
+    if len(set(named.values())) == 1:
+        yield from filter(None, map(entry_of, named))
+
+
+def _sources(text: str, facts: Facts) -> Iterator[Source]:
+    """The lines that share most with a sentence, best first."""
+    own = set(stems(text))
+    shared = [
+        (len(own.intersection(stems(quote))), path, quote)
+        for path, quote in facts.values.items()
+        if _TOLD.fullmatch(path)
+    ]
+    least = min(_LEAST_SHARED, max(1, len(own) - 1))
+    best = sorted((one for one in shared if one[0] >= least), key=lambda one: -one[0])
+    for _, path, quote in best[:_MOST_SOURCES]:
+        yield Source(path=path, quote=quote, spans=facts.sourced.spans_at(path))

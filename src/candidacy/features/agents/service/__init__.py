@@ -1,0 +1,1 @@
+"""Settings, budget, ledger, usage and prompts of models."""

@@ -1,0 +1,79 @@
+"""Changes in the words of their page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from candidacy.domain.resume.comparison import Piece, words_between
+from candidacy.domain.tailoring import Change, Refusal, Refused, way_of
+
+_PLACES = {
+    "basics": "Summary",
+    "work": "Work",
+    "volunteer": "Volunteering",
+    "projects": "Projects",
+    "skills": "Skills",
+    "education": "Education",
+    "interests": "Interests",
+    "references": "References",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A change as the page shows it: words told apart, or a list before and after."""
+
+    change: Change
+    place: str
+    pieces: tuple[Piece, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedView:
+    """A refused change, why, and whether its person can prove it right there."""
+
+    view: ChangeView
+    refusals: tuple[Refusal, ...]
+    provable: bool
+
+    @property
+    def stands(self) -> str:
+        """What the CV says there now."""
+        return self.view.change.before if isinstance(self.view.change.before, str) else ""
+
+
+def change_view(change: Change, resume: dict[str, Any]) -> ChangeView:
+    """Lists are shown by what their items are called; texts by the words that differ."""
+    listed = isinstance(change.before, list)
+    before = tuple(map(_called, change.before)) if listed else ()
+    after = tuple(map(_called, change.after)) if listed and isinstance(change.after, list) else ()
+    pieces = () if listed else tuple(words_between(str(change.before or ""), str(change.after or "")))
+    left_out = tuple(item for item in before if item not in after)
+    return ChangeView(change, _place_of(change.path, resume), pieces, before, after, left_out)
+
+
+def refused_view(refused: Refused, resume: dict[str, Any]) -> RefusedView:
+    provable = way_of(refused.change.path) == "text"
+    return RefusedView(change_view(refused.change, resume), refused.refusals, provable)
+
+
+def _place_of(path: str, resume: dict[str, Any]) -> str:
+    """``Work: Engineer, Engines Ltd`` for a place within it."""
+    section, *rest = path.strip("/").split("/")
+    title = _PLACES.get(section, section.capitalize())
+    entries = resume.get(section)
+    if not rest or not rest[0].isdecimal() or not isinstance(entries, list) or int(rest[0]) >= len(entries):
+        return title
+    entry = entries[int(rest[0])]
+    names = [entry[m] for m in ("position", "name", "organization", "institution") if entry.get(m)]
+    return f"{title}: {', '.join(names[:2])}" if names else title
+
+
+def _called(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    return str(
+        item.get("name") or item.get("title") or item.get("organization") or next(iter(item.values()), "")
+    )

@@ -1,0 +1,171 @@
+"""The pages of letters: what to write, the letter with the lines it rests on, and the list of all."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from candidacy.domain.tailoring.letters import LetterKind, Tone, Wanted, letter_languages
+from candidacy.features.cvs import public as cvs
+from candidacy.features.postings import public as postings
+from candidacy.features.tailoring.errors import LetterChanged
+from candidacy.features.tailoring.schemas import MAX_LETTER
+from candidacy.features.tailoring.service import LetterService
+from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.kernel.ids import CvId, LetterId, PostingId
+from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_NUMBER
+from candidacy.kernel.permissions import Permission
+
+router = APIRouter()
+READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
+LANGUAGES = {"en": "English", "de": "German", "es": "Spanish", "fr": "French"}
+TONES = {Tone.FORMAL: "Formal", Tone.WARM: "Warm", Tone.DIRECT: "Direct"}
+KINDS = {LetterKind.LETTER: "Cover letter", LetterKind.NOTE: "Short note"}
+WORDS: dict[str, Any] = {
+    "languages": {code: LANGUAGES.get(code, code) for code in letter_languages()},
+    "tones": TONES,
+    "kinds": KINDS,
+}
+
+
+def get_service(session: Session, actor: CurrentActor, services: Services) -> LetterService:
+    return LetterService(session, actor.workspace, services.taxonomy, services.clock)
+
+
+LettersService = Annotated[LetterService, Depends(get_service)]
+
+
+@router.get("/cvs/{cv_id}/letter/{posting_id}", dependencies=[READ])
+async def ask(
+    cv_id: UUID,
+    posting_id: UUID,
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    service: LettersService,
+    services: Services,
+) -> HTMLResponse:
+    """What to write; and what was written for this job before."""
+    cv = await cvs.get_cv(session, actor.workspace, CvId(cv_id))
+    posting = await postings.get_posting(session, actor.workspace, PostingId(posting_id))
+    page = await service.list_page(CvId(cv_id), PostingId(posting_id), None, DEFAULT_LIMIT)
+    return services.pages.respond(
+        "tailoring/letter_new.html",
+        request,
+        section="cvs",
+        cv=cv,
+        posting=posting,
+        letters=page.items,
+        spoken=posting.posting.language,
+        may_edit=actor.may(Permission.CVS_WRITE),
+        **WORDS,
+    )
+
+
+@router.post("/cvs/{cv_id}/letter/{posting_id}", dependencies=[WRITE])
+async def write(
+    cv_id: UUID,
+    posting_id: UUID,
+    service: LettersService,
+    kind: Annotated[LetterKind, Form()] = LetterKind.LETTER,
+    language: Annotated[str, Form(min_length=2, max_length=2)] = "en",
+    tone: Annotated[Tone, Form()] = Tone.FORMAL,
+) -> RedirectResponse:
+    """Draft it from the CV's own lines."""
+    row, _ = await service.draft(CvId(cv_id), PostingId(posting_id), Wanted(kind, language, tone))
+    return RedirectResponse(f"/letters/{row.id}", status_code=303)
+
+
+@router.get("/letters", dependencies=[READ])
+async def list_page(
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    service: LettersService,
+    services: Services,
+    cursor: str | None = None,
+) -> HTMLResponse:
+    """All letters, newest first."""
+    page = await service.list_page(None, None, cursor, DEFAULT_LIMIT)
+    jobs = await postings.titles_of(
+        session, actor.workspace, {PostingId(row.posting_id) for row in page.items}
+    )
+    return services.pages.respond(
+        "tailoring/letters.html", request, section="cvs", page=page, postings=jobs, **WORDS
+    )
+
+
+@router.get("/letters/{letter_id}", dependencies=[READ])
+async def show(
+    letter_id: UUID,
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    service: LettersService,
+    services: Services,
+    done: Annotated[str, Query(max_length=20)] = "",
+) -> HTMLResponse:
+    return await _page(letter_id, request, session, actor, service, services, done=done)
+
+
+@router.post("/letters/{letter_id}", dependencies=[WRITE])
+async def edit(  # noqa: PLR0913, PLR0917 - each is a part of the request
+    letter_id: UUID,
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    service: LettersService,
+    services: Services,
+    text: Annotated[str, Form(min_length=1, max_length=MAX_LETTER)],
+    based_on: Annotated[int, Form(ge=1, le=MAX_NUMBER)],
+    subject: Annotated[str, Form(max_length=300)] = "",
+) -> Response:
+    """Let the person's own words stand; what somebody else changed meanwhile is not lost, nor is this."""
+    try:
+        await service.edit(LetterId(letter_id), subject, text, based_on=based_on)
+    except LetterChanged as error:
+        return await _page(
+            letter_id, request, session, actor, service, services, error=error, mine=(subject, text)
+        )
+    return RedirectResponse(f"/letters/{letter_id}?done=saved", status_code=303)
+
+
+@router.post("/letters/{letter_id}/delete", dependencies=[WRITE])
+async def delete(letter_id: UUID, service: LettersService) -> RedirectResponse:
+    await service.delete(LetterId(letter_id))
+    return RedirectResponse("/letters", status_code=303)
+
+
+async def _page(  # noqa: PLR0913 - what the routes of the page have in hand
+    letter_id: UUID,
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    service: LettersService,
+    services: Services,
+    *,
+    done: str = "",
+    error: LetterChanged | None = None,
+    mine: tuple[str, str] | None = None,
+) -> HTMLResponse:
+    row, draft = await service.get(LetterId(letter_id))
+    cv = await cvs.get_cv(session, actor.workspace, CvId(row.cv_id))
+    posting = await postings.get_posting(session, actor.workspace, PostingId(row.posting_id))
+    return services.pages.respond(
+        "tailoring/letter.html",
+        request,
+        status=error.status if error else 200,
+        section="cvs",
+        row=row,
+        draft=draft,
+        cv=cv,
+        posting=posting,
+        subject=mine[0] if mine else row.subject,
+        text=mine[1] if mine else row.text,
+        theirs=row.text if mine else None,
+        error=error,
+        done=done,
+        may_edit=actor.may(Permission.CVS_WRITE),
+        **WORDS,
+    )

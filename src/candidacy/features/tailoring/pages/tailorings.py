@@ -1,0 +1,158 @@
+"""The pages of tailorings: each change with the old, the new, why, and the lines it rests on."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from candidacy.features.cvs import public as cvs
+from candidacy.features.postings import public as postings
+from candidacy.features.tailoring.pages.changes import change_view, refused_view
+from candidacy.features.tailoring.service import Asked, Proposing, TailoringService
+from candidacy.infrastructure.http.dependencies import (
+    CurrentActor,
+    DetachedActor,
+    Services,
+    Session,
+    SessionMaker,
+    requires,
+    requires_detached,
+)
+from candidacy.kernel.events import Judging
+from candidacy.kernel.ids import CvId, PostingId, TailoringId
+from candidacy.kernel.pagination import DEFAULT_LIMIT
+from candidacy.kernel.permissions import Permission
+
+router = APIRouter()
+READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
+WRITE_DETACHED = requires_detached(Permission.CVS_WRITE)
+Number = Annotated[int, Form(ge=0, lt=10_000)]
+
+
+def get_service(session: Session, actor: CurrentActor, services: Services) -> TailoringService:
+    judging = Judging(services.events, actor.user)
+    return TailoringService(session, actor.workspace, services.taxonomy, services.clock, judging)
+
+
+TailoringsService = Annotated[TailoringService, Depends(get_service)]
+
+
+def get_proposing(sessions: SessionMaker, actor: DetachedActor, services: Services) -> Proposing:
+    return Proposing(sessions, actor.workspace, services.taxonomy, services.clock, services.renderer)
+
+
+Proposer = Annotated[Proposing, Depends(get_proposing)]
+
+
+@router.post("/cvs/{cv_id}/tailor", dependencies=[WRITE_DETACHED])
+async def propose(
+    cv_id: UUID,
+    proposing: Proposer,
+    posting: Annotated[UUID, Form()],
+    pages: Annotated[str, Form(pattern="^[12]?$")] = "",
+) -> RedirectResponse:
+    """Propose changes for a posting; nothing is changed yet."""
+    asked = Asked(most_pages=int(pages) if pages else None)
+    row, _ = await proposing.propose(CvId(cv_id), PostingId(posting), asked)
+    return RedirectResponse(f"/tailorings/{row.id}", status_code=303)
+
+
+@router.get("/tailorings", dependencies=[READ])
+async def list_page(
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    service: TailoringsService,
+    services: Services,
+    cursor: str | None = None,
+) -> HTMLResponse:
+    """What was tailored, newest first."""
+    page = await service.list_page(None, None, cursor, DEFAULT_LIMIT)
+    names = await cvs.titles_of(session, actor.workspace, {CvId(row.cv_id) for row in page.items})
+    jobs = await postings.titles_of(
+        session, actor.workspace, {PostingId(row.posting_id) for row in page.items}
+    )
+    return services.pages.respond(
+        "tailoring/list.html", request, section="cvs", page=page, cvs=names, postings=jobs
+    )
+
+
+@router.get("/tailorings/{tailoring_id}", dependencies=[READ])
+async def show(
+    tailoring_id: UUID,
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    service: TailoringsService,
+    services: Services,
+) -> HTMLResponse:
+    """The changes to decide on; once decided, what became of them."""
+    row, found = await service.get(TailoringId(tailoring_id))
+    cv = await cvs.get_cv(session, actor.workspace, CvId(row.cv_id))
+    posting = await postings.get_posting(session, actor.workspace, PostingId(row.posting_id))
+    names = cv.resume.resume.to_json_resume()
+    return services.pages.respond(
+        "tailoring/show.html",
+        request,
+        section="cvs",
+        row=row,
+        found=found,
+        cv=cv,
+        posting=posting,
+        changes=[change_view(change, names) for change in found.changes],
+        refused=[refused_view(one, names) for one in found.refused],
+        outdated=row.applied_number is None and cv.version_id != row.cv_version_id,
+        undoable=row.applied_number == cv.number and row.undone_number is None,
+        may_edit=actor.may(Permission.CVS_WRITE),
+    )
+
+
+@router.post("/tailorings/{tailoring_id}/apply", dependencies=[WRITE])
+async def apply(
+    tailoring_id: UUID,
+    service: TailoringsService,
+    digest: Annotated[str, Form(max_length=64)],
+    accepted: Annotated[list[int] | None, Form(max_length=10_000)] = None,
+) -> RedirectResponse:
+    """Make a version with the changes that are ticked."""
+    await service.apply(TailoringId(tailoring_id), accepted or [], digest)
+    return RedirectResponse(f"/tailorings/{tailoring_id}", status_code=303)
+
+
+@router.post("/tailorings/{tailoring_id}/undo", dependencies=[WRITE])
+async def undo(tailoring_id: UUID, service: TailoringsService) -> RedirectResponse:
+    """Take the version back."""
+    await service.undo(TailoringId(tailoring_id))
+    return RedirectResponse(f"/tailorings/{tailoring_id}", status_code=303)
+
+
+@router.post("/tailorings/{tailoring_id}/remove", dependencies=[WRITE])
+async def remove(tailoring_id: UUID, service: TailoringsService, number: Number) -> RedirectResponse:
+    """Take a refused change off the list."""
+    await service.remove_refused(TailoringId(tailoring_id), number)
+    return RedirectResponse(f"/tailorings/{tailoring_id}#refused", status_code=303)
+
+
+@router.post("/tailorings/{tailoring_id}/prove", dependencies=[WRITE_DETACHED])
+async def prove(
+    tailoring_id: UUID,
+    sessions: SessionMaker,
+    actor: DetachedActor,
+    services: Services,
+    proposing: Proposer,
+    number: Number,
+    text: Annotated[str, Form(min_length=1, max_length=5000)],
+) -> RedirectResponse:
+    """Let the person's own words stand there, and propose again on the version that has them."""
+    async with sessions.begin() as session:
+        service = get_service(session, actor, services)
+        row, asked = await service.prove(TailoringId(tailoring_id), number, text.strip())
+    made, _ = await proposing.propose(CvId(row.cv_id), PostingId(row.posting_id), asked)
+    return RedirectResponse(f"/tailorings/{made.id}", status_code=303)
+
+
+@router.post("/tailorings/{tailoring_id}/delete", dependencies=[WRITE])
+async def delete(tailoring_id: UUID, service: TailoringsService) -> RedirectResponse:
+    await service.delete(TailoringId(tailoring_id))
+    return RedirectResponse("/tailorings", status_code=303)

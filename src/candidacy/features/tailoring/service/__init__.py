@@ -1,0 +1,17 @@
+"""Tailorings, letters and interviews of one workspace."""
+
+from candidacy.features.tailoring.service.interviews import prepare_interview
+from candidacy.features.tailoring.service.letters import LetterService, Said
+from candidacy.features.tailoring.service.proposing import Asked, Basis, Proposing, basis_of
+from candidacy.features.tailoring.service.tailorings import TailoringService
+
+__all__ = [
+    "Asked",
+    "Basis",
+    "LetterService",
+    "Proposing",
+    "Said",
+    "TailoringService",
+    "basis_of",
+    "prepare_interview",
+]

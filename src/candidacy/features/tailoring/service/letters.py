@@ -1,0 +1,109 @@
+"""Letters: drafted from a CV's own lines, edited by their person, written as files."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.domain.matching import prepare_posting
+from candidacy.domain.skills import Taxonomy
+from candidacy.domain.tailoring import Facts
+from candidacy.domain.tailoring.letters import Draft, RefusedSentence, Wanted, drafted, guarded
+from candidacy.features.tailoring.errors import LetterChanged
+from candidacy.features.tailoring.models import LetterRow
+from candidacy.features.tailoring.repository import LetterRepository
+from candidacy.features.tailoring.service.proposing import Basis, basis_of
+from candidacy.infrastructure.postgres.documents import from_json, to_json
+from candidacy.kernel.clock import Clock
+from candidacy.kernel.ids import CvId, JobId, LetterId, PostingId, WorkspaceId, uuid7
+from candidacy.kernel.pagination import Rows
+
+KeptLetter = tuple[LetterRow, Draft]
+_LONGEST_SUBJECT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Sentences that a model proposed, what was refused of its work before, and what made them."""
+
+    sentences: tuple[str, ...] = ()
+    refused: tuple[RefusedSentence, ...] = ()
+    made: list[Any] = field(default_factory=list)
+
+
+class LetterService:
+    """Letters of one workspace."""
+
+    def __init__(
+        self, session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy, clock: Clock
+    ) -> None:
+        self._session, self._workspace, self._taxonomy, self._clock = session, workspace, taxonomy, clock
+        self._letters = LetterRepository(session, workspace)
+
+    async def draft(self, cv_id: CvId, posting_id: PostingId, wanted: Wanted) -> KeptLetter:
+        """Draft one without a model. Raises CvNotFound, PostingNotFound and UnknownLetterLanguage."""
+        basis = await basis_of(self._session, self._workspace, cv_id, posting_id)
+        return await self.keep(basis, wanted)
+
+    async def keep(
+        self, basis: Basis, wanted: Wanted, said: Said | None = None, job: JobId | None = None
+    ) -> KeptLetter:
+        """Keep a letter; what a model said is in it as far as the CV supports it."""
+        draft = await asyncio.to_thread(self._drafted, basis, wanted, said)
+        row = LetterRow(
+            id=uuid7(),
+            workspace_id=self._workspace,
+            cv_id=basis.cv.id,
+            cv_version_id=basis.cv.version_id,
+            cv_number=basis.cv.number,
+            posting_id=basis.posting.id,
+            posting_version=basis.posting.version,
+            kind=wanted.kind.value,
+            language=wanted.language,
+            tone=wanted.tone.value,
+            subject=draft.subject[:_LONGEST_SUBJECT],
+            text=draft.text,
+            edited=False,
+            draft=to_json(Draft, draft),
+            made=said.made if said else None,
+            job_id=job,
+        )
+        self._letters.add(row)
+        await self._session.flush()
+        return row, draft
+
+    def _drafted(self, basis: Basis, wanted: Wanted, said: Said | None) -> Draft:
+        today, resume = self._clock.today(), basis.cv.resume
+        prepared = prepare_posting(basis.posting.posting, self._taxonomy)
+        draft = drafted(resume, prepared, self._taxonomy, wanted, today=today)
+        if said is None:
+            return draft
+        draft = guarded(draft, said.sentences, Facts(resume, self._taxonomy, today))
+        return draft.model_copy(update={"refused": (*draft.refused, *said.refused)})
+
+    async def get(self, letter: LetterId) -> KeptLetter:
+        """Raises LetterNotFound."""
+        row = await self._letters.get(letter)
+        return row, from_json(Draft, row.draft)
+
+    async def list_page(
+        self, cv: CvId | None, posting: PostingId | None, cursor: str | None, limit: int
+    ) -> Rows[LetterRow]:
+        """Newest first; of one CV or one posting where these are given."""
+        return await self._letters.list_page(cv, posting, cursor, limit)
+
+    async def edit(self, letter: LetterId, subject: str, text: str, *, based_on: int | None) -> KeptLetter:
+        """Let the person's own words stand. Raises LetterNotFound and LetterChanged."""
+        row = await self._letters.get(letter, lock=True)
+        if based_on is not None and based_on != row.version:
+            raise LetterChanged
+        text = text.replace("\r\n", "\n").strip()
+        row.edited = row.edited or text != row.text
+        row.subject, row.text = " ".join(subject.split()), text
+        await self._session.flush()
+        return row, from_json(Draft, row.draft)
+
+    async def delete(self, letter: LetterId) -> None:
+        """Raises LetterNotFound."""
+        await self._letters.delete(letter)

@@ -1,0 +1,108 @@
+// Asks a model for another wording of a line and shows it as it comes. A stream is asked for once, by a POST:
+// nothing takes it up again by itself, and leaving or "Stop" ends it on the server too.
+for (const box of document.querySelectorAll("[data-assistant]")) {
+  const find = (name) => box.querySelector(`[data-${name}]`);
+  const form = box.closest("form");
+  const field = form.querySelector("textarea");
+  const [ask, stop, result, shown, note] = ["ask", "stop", "result", "shown", "note"].map(find);
+  const [refusals, questions, earlier, accept] = ["refusals", "questions", "earlier", "accept"].map(find);
+  const call = form.querySelector("[data-call]");
+  let running = null;
+  let said = [];
+  box.hidden = false;
+
+  const task = find("task");
+  const fit = () => {
+    find("tones").hidden = task.value !== "tone";
+    find("languages").hidden = task.value !== "translate";
+  };
+  task.addEventListener("change", () => { said = []; fit(); });
+  fit();
+
+  const list = (element, lines) => {
+    element.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+    element.hidden = !lines.length;
+  };
+  const working = (on) => {
+    ask.disabled = on;
+    stop.hidden = !on;
+    box.setAttribute("aria-busy", String(on));
+  };
+  const tell = (text) => {
+    note.textContent = text;
+    document.dispatchEvent(new CustomEvent("announce", { detail: text }));
+  };
+
+  function heard(kind, value) {
+    if (kind === "piece") shown.textContent += value.text;
+    if (kind === "problem") tell(value.message);
+    if (kind !== "done") return;
+    shown.textContent = value.text;
+    list(refusals, value.refusals.map((one) => `${one.reason} ${one.proof}`));
+    list(questions, value.questions);
+    call.value = value.call_id;
+    accept.hidden = !value.text || value.refusals.length > 0;
+    said.push(value.text);
+    tell(value.refusals.length ? "Finished. Your CV does not support all of it." : "Finished.");
+    ask.textContent = "Another";
+  }
+
+  async function stream(response) {
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    let ended = false;
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      const blocks = (rest + value.replaceAll("\r\n", "\n")).split("\n\n");
+      rest = blocks.pop();
+      for (const block of blocks) {
+        const kind = /^event: (.*)$/m.exec(block)?.[1];
+        const data = /^data: (.*)$/m.exec(block)?.[1];
+        if (!kind || !data) continue;
+        ended = kind !== "piece";
+        heard(kind, JSON.parse(data));
+      }
+    }
+    if (!ended) tell("It was cut off before its end. Ask again.");
+  }
+
+  async function begin() {
+    if (shown.textContent && said.length) {
+      earlier.hidden = false;
+      earlier.querySelector("ul").append(Object.assign(document.createElement("li"), { textContent: shown.textContent }));
+    }
+    shown.textContent = "";
+    for (const element of [refusals, questions]) list(element, []);
+    accept.hidden = true;
+    result.hidden = false;
+    working(true);
+    note.textContent = "Writing";
+    running = new AbortController();
+    const given = {
+      path: box.dataset.path, task: task.value, tone: find("tone").value,
+      language: task.value === "translate" ? find("language").value : box.dataset.language, instead_of: said.slice(-5),
+    };
+    try {
+      const response = await fetch(box.dataset.assistant, {
+        method: "POST", signal: running.signal, body: JSON.stringify(given), headers: { "Content-Type": "application/json" },
+      });
+      if (response.ok) await stream(response);
+      else tell((await response.json()).detail);
+    } catch (error) {
+      tell(error.name === "AbortError" ? "Stopped." : "The connection was lost. Ask again.");
+    }
+    working(false);
+  }
+
+  ask.addEventListener("click", begin);
+  stop.addEventListener("click", () => running?.abort());
+  find("take").addEventListener("click", () => {
+    field.value = shown.textContent;
+    field.focus();
+  });
+  accept.addEventListener("click", () => {
+    field.value = shown.textContent;
+    call.disabled = false;
+  });
+}

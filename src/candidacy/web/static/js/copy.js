@@ -1,0 +1,15 @@
+// Copies the text of a field, where the browser lets a page do so.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+      document.dispatchEvent(new CustomEvent("announce", { detail: "Copied" }));
+      document.dispatchEvent(new CustomEvent("toast", { detail: "Copied" }));
+    } catch {
+      field.select();
+      document.dispatchEvent(new CustomEvent("toast", { detail: "It is marked: copy it with your keyboard." }));
+    }
+  });
+}
