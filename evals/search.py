@@ -92,12 +92,13 @@ def occupations(data: Path) -> Set:
     passages: list[Passage] = []
     owner: list[str] = []
     queries: dict[str, set[str]] = {}
-    for path in sorted((data / "category").rglob("*.pdf")):
-        document = read(path.read_bytes(), path.name).document
+    for line in (data / "category" / "truth.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        document = read((data / "category" / row["file"]).read_bytes(), row["file"]).document
         found = cut(parts_of_document(document))
         passages += found
-        owner += [str(path)] * len(found)
-        queries.setdefault(path.parent.name.replace("-", " ").lower(), set()).add(str(path))
+        owner += [row["id"]] * len(found)
+        queries.setdefault(row["category"].replace("-", " ").lower(), set()).add(row["id"])
     return Set("CVs for an occupation", passages, owner, queries)
 
 

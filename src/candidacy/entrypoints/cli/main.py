@@ -309,6 +309,16 @@ def upgrade() -> None:
     operate.upgrade_database()
 
 
+@db.command("index-passages")
+def index_passages(
+    above: Annotated[int, typer.Option(min=1, help="Passages from which on a workspace has one.")] = 50_000,
+) -> None:
+    """Make the nearest-neighbour indexes that the search of very large workspaces needs."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.index_passages(above=above)
+
+
 EMAIL = Annotated[str, typer.Argument(help="Its e-mail address.", show_default=False)]
 
 

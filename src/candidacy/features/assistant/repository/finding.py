@@ -64,7 +64,7 @@ class PassageFinder:
     model: str
     narrowed: Narrowed
 
-    async def by_words(self, terms: Terms) -> dict[UUID, list[float]]:
+    async def by_words(self, terms: Terms, *, large: bool) -> dict[UUID, list[float]]:
         """The strength of each term in each passage that holds any; those that hold all come first."""
         queries = tsqueries(terms)
         bound = {f"t{n}": query for n, query in enumerate(queries)}
@@ -72,18 +72,27 @@ class PassageFinder:
             f"ts_rank(CAST('{_WEIGHTS}' AS real[]), words, CAST(:t{n} AS tsquery))"
             for n in range(len(queries))
         )
-        within, values = self._within()
-        match = f"SELECT id, words FROM passages WHERE {within} AND words @@ CAST(:{{}} AS tsquery)"  # noqa: S608 - Conditions of our own; values are bound.
         found = await self.session.execute(
             text(
-                "WITH matches AS MATERIALIZED"  # noqa: S608 - The same.
-                f" (({match.format('every')} LIMIT {MOST_MATCHES}) UNION ALL"
-                f" ({match.format('some')} LIMIT {MOST_MATCHES}))"
+                f"WITH matches AS MATERIALIZED ({self._matches(large=large)})"  # noqa: S608 - The same.
                 f" SELECT id, ARRAY[{ranks}] FROM matches"
             ),
-            {**values, **bound, "every": all_of(queries), "some": any_of(queries)},
+            {**self._within()[1], **bound, "every": all_of(queries), "some": any_of(queries)},
         )
         return {row[0]: row[1] for row in found}
+
+    def _matches(self, *, large: bool) -> str:
+        """The passages that are scored: of a small workspace in one pass, of a large one through the index.
+
+        There a common word has more matches than can be put in order, so those with all words are asked for
+        apart, and of the others some are taken.
+        """
+        within, _ = self._within()
+        every, some = (f"words @@ CAST(:{name} AS tsquery)" for name in ("every", "some"))
+        match = f"SELECT id, words FROM passages WHERE {within} AND "  # noqa: S608 - The same.
+        if large:
+            return f"({match}{every} LIMIT {MOST_MATCHES}) UNION ALL ({match}{some} LIMIT {MOST_MATCHES})"
+        return f"{match}{some} ORDER BY {every} DESC LIMIT {MOST_MATCHES}"
 
     async def by_vector(
         self, vector: str, dimension: int, limit: int, floor: float, *, large: bool

@@ -164,13 +164,13 @@ class Searching:
     async def _found(
         self, finder: PassageFinder, terms: Terms, state: SearchIndex, vector: tuple[str, float] | None
     ) -> Results:
-        strengths = await finder.by_words(terms)
-        terms, strengths = await self._spelt(finder, terms, strengths)
+        large = state.passages > SMALL
+        strengths = await finder.by_words(terms, large=large)
+        terms, strengths = await self._spelt(finder, terms, strengths, large=large)
         by_words = ranked(lexical_scores(strengths, state.passages), DEPTH)
         cosines: dict[UUID, float] = {}
         if vector is not None:
             literal, floor = vector
-            large = state.passages > SMALL
             cosines = await finder.by_vector(literal, state.dimension, DEPTH, floor, large=large)
         fused = fuse(by_words, list(cosines))
         loaded = await finder.load(list(fused)) if fused else {}
@@ -182,7 +182,7 @@ class Searching:
         return Results(terms, passages, state, vector is None, grouped(passages))
 
     async def _spelt(
-        self, finder: PassageFinder, terms: Terms, strengths: dict[UUID, list[float]]
+        self, finder: PassageFinder, terms: Terms, strengths: dict[UUID, list[float]], *, large: bool
     ) -> tuple[Terms, dict[UUID, list[float]]]:
         """Where a word stands nowhere, the word that is spelt most like it is sought instead."""
         words = list(terms.words)
@@ -196,7 +196,7 @@ class Searching:
         if tuple(words) == terms.words:
             return terms, strengths
         meant = Terms(tuple(dict.fromkeys(words)), terms.unfinished)
-        return meant, await finder.by_words(meant)
+        return meant, await finder.by_words(meant, large=large)
 
 
 def grouped(passages: Sequence[ScoredPassage]) -> list[Hit]:
