@@ -38,6 +38,7 @@ from candidacy.ai_agents.interface import (
     TailorRequest,
     Usage,
 )
+from candidacy.ai_agents.loopback import Asked, LoopbackModels, obedient
 from candidacy.domain.matching import prepare_cv, prepare_posting, score
 from candidacy.domain.postings import Posting
 from candidacy.domain.resume import SourcedResume
@@ -46,7 +47,6 @@ from candidacy.domain.review import review
 from candidacy.domain.skills import Taxonomy, load_seed
 from candidacy.domain.tailoring import proposed, way_of
 from candidacy.kernel.clock import SystemClock
-from candidacy.testing.loopback_models import Asked, LoopbackModels, obedient
 
 POSTING = Posting(
     text="Project coordinator. You plan projects, work with teams and clients, and report on results.",

@@ -9,10 +9,10 @@ from langchain_core.tracers.langchain import wait_for_all_tracers
 
 from candidacy.ai_agents.agents import Agents
 from candidacy.ai_agents.interface import ProviderKind
+from candidacy.ai_agents.loopback import Fault, LoopbackModels, saying
 from candidacy.ai_agents.providers import normalised_url
 from candidacy.domain.skills import Taxonomy
 from candidacy.kernel.errors import Invalid
-from candidacy.testing.loopback_models import Fault, LoopbackModels, saying
 from tests.agents.books import WIRES, Bench
 from tests.agents.material import to_tailor
 

@@ -21,8 +21,8 @@ from candidacy.ai_agents.errors import (
     ModelUnknown,
 )
 from candidacy.ai_agents.interface import CallLimits, CallOutcome, ProviderKind
+from candidacy.ai_agents.loopback import Fault, LoopbackModels, saying
 from candidacy.kernel.errors import AppError
-from candidacy.testing.loopback_models import Fault, LoopbackModels, saying
 from tests.agents.books import PRICES, WIRES, Bench
 
 READY = saying({"ready": True})

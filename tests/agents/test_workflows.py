@@ -10,9 +10,9 @@ from langgraph.checkpoint.memory import InMemorySaver
 from candidacy.ai_agents.agents import Agents
 from candidacy.ai_agents.errors import BudgetExceeded, ModelUnavailable
 from candidacy.ai_agents.interface import ObservationKind, ProviderKind
+from candidacy.ai_agents.loopback import Asked, Fault, LoopbackModels, lying
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import ClaimKind
-from candidacy.testing.loopback_models import Asked, Fault, LoopbackModels, lying
 from tests.agents.books import WIRES, Bench, MemoryBudget
 from tests.agents.material import LINES, THREAD, cv, to_review, to_tailor
 

@@ -108,6 +108,9 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /cvs/{cv_id}/write": {
             "data": {"path": "/basics/summary", "text": "She knows COBOL", "based_on": "1", "own": "yes"}
         },
+        "POST /api/v1/tailorings/work": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "POST /api/v1/letters/work": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "POST /cvs/{cv_id}/tailor/model": {"data": {"posting": ids["posting_id"]}},
         "POST /api/v1/letters": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "PATCH /api/v1/letters/{letter_id}": {"json": {"subject": "Hello", "text": "Dear you"}},
         "POST /letters/{letter_id}": {"data": {"text": "Dear you", "based_on": "1"}},

@@ -310,6 +310,65 @@ def security_activity(world: World) -> str:
     return "/account/activity"
 
 
+def _model(world: World) -> str:
+    """A model where nobody listens, kept in any case."""
+
+    def make() -> str:
+        given = {"provider": "openai_compatible", "model": "nobody", "base_url": "http://127.0.0.1:9/v1"}
+        kept = world.server.api.put("/api/v1/models/settings", json={**given, "save_anyway": True})
+        return str(kept.raise_for_status().json()["settings"]["version"])
+
+    return world.server.once("model", make)
+
+
+@state
+def no_model(world: World) -> str:
+    world.server.api.delete("/api/v1/models/settings")
+    world.server.kept.pop("model", None)
+    return "/workspace/models"
+
+
+@state
+def model_that_does_not_answer(world: World) -> str:
+    _model(world)
+    return "/workspace/models?done=saved-untested"
+
+
+@state
+def use_of_models(world: World) -> str:
+    _model(world)
+    return "/workspace/models/usage"
+
+
+@state
+def no_use_of_models(world: World) -> str:
+    return "/workspace/models/usage?from=2001-01-01&to=2001-01-31"
+
+
+@state
+def use_of_models_by_all(world: World) -> str:
+    _model(world)
+    return "/admin/models/usage"
+
+
+@state
+def prompts(world: World) -> str:
+    return "/admin/prompts"
+
+
+@state
+def prompt(world: World) -> str:
+    return "/admin/prompts/review.structure"
+
+
+@state
+def prompt_in_an_experiment(world: World) -> str:
+    arms = {"arms": [{"name": "old", "version": 1}, {"name": "new", "version": 1}]}
+    # One of a prompt runs at a time: the second is refused, and the first still there.
+    world.server.api.post("/api/v1/admin/prompts/check.hello/experiments", json=arms)
+    return "/admin/prompts/check.hello"
+
+
 @state
 def not_found(world: World) -> str:
     world.watch.expect_error_status("/cvs/01890000-0000-7000-8000-000000000000")

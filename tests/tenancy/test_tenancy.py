@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
     from tests.tenancy.world import Tenant
 
-# A text file has no pages, which who may see the file is told.
-NOT_THERE = {"GET /api/v1/files/{file_id}/pages/{number}": "no_such_page"}
+# A text file has no pages, and nobody has set up a model: who may see either is told so.
+NOT_THERE = {
+    "GET /api/v1/files/{file_id}/pages/{number}": "no_such_page",
+    "DELETE /api/v1/models/settings": "no_model_of_its_own",
+    "GET /api/v1/reviews/{review_id}/notes": "no_notes",
+    "POST /api/v1/cvs/{cv_id}/suggestions/events": "no_model",
+    "POST /workspace/models/remove": "no_model_of_its_own",
+}
 # A workspace is made and joined by people, whatever the scopes of their keys.
 BY_PEOPLE = {
     "POST /api/v1/workspaces",

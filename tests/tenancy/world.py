@@ -132,6 +132,9 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /cvs/{cv_id}/write": {
             "data": {"path": "/basics/summary", "text": "Programmer", "based_on": "1"}
         },
+        "POST /api/v1/tailorings/work": {"json": pick(ids, "cv_id", "posting_id")},
+        "POST /api/v1/letters/work": {"json": pick(ids, "cv_id", "posting_id")},
+        "POST /cvs/{cv_id}/tailor/model": {"data": {"posting": ids["posting_id"]}},
         "POST /api/v1/letters": {"json": pick(ids, "cv_id", "posting_id")},
         "PATCH /api/v1/letters/{letter_id}": {"json": {"subject": "Hello", "text": "Dear you"}},
         "POST /letters/{letter_id}": {"data": {"text": "Dear you", "based_on": "1"}},

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from candidacy.ai_agents.loopback import LoopbackModels, honest
 from candidacy.domain.matching.words import stems
-from candidacy.features.agents.tests.models import models_on, set_up, with_agents
+from candidacy.features.agents.tests.models import models_on, set_up
 from candidacy.features.assistant.policies import SearchSettings
 from candidacy.features.assistant.service.speaking import ModelSpeaker
-from candidacy.testing.loopback_models import LoopbackModels, honest
 
 if TYPE_CHECKING:
+    from candidacy.ai_agents.loopback import Asked, Brain
     from candidacy.testing.application import Client
-    from candidacy.testing.loopback_models import Asked, Brain
 
 SAMPLE = Path(__file__).parents[2] / "evals" / "data" / "portfolio_ines.yaml"
 PASSAGE = re.compile(r"^\[(\d+)\] .*\n((?:(?!\n\n\[\d).|\n)*)", re.MULTILINE)
@@ -67,13 +67,13 @@ def sample() -> dict[str, Any]:
 async def answers(client: Client, brain: Brain, questions: list[str]) -> list[dict[str, Any]]:
     """What is answered to each question by a model with a brain, in a workspace that holds the sample."""
     application = client.application
-    models = models_on(application, application.agents.network)
-    changed = with_agents(application, models=models)
+    models = models_on(client, application.agents.network)
+    agents = replace(application.agents, models=models)
     limits = SearchSettings(questions_a_minute=1_000)
-    search = replace(application.search, speaker=ModelSpeaker(changed.agents), settings=limits)
+    search = replace(application.search, speaker=ModelSpeaker(agents), settings=limits)
     async with (
         LoopbackModels(brain) as server,
-        client.after_a_restart(replace(changed, search=search)) as asking,
+        client.after_a_restart(replace(application, agents=agents, search=search)) as asking,
     ):
         (await set_up(asking, server, save_anyway=True)).raise_for_status()
         for document in sample()["documents"]:

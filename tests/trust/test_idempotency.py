@@ -43,11 +43,13 @@ async def one_of_everything(client: "Client") -> dict[str, str]:
     refused = {"changes": [{"path": "/basics/summary", "after": "Knows everything"}]}
     tailoring = await http.post("/api/v1/tailorings", json={"cv_id": cv, "posting_id": posting, **refused})
     return {
+        "prompt_id": "check.hello",
         "job_id": file["job_id"],
         "file_id": file["id"],
         "cv_id": cv,
         "posting_id": posting,
         "tailoring_id": tailoring.json()["id"],
+        "review_id": (await http.post(f"/api/v1/cvs/{cv}/reviews", json={})).json()["id"],
     }
 
 
@@ -67,6 +69,9 @@ def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
         "/api/v1/postings/{posting_id}/batches": {"files": {"file": ("cvs.zip", ARCHIVE)}},
         "/api/v1/tailorings": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "/api/v1/tailorings/{tailoring_id}/prove": {"json": {"number": 0, "text": "Knows letters"}},
+        "/api/v1/tailorings/work": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "/api/v1/letters/work": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "/api/v1/reviews/{review_id}/notes": {},
         "/api/v1/letters": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "/api/v1/admin/prompts/{prompt_id}/experiments": {"json": {"arms": ARMS}},
         "/api/v1/workspaces": {"json": {"name": "Analysts"}},

@@ -99,6 +99,9 @@ PAGES = (
 CORS_REQUEST_HEADERS = ("authorization", "content-type", "idempotency-key", "if-match", "x-workspace")
 CORS_RESPONSE_HEADERS = ("etag", "location", "retry-after", "x-request-id", "idempotency-replayed")
 
+ASKS_A_MODEL = ("/models/settings", "/models/check", "/workspace/models", "/try")
+"""Ends of the addresses whose answer waits for a model."""
+
 MULTIPART_OVERHEAD = 1_000_000
 """Bytes that a form may have besides its file."""
 
@@ -207,6 +210,8 @@ def add_middleware(app: FastAPI, http: HttpSettings) -> None:
         ordinary=Lane(http.concurrency, http.deadline),
         upload=Lane(http.upload_concurrency, http.upload_deadline),
         stream=Lane(http.stream_concurrency, http.deadline, endless=True),
+        slow=Lane(http.model_concurrency, http.model_deadline),
+        slow_endings=ASKS_A_MODEL,
         free=("/static/", "/health/live"),
     )
     app.add_middleware(RequestLimits, path=http.max_path, query=http.max_query, headers=http.max_headers)

@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 import candidacy
+from candidacy.ai_agents.prompts import library
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.cli.main import app as cli
 from candidacy.entrypoints.settings import Settings, variable_name
@@ -41,6 +42,7 @@ def pages() -> dict[str, str]:
         "docs/reference/cli.md": _cli_page(),
         "docs/reference/errors.md": _errors_page(),
         "docs/reference/permissions.md": _permissions_page(app),
+        "docs/reference/prompts.md": _prompts_page(),
         "docs/reference/openapi.json": _openapi(app),
         ".env.example": _env_example(),
     }
@@ -149,6 +151,26 @@ def _errors_page() -> str:
         "what is wrong where. The command line prints the same sentences."
     )
     return _page("Errors", introduction, _table(["Code", "Status", "Meaning"], rows))
+
+
+def _prompts_page() -> str:
+    templates = [template for name in library().ids for template in library().versions(name)]
+    rows = (
+        [
+            f"`{t.id}`",
+            str(t.version),
+            t.metadata.purpose,
+            ", ".join(f"`{name}`{'' if v.trust == 'ours' else '*'}" for name, v in t.variables.items()),
+            f"`{t.digest[:12]}`",
+        ]
+        for t in templates
+    )
+    introduction = (
+        "What language models are told, with every version that ships. A variable with * is text that others "
+        "wrote: it is fenced as data and never stands in the system part. The digest changes with anything "
+        "that reaches a model; results name prompt and version."
+    )
+    return _page("Prompts", introduction, _table(["Prompt", "Version", "For", "Variables", "Digest"], rows))
 
 
 def _permissions_page(app: FastAPI) -> str:

@@ -40,6 +40,11 @@ from candidacy.features.privacy.service.exporting import BUILD_EXPORT
 from candidacy.features.privacy.service.housekeeping import Housekeeping
 from candidacy.features.privacy.service.reconciling import Reconciliation
 from candidacy.features.reviews import public as reviews
+from candidacy.features.reviews.jobs import ReadWithModel
+from candidacy.features.reviews.service import READ as READ_WITH_MODEL
+from candidacy.features.tailoring.jobs import ProposeWithModel, WriteWithModel
+from candidacy.features.tailoring.service.letters import WRITE as WRITE_LETTER
+from candidacy.features.tailoring.service.tailorings import PROPOSE
 from candidacy.features.workspaces import public as workspaces
 from candidacy.features.workspaces.events import PersonInvited, WorkspaceDeleting
 from candidacy.infrastructure.antivirus import Clamd, NoAntivirus
@@ -307,7 +312,17 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         antivirus=antivirus,
         pools=WorkspacePools(),
     )
+    register_model_work(handlers, services, agents)
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth, agents, search)
+
+
+def register_model_work(handlers: JobHandlers, services: SharedServices, agents: AgentsContext) -> None:
+    """What asks a model waits in a queue of its own, as it may take minutes."""
+    taxonomy, clock, events = services.taxonomy, services.clock, services.events
+    proposing = ProposeWithModel(taxonomy, clock, services.renderer, agents)
+    handlers.register(PROPOSE, proposing.run, queue="models")
+    handlers.register(WRITE_LETTER, WriteWithModel(taxonomy, clock, agents).run, queue="models")
+    handlers.register(READ_WITH_MODEL, ReadWithModel(clock, events, agents).run, queue="models")
 
 
 def warm_up(services: SharedServices) -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 from fastapi import FastAPI
@@ -69,6 +70,13 @@ class Client:
     async def after_a_restart(self, application: Application) -> "AsyncIterator[Client]":
         """A client of an application with other parts, on the same database."""
         async with serving(application) as client:
+            yield client
+
+    @asynccontextmanager
+    async def with_agents(self, **changes: Any) -> "AsyncIterator[Client]":
+        """A client of the same application with other models: fields of ``AgentsContext``."""
+        agents = replace(self.application.agents, **changes)
+        async with serving(replace(self.application, agents=agents)) as client:
             yield client
 
 

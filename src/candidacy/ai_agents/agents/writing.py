@@ -9,10 +9,10 @@ from candidacy.ai_agents.interface import Made, Piece, WriteRequest, WritingTask
 from candidacy.domain.resume.pointer import split
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import ClaimKind, Facts, Refusal, check_text
+from candidacy.domain.tailoring.guard.numbers import numbers_in
+from candidacy.domain.tailoring.guard.proofs import refusal
 
 _WHOLE_CV = "/basics/summary"
-_ACROSS_LANGUAGES = frozenset({ClaimKind.NUMBER, ClaimKind.DATE, ClaimKind.EMPLOYER})
-"""What can be checked in a translation: its words are others by purpose."""
 
 
 class PromptWriter:
@@ -41,9 +41,12 @@ class PromptWriter:
     def _refusals(self, request: WriteRequest, text: str) -> tuple[Refusal, ...]:
         facts = Facts(request.sourced, self._taxonomy, request.today, (request.text, *request.more))
         path = request.path or _WHOLE_CV
-        found = check_text(text, facts, path=path, cited=[path]) if text else ()
-        if request.task is WritingTask.TRANSLATE:
-            found = tuple(one for one in found if one.kind in _ACROSS_LANGUAGES)
+        translated = request.task is WritingTask.TRANSLATE
+        found = (
+            _new_numbers(text, request.text)
+            if translated
+            else check_text(text, facts, path=path, cited=[path])
+        )
         if plain(text, known=request.text) is None:
             strange = Refusal(
                 kind=ClaimKind.UNSUPPORTED,
@@ -53,6 +56,13 @@ class PromptWriter:
             )
             found = (strange, *found)
         return found
+
+
+def _new_numbers(text: str, source: str) -> tuple[Refusal, ...]:
+    """The numbers of a translation that the text has not; its words are others by purpose."""
+    known = {(n.kind, n.value) for n in numbers_in(source)}
+    new = [n.wording for n in numbers_in(text) if (n.kind, n.value) not in known]
+    return tuple(refusal(ClaimKind.NUMBER, wording) for wording in dict.fromkeys(new))
 
 
 class _Said:

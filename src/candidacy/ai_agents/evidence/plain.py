@@ -6,11 +6,11 @@ _UNSEEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 _MARKUP = re.compile(
-    r"<\s*/?\s*(?:a|audio|b|base|body|br|button|div|embed|form|frame|h[1-6]|head|html|i|iframe|img|input|link|"
+    r"</?(?:a|audio|b|base|body|br|button|div|embed|form|frame|h[1-6]|head|html|i|iframe|img|input|link|"
     r"meta|object|p|script|span|style|svg|table|textarea|video)\b|<!|!?\[[^\]]*\]\([^)]*\)|(?:javascript|vbscript)\s*:",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"<\s*/?\s*[a-z][^>]*>|data:|https?://\S*|www\.\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"</?[a-z][^>]*>|data:|https?://\S*|www\.\S*", re.IGNORECASE)
 LONGEST = 4_000
 
 

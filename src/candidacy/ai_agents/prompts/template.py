@@ -31,7 +31,7 @@ VARIABLE = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 
 
 class BadPrompt(Invalid):
-    """This prompt template cannot be used."""
+    """This prompt template cannot be used. Correct what is named and load it again."""
 
     code = "bad_prompt"
 

@@ -15,6 +15,7 @@ TITLES: Mapping[str, str] = {
     "api_key.created": "API key made",
     "api_key.revoked": "API key revoked",
     "audit.exported": "Audit log exported",
+    "cv.noted": "CV read by a model beside its review",
     "cv.reviewed": "CV reviewed",
     "cv.reworded": "Another wording taken into a CV",
     "cv.tailored": "CV tailored to a job",

@@ -7,9 +7,16 @@ from fastapi import APIRouter, Depends, Response
 
 from candidacy.domain.review import UnknownIndustry, industries
 from candidacy.features.cvs.public import CvNotFound
-from candidacy.features.reviews.errors import ReviewNotFound
+from candidacy.features.reviews.errors import NoNotes, ReviewNotFound, ReviewOutdated
 from candidacy.features.reviews.models import ReviewRow
-from candidacy.features.reviews.schemas import IndustryOut, ReviewIn, ReviewOut, ReviewSummary
+from candidacy.features.reviews.schemas import (
+    IndustryOut,
+    NotesOut,
+    ReadingOut,
+    ReviewIn,
+    ReviewOut,
+    ReviewSummary,
+)
 from candidacy.features.reviews.service import ReviewService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.idempotency import ApiRoute
@@ -72,3 +79,23 @@ async def get_one(review_id: UUID, service: ReviewsService) -> ReviewOut:
     """A review with its findings."""
     row, result = await service.get(ReviewId(review_id))
     return ReviewOut(**summary(row).model_dump(), review=result.model_dump(mode="json"))
+
+
+@router.post(
+    "/reviews/{review_id}/notes",
+    status_code=202,
+    dependencies=[WRITE],
+    responses=problems(ReviewNotFound, ReviewOutdated),
+)
+async def read_with_model(review_id: UUID, service: ReviewsService, services: Services) -> ReadingOut:
+    """Ask a model to read the CV beside the rubric. Its quotations are looked up; the score stays."""
+    return ReadingOut(job_id=await service.read_with_model(ReviewId(review_id), services.queue))
+
+
+@router.get("/reviews/{review_id}/notes", dependencies=[READ], responses=problems(ReviewNotFound, NoNotes))
+async def get_notes(review_id: UUID, service: ReviewsService) -> NotesOut:
+    """What a model noted last."""
+    row = await service.notes(ReviewId(review_id))
+    if row is None:
+        raise NoNotes
+    return NotesOut(review_id=row.review_id, model=row.model, created_at=row.created_at, **row.notes)

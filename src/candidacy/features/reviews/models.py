@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped
@@ -26,3 +26,20 @@ class ReviewRow(Keyed, Owned, Timestamped, Base):
     overall_score: Mapped[Decimal] = mapped_column(Numeric(4, 1))
     review: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)
     """A ``domain.review`` Review as JSON."""
+
+
+class ReviewNotes(Keyed, Owned, Timestamped, Base):
+    """What a model noted of a CV beside a review: observations with quotations that stand in the CV."""
+
+    __tablename__ = "review_notes"
+    __table_args__ = (
+        Index(None, "workspace_id", "basis"),
+        UniqueConstraint("review_id", "basis"),
+    )
+
+    review_id: Mapped[UUID] = mapped_column(ForeignKey("reviews.id", ondelete="CASCADE"))
+    basis: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the CV, its document, the rubric, the industry, the model and versions of its prompts."""
+    model: Mapped[str] = mapped_column(String(200))
+    notes: Mapped[dict[str, Any]]
+    """Observations of ``ai_agents.interface`` as JSON."""

@@ -7,15 +7,20 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.ai_agents.interface import Observation, Observations
 from candidacy.domain.review import Finding, FindingStatus, Quote, Review, industries
+from candidacy.features.agents import public as agents
 from candidacy.features.cvs import public as cvs
 from candidacy.features.reviews.public import GENERAL
 from candidacy.features.reviews.service import ReviewService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.document_view import document_view
+from candidacy.infrastructure.postgres.documents import from_json
+from candidacy.infrastructure.queue import JobNotFound, JobState, get_job
 from candidacy.kernel.events import Judging
-from candidacy.kernel.ids import CvId
+from candidacy.kernel.ids import CvId, JobId, ReviewId, WorkspaceId
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
@@ -39,6 +44,7 @@ async def show(
     service: ReviewsService,
     services: Services,
     industry: str | None = None,
+    job: UUID | None = None,
 ) -> HTMLResponse:
     """The review that was computed last; of one industry, where one is named. Nothing is computed here."""
     cv = await cvs.get_cv(session, actor.workspace, CvId(cv_id))
@@ -56,10 +62,15 @@ async def show(
     row, review = found
     document = await cvs.document_of(session, actor.workspace, cv)
     shown = finding_views(review)
+    notes = await service.notes(ReviewId(row.id))
+    noted = note_views(from_json(Observations, notes.notes)) if notes else []
+    model = await agents.model_name(session, request.state.agents, actor.workspace)
     outdated = row.cv_version_id != cv.version_id
     view = None
+    quoting: list[FindingView | NoteView] = [*shown, *noted]
     if document is not None and cv.file_id is not None and not outdated:
-        view = document_view(cv.file_id, document, [(name, q.spans) for f in shown for name, q in f.quotes])
+        marks = [(name, quote.spans) for one in quoting for name, quote in one.quotes]
+        view = document_view(cv.file_id, document, marks)
     return services.pages.respond(
         "reviews/show.html",
         request,
@@ -69,6 +80,10 @@ async def show(
         review=review,
         findings=shown,
         groups=Counter(f.finding.group for f in shown),
+        notes=notes,
+        noted=noted,
+        model=model,
+        work=await _work(session, actor.workspace, job),
         met=[f for f in review.findings if f.status is FindingStatus.MET],
         view=view,
     )
@@ -81,6 +96,43 @@ async def review_now(
     """Review the newest version; asking twice computes the same and keeps one row."""
     row, _ = await service.start(CvId(cv_id), industry)
     return RedirectResponse(f"/cvs/{cv_id}/review?industry={row.industry}", status_code=303)
+
+
+@router.post("/reviews/{review_id}/notes", dependencies=[WRITE])
+async def read_with_model(review_id: UUID, service: ReviewsService, services: Services) -> RedirectResponse:
+    """Ask a model to read it too, and follow that on the page."""
+    row, _ = await service.get(ReviewId(review_id))
+    job = await service.read_with_model(ReviewId(review_id), services.queue)
+    return RedirectResponse(f"/cvs/{row.cv_id}/review?industry={row.industry}&job={job}", status_code=303)
+
+
+async def _work(session: AsyncSession, workspace: WorkspaceId, job: UUID | None) -> JobState | None:
+    """How the reading stands that the page was opened for."""
+    if job is None:
+        return None
+    try:
+        return await get_job(session, workspace, JobId(job))
+    except JobNotFound:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """An observation with the ids that its quotations are lit by."""
+
+    note: Observation
+    quotes: tuple[tuple[str, Quote], ...]
+
+    @property
+    def evidence_ids(self) -> str:
+        return " ".join(name for name, _ in self.quotes)
+
+
+def note_views(found: Observations) -> list[NoteView]:
+    return [
+        NoteView(one, tuple((f"n{n}-{i}", quote) for i, quote in enumerate(one.quotes)))
+        for n, one in enumerate(found.observations)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from candidacy.features.reviews.errors import ReviewNotFound
-from candidacy.features.reviews.models import ReviewRow
+from candidacy.features.reviews.models import ReviewNotes, ReviewRow
 from candidacy.kernel.ids import CvId, ReviewId, WorkspaceId
 
 
@@ -54,3 +54,43 @@ class ReviewRepository:
             },
         ).returning(ReviewRow.id)
         return await self.get(ReviewId((await self._session.execute(statement)).scalar_one()))
+
+
+class NotesRepository:
+    """What models noted beside the reviews of one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._owned = select(ReviewNotes).where(ReviewNotes.workspace_id == workspace)
+
+    async def find_newest(self, review: ReviewId) -> ReviewNotes | None:
+        """What was noted last beside a review."""
+        statement = self._owned.where(ReviewNotes.review_id == review)
+        newest: ReviewNotes | None = await self._session.scalar(
+            statement.order_by(ReviewNotes.updated_at.desc(), ReviewNotes.id.desc()).limit(1)
+        )
+        return newest
+
+    async def find_same(self, basis: str) -> ReviewNotes | None:
+        """What was noted from the same, beside whichever review."""
+        same: ReviewNotes | None = await self._session.scalar(
+            self._owned.where(ReviewNotes.basis == basis).limit(1)
+        )
+        return same
+
+    async def put(self, row: ReviewNotes) -> None:
+        """Keep notes, in place of earlier ones of the same review from the same."""
+        added = insert(ReviewNotes).values(
+            id=row.id,
+            workspace_id=row.workspace_id,
+            review_id=row.review_id,
+            basis=row.basis,
+            model=row.model,
+            notes=row.notes,
+        )
+        await self._session.execute(
+            added.on_conflict_do_update(
+                index_elements=[ReviewNotes.review_id, ReviewNotes.basis],
+                set_={"notes": added.excluded.notes, "model": added.excluded.model, "updated_at": func.now()},
+            )
+        )

@@ -35,6 +35,26 @@ class ReviewOut(ReviewSummary):
     )
 
 
+class NotesOut(BaseModel):
+    """What a model noted beside a review. No number is in it: the score stays the rubric's."""
+
+    review_id: UUID
+    model: str
+    observations: list[dict[str, Any]] = Field(description="Each with quotations that stand in the CV")
+    quotes_verified: int
+    quotes_dropped: int = Field(description="Quotations that are not in the CV; what rested on them is gone")
+    dropped: int
+    degraded: list[dict[str, Any]] = Field(description="Parts whose call failed")
+    made: list[dict[str, Any]] = Field(description="Prompts, versions and models")
+    created_at: datetime
+
+
+class ReadingOut(BaseModel):
+    """Work to be followed at ``/api/v1/jobs/{job_id}``."""
+
+    job_id: UUID
+
+
 class IndustryOut(BaseModel):
     """An industry that a CV can be judged for."""
 

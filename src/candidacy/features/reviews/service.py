@@ -9,12 +9,16 @@ from candidacy.domain.resume import SourcedResume
 from candidacy.domain.review import Review, UnknownIndustry, industries, review
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
-from candidacy.features.reviews.models import ReviewRow
-from candidacy.features.reviews.repository import ReviewRepository
+from candidacy.features.reviews.errors import ReviewOutdated
+from candidacy.features.reviews.models import ReviewNotes, ReviewRow
+from candidacy.features.reviews.repository import NotesRepository, ReviewRepository
 from candidacy.infrastructure.postgres.documents import digest_of, from_json, to_json
+from candidacy.infrastructure.queue import Queue
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Decision, Judging
-from candidacy.kernel.ids import CvId, ReviewId, WorkspaceId, uuid7
+from candidacy.kernel.ids import CvId, JobId, ReviewId, WorkspaceId, uuid7
+
+READ = "reviews.read"
 
 
 class ReviewService:
@@ -87,6 +91,27 @@ class ReviewService:
             raise UnknownIndustry
         row = await self._reviews.find_newest(cv, industry)
         return None if row is None else (row, from_json(Review, row.review))
+
+    async def read_with_model(self, review_id: ReviewId, queue: Queue) -> JobId:
+        """Ask a model to read it too. Raises ReviewNotFound, and ReviewOutdated for a CV that changed."""
+        row = await self._reviews.get(review_id)
+        cv = await cvs.get_cv(self._session, self._workspace, CvId(row.cv_id))
+        if cv.version_id != row.cv_version_id:
+            raise ReviewOutdated
+        asked_by = {"asked_by": self._judging.actor} if self._judging.actor else {}
+        return await queue.enqueue(
+            self._session,
+            READ,
+            workspace=self._workspace,
+            payload={"review_id": review_id, **asked_by},
+            subject_id=review_id,
+            lock=f"review-{review_id}",
+        )
+
+    async def notes(self, review_id: ReviewId) -> ReviewNotes | None:
+        """What a model noted last beside a review. Raises ReviewNotFound."""
+        await self._reviews.get(review_id)
+        return await NotesRepository(self._session, self._workspace).find_newest(review_id)
 
     async def history(self, cv: CvId) -> list[ReviewRow]:
         """The reviews of a CV, oldest first. Raises CvNotFound."""

@@ -32,6 +32,8 @@ class TailoringRow(Keyed, Owned, Versioned, Timestamped, Base):
     """The number of the version that took it back."""
     made: Mapped[list[Any] | None]
     """Prompts, versions and models that proposed beside the rules; None where rules alone did."""
+    problem: Mapped[str | None] = mapped_column(String(500))
+    """Why a model that was asked has added nothing."""
     job_id: Mapped[UUID | None] = mapped_column(unique=True)
     """The work that made it, which makes it once."""
     tailoring: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)
@@ -61,4 +63,5 @@ class LetterRow(Keyed, Owned, Versioned, Timestamped, Base):
     """A ``domain.tailoring.letters`` Draft as JSON: each sentence with its sources, and what was refused."""
     made: Mapped[list[Any] | None]
     """Prompts, versions and models that wrote; None where no model did."""
+    problem: Mapped[str | None] = mapped_column(String(500))
     job_id: Mapped[UUID | None] = mapped_column(unique=True)

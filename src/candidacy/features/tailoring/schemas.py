@@ -39,6 +39,16 @@ class TailoringIn(BaseModel):
     )
 
 
+class TailoringWork(BaseModel):
+    """The pair that a model is to propose for, beside the rules."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cv_id: UUID
+    posting_id: UUID
+    pages: int | None = Field(default=None, ge=1, le=10)
+
+
 class Decisions(BaseModel):
     """Which changes a person accepts, by their place in ``changes``; all others are refused."""
 
@@ -76,6 +86,7 @@ class TailoringSummary(BaseModel):
     made: list[dict[str, Any]] | None = Field(
         description="Prompts and models that proposed beside the rules; null where rules alone did"
     )
+    problem: str | None = Field(description="Why a model that was asked has added nothing")
     created_at: datetime
     updated_at: datetime
 
@@ -129,6 +140,7 @@ class LetterSummary(BaseModel):
     subject: str
     edited: bool = Field(description="Whether its person changed the text since it was drafted")
     made: list[dict[str, Any]] | None = Field(description="Prompts and models; null where none wrote")
+    problem: str | None = Field(description="Why a model that was asked has added nothing")
     version: int
     created_at: datetime
     updated_at: datetime

@@ -9,7 +9,7 @@ JSON = "json"
 
 
 class NotPlain(Invalid):
-    """A workflow tried to keep something that is no plain value."""
+    """A workflow's checkpoint holds what is no plain value. Start the work anew."""
 
     code = "checkpoint_not_plain"
 

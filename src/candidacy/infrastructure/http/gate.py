@@ -47,11 +47,23 @@ class Gate:
     """
 
     def __init__(
-        self, app: ASGIApp, *, ordinary: Lane, upload: Lane, stream: Lane, free: Iterable[str] = ()
+        self,
+        app: ASGIApp,
+        *,
+        ordinary: Lane,
+        upload: Lane,
+        stream: Lane,
+        slow: Lane | None = None,
+        slow_endings: Iterable[str] = (),
+        free: Iterable[str] = (),
     ) -> None:
-        """``free`` are beginnings of paths that pass without a wait."""
+        """``free`` are beginnings of paths that pass without a wait.
+
+        ``slow_endings`` are endings of paths that wait for somebody else, a model, while they hold nothing.
+        """
         self._app = app
-        self._lanes = {"ordinary": ordinary, "upload": upload, "stream": stream}
+        self._lanes = {"ordinary": ordinary, "upload": upload, "stream": stream, "slow": slow or ordinary}
+        self._slow = tuple(slow_endings)
         self._slots = {name: asyncio.Semaphore(lane.concurrency) for name, lane in self._lanes.items()}
         self._free = tuple(free)
         self._abandoned: set[asyncio.Future[None]] = set()
@@ -62,7 +74,7 @@ class Gate:
             return
         request = _Work(self._app, scope, receive, send)
         try:
-            async with self._slot(_lane_of(scope)):
+            async with self._slot(self._lane_of(scope)):
                 await request.run()
         except _TooLate:
             self._abandon(request)
@@ -70,6 +82,13 @@ class Gate:
                 raise
             error = DeadlinePassed() if request.task else Busy()
             await problem_response(Request(scope), error)(scope, receive, send)
+
+    def _lane_of(self, scope: Scope) -> str:
+        if scope["path"].endswith("/events"):
+            return "stream"
+        if self._slow and scope["path"].endswith(self._slow):
+            return "slow"
+        return "upload" if is_form(scope) else "ordinary"
 
     def _abandon(self, request: "_Work") -> None:
         """Let work that was cancelled wind down by itself: a query on a frozen database takes its time."""
@@ -122,9 +141,3 @@ class _Work:
 
 class _TooLate(TimeoutError):
     """The deadline of a lane has passed."""
-
-
-def _lane_of(scope: Scope) -> str:
-    if scope["path"].endswith("/events"):
-        return "stream"
-    return "upload" if is_form(scope) else "ordinary"

@@ -49,6 +49,12 @@ class HttpSettings(BaseModel):
         default=15.0, gt=0, description="Seconds after which an ordinary request is given up."
     )
     upload_deadline: float = Field(default=120.0, gt=0, description="The same for an upload.")
+    model_concurrency: int = Field(
+        default=20, ge=1, description="Requests that wait for a model at once; they hold nothing meanwhile."
+    )
+    model_deadline: float = Field(
+        default=120.0, gt=0, description="The same for a request that waits for a model."
+    )
     stream_lifetime: float = Field(
         default=900.0, gt=0, description="Seconds after which an event stream ends; clients connect again."
     )

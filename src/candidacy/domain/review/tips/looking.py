@@ -65,7 +65,7 @@ def _language(text: str) -> str | None:
     detected = language_of(text)
     if detected is not None:
         return detected
-    words = [word for word in text.split() if word.isalpha() and word.islower()]
+    words = [word for word in text.split() if word.isalpha() and word.islower() and len(word) > 2]
     known = sum(english().knows(word) for word in words)
     return "en" if len(words) >= _LEAST_WORDS and known >= _ENGLISH * len(words) else None
 

@@ -1,6 +1,6 @@
 """Cover letters and notes: a frame that claims nothing around sentences that the CV supports."""
 
-from candidacy.domain.tailoring.letters.frames import UnknownLetterLanguage, letter_languages
+from candidacy.domain.tailoring.letters.frames import Frame, UnknownLetterLanguage, letter_languages
 from candidacy.domain.tailoring.letters.guarded import guarded, judged_sentence
 from candidacy.domain.tailoring.letters.schema import Draft, LetterKind, RefusedSentence, Sentence, Tone
 from candidacy.domain.tailoring.letters.skeleton import (
@@ -14,6 +14,7 @@ from candidacy.domain.tailoring.letters.skeleton import (
 __all__ = [
     "Answering",
     "Draft",
+    "Frame",
     "LetterKind",
     "RefusedSentence",
     "Sentence",

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from candidacy.domain.matching.words import stems
 from candidacy.domain.tailoring.guard import Facts, check_text
 from candidacy.domain.tailoring.guard.proofs import refusal
+from candidacy.domain.tailoring.letters.frames import Frame
 from candidacy.domain.tailoring.letters.schema import Draft, RefusedSentence, Sentence
 from candidacy.domain.tailoring.places import entry_of
 from candidacy.domain.tailoring.schema import ClaimKind, Refusal, Source
 
 _MOST_SOURCES = 3
+_QUOTED = re.compile(r"[“„«\"]\s?(.{2,120}?)\s?[”“»\"]")
 _LEAST_SHARED = 2
 """Words in common: with fewer a line says nothing of a sentence."""
 _TOLD = re.compile(
@@ -20,22 +22,37 @@ _TOLD = re.compile(
 _ORGANISATION = re.compile(r"/(?:work|volunteer|projects|education)/\d+/(?:name|organization|institution)")
 
 
-def guarded(draft: Draft, proposed: Iterable[str], facts: Facts) -> Draft:
+def guarded(draft: Draft, proposed: Iterable[str], facts: Facts, posting: str = "") -> Draft:
     """The letter with those of the proposed sentences that the CV supports in place of its body.
 
     Greeting, opening, closing and farewell stay the frame's, which claim nothing; where no sentence is
-    supported, the body stays too.
+    supported, the body stays too. Of a sentence that quotes the posting the quotation alone is taken, in the
+    frame's own words.
     """
-    judged = [judged_sentence(" ".join(text.split()), facts) for text in proposed if text.strip()]
+    frame, asked = Frame(draft.language, draft.tone), " ".join(posting.split())
+    judged = [
+        _asking(text, asked, frame) or judged_sentence(" ".join(text.split()), facts)
+        for text in proposed
+        if text.strip()
+    ]
     kept = tuple(one for one in judged if isinstance(one, Sentence))
     refused = tuple(one for one in judged if isinstance(one, RefusedSentence))
-    if not kept:
+    if not any(one.sources for one in kept):
         return draft.model_copy(update={"refused": refused})
     body = [n for n, paragraph in enumerate(draft.paragraphs) if n > 1 and any(s.sources for s in paragraph)]
     first = body[0] if body else min(2, len(draft.paragraphs))
     before = draft.paragraphs[:first]
     after = tuple(p for n, p in enumerate(draft.paragraphs) if n >= first and n not in body)
     return draft.model_copy(update={"paragraphs": (*before, kept, *after), "refused": refused})
+
+
+def _asking(text: str, posting: str, frame: Frame) -> Sentence | None:
+    """What the posting asks for, where a sentence does no more than quote it."""
+    hit = _QUOTED.search(" ".join(text.split()))
+    if hit is None or not posting or hit[1].casefold() not in posting.casefold():
+        return None
+    said = frame.say("asked", asked=hit[1].rstrip(".;,:"))
+    return Sentence(text=said) if said else None
 
 
 def judged_sentence(text: str, facts: Facts) -> Sentence | RefusedSentence:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from candidacy.ai_agents.client import Models
@@ -10,26 +9,20 @@ from candidacy.ai_agents.client import Models
 if TYPE_CHECKING:
     import httpx
 
-    from candidacy.entrypoints.wiring import Application
+    from candidacy.ai_agents.loopback import LoopbackModels
     from candidacy.infrastructure.fetching import Guarded
     from candidacy.testing.application import Client
-    from candidacy.testing.loopback_models import LoopbackModels
 
 KEY = "sk-quokka-lighthouse-quartet-9f3a"
-
-
-def with_agents(application: Application, **changes: Any) -> Application:
-    """The same application with other models."""
-    return replace(application, agents=replace(application.agents, **changes))
 
 
 async def at_once(_: float) -> None:
     """Sleeps not at all."""
 
 
-def models_on(application: Application, network: Guarded) -> Models:
+def models_on(client: Client, network: Guarded) -> Models:
     """What calls models of workspaces on a network, and loses no time between its tries."""
-    clock = application.agents.clock
+    clock = client.application.agents.clock
     return Models(clock=clock, production=False, guard=network.addresses, pause=at_once)
 
 

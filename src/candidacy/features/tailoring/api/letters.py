@@ -14,7 +14,7 @@ from candidacy.features.postings.public import PostingNotFound
 from candidacy.features.tailoring.errors import LetterChanged, LetterNotFound
 from candidacy.features.tailoring.exports import PaperFormat, file_name, letter_file
 from candidacy.features.tailoring.models import LetterRow
-from candidacy.features.tailoring.schemas import LetterEdit, LetterIn, LetterOut, LetterSummary
+from candidacy.features.tailoring.schemas import LetterEdit, LetterIn, LetterOut, LetterSummary, WorkOut
 from candidacy.features.tailoring.service import LetterService
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
@@ -76,6 +76,23 @@ async def write(given: LetterIn, service: LettersService, response: Response) ->
     response.headers["Location"] = f"/api/v1/letters/{row.id}"
     response.headers["ETag"] = etag(row.version)
     return detail(row, draft)
+
+
+@router.post(
+    "/work",
+    status_code=202,
+    dependencies=[WRITE],
+    responses=problems(CvNotFound, PostingNotFound, UnknownLetterLanguage),
+)
+async def ask_model(
+    given: LetterIn, service: LettersService, actor: CurrentActor, services: Services
+) -> WorkOut:
+    """Let a model write between opening and closing; each sentence is held against the CV. The result of the
+    work names the letter, and a model that fails leaves the CV's own lines in it.
+    """
+    wanted = Wanted(given.kind, given.language, given.tone)
+    cv, posting = CvId(given.cv_id), PostingId(given.posting_id)
+    return WorkOut(job_id=await service.ask_model(cv, posting, wanted, services.queue, actor.user))
 
 
 @router.get("", dependencies=[READ])

@@ -24,6 +24,8 @@ from candidacy.features.tailoring.schemas import (
     TailoringIn,
     TailoringOut,
     TailoringSummary,
+    TailoringWork,
+    WorkOut,
 )
 from candidacy.features.tailoring.service import Asked, Proposing, TailoringService
 from candidacy.infrastructure.http.dependencies import (
@@ -89,6 +91,15 @@ async def propose(given: TailoringIn, proposing: Proposer, response: Response) -
     row, found = await proposing.propose(CvId(given.cv_id), PostingId(given.posting_id), asked)
     response.headers["Location"] = f"/api/v1/tailorings/{row.id}"
     return detail(row, found)
+
+
+@router.post("/work", status_code=202, dependencies=[WRITE], responses=problems(CvNotFound, PostingNotFound))
+async def ask_model(given: TailoringWork, service: TailoringsService, services: Services) -> WorkOut:
+    """Let a model propose wordings beside what the rules propose. The result of the work names the tailoring;
+    a model that fails leaves what the rules propose.
+    """
+    cv, posting = CvId(given.cv_id), PostingId(given.posting_id)
+    return WorkOut(job_id=await service.ask_model(cv, posting, given.pages, services.queue))
 
 
 @router.get("", dependencies=[READ])

@@ -7,13 +7,15 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from candidacy.domain.tailoring.letters import LetterKind, Tone, Wanted, letter_languages
+from candidacy.features.agents import public as agents
 from candidacy.features.cvs import public as cvs
 from candidacy.features.postings import public as postings
 from candidacy.features.tailoring.errors import LetterChanged
 from candidacy.features.tailoring.schemas import MAX_LETTER
 from candidacy.features.tailoring.service import LetterService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
-from candidacy.kernel.ids import CvId, LetterId, PostingId
+from candidacy.infrastructure.queue import get_job
+from candidacy.kernel.ids import CvId, JobId, LetterId, PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_NUMBER
 from candidacy.kernel.permissions import Permission
 
@@ -58,23 +60,49 @@ async def ask(
         posting=posting,
         letters=page.items,
         spoken=posting.posting.language,
+        model=await agents.model_name(session, request.state.agents, actor.workspace),
         may_edit=actor.may(Permission.CVS_WRITE),
         **WORDS,
     )
 
 
 @router.post("/cvs/{cv_id}/letter/{posting_id}", dependencies=[WRITE])
-async def write(
+async def write(  # noqa: PLR0913, PLR0917 - each is a part of the form
     cv_id: UUID,
     posting_id: UUID,
+    actor: CurrentActor,
     service: LettersService,
+    services: Services,
     kind: Annotated[LetterKind, Form()] = LetterKind.LETTER,
     language: Annotated[str, Form(min_length=2, max_length=2)] = "en",
     tone: Annotated[Tone, Form()] = Tone.FORMAL,
+    by: Annotated[str, Form(max_length=10)] = "",
 ) -> RedirectResponse:
-    """Draft it from the CV's own lines."""
-    row, _ = await service.draft(CvId(cv_id), PostingId(posting_id), Wanted(kind, language, tone))
+    """Draft it from the CV's own lines; or let a model write it, and follow that."""
+    wanted, cv, posting = Wanted(kind, language, tone), CvId(cv_id), PostingId(posting_id)
+    if by == "model":
+        job = await service.ask_model(cv, posting, wanted, services.queue, actor.user)
+        return RedirectResponse(f"/letters/work/{job}", status_code=303)
+    row, _ = await service.draft(cv, posting, wanted)
     return RedirectResponse(f"/letters/{row.id}", status_code=303)
+
+
+@router.get("/letters/work/{job_id}", dependencies=[READ])
+async def follow(
+    job_id: UUID,
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    service: LettersService,
+    services: Services,
+) -> Response:
+    """How the work stands; once it is done, the letter."""
+    row = await service.find_of_job(JobId(job_id))
+    if row is not None:
+        return RedirectResponse(f"/letters/{row.id}", status_code=303)
+    job = await get_job(session, actor.workspace, JobId(job_id))
+    here = {"at": f"/letters/work/{job_id}", "back": "/letters"}
+    return services.pages.respond("tailoring/working.html", request, section="cvs", job=job, here=here)
 
 
 @router.get("/letters", dependencies=[READ])

@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from candidacy.features.agents import public as agents
 from candidacy.features.cvs import public as cvs
 from candidacy.features.postings import public as postings
 from candidacy.features.tailoring.pages.changes import change_view, refused_view
@@ -19,8 +20,9 @@ from candidacy.infrastructure.http.dependencies import (
     requires,
     requires_detached,
 )
+from candidacy.infrastructure.queue import get_job
 from candidacy.kernel.events import Judging
-from candidacy.kernel.ids import CvId, PostingId, TailoringId
+from candidacy.kernel.ids import CvId, JobId, PostingId, TailoringId
 from candidacy.kernel.pagination import DEFAULT_LIMIT
 from candidacy.kernel.permissions import Permission
 
@@ -56,6 +58,38 @@ async def propose(
     asked = Asked(most_pages=int(pages) if pages else None)
     row, _ = await proposing.propose(CvId(cv_id), PostingId(posting), asked)
     return RedirectResponse(f"/tailorings/{row.id}", status_code=303)
+
+
+@router.post("/cvs/{cv_id}/tailor/model", dependencies=[WRITE])
+async def ask_model(
+    cv_id: UUID,
+    service: TailoringsService,
+    services: Services,
+    posting: Annotated[UUID, Form()],
+    pages: Annotated[str, Form(pattern="^[12]?$")] = "",
+) -> RedirectResponse:
+    """Let a model propose too, and follow that."""
+    most = int(pages) if pages else None
+    job = await service.ask_model(CvId(cv_id), PostingId(posting), most, services.queue)
+    return RedirectResponse(f"/tailorings/work/{job}", status_code=303)
+
+
+@router.get("/tailorings/work/{job_id}", dependencies=[READ])
+async def follow(
+    job_id: UUID,
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    service: TailoringsService,
+    services: Services,
+) -> Response:
+    """How the work stands; once it is done, what it made."""
+    row = await service.find_of_job(JobId(job_id))
+    if row is not None:
+        return RedirectResponse(f"/tailorings/{row.id}", status_code=303)
+    job = await get_job(session, actor.workspace, JobId(job_id))
+    here = {"at": f"/tailorings/work/{job_id}", "back": "/tailorings"}
+    return services.pages.respond("tailoring/working.html", request, section="cvs", job=job, here=here)
 
 
 @router.get("/tailorings", dependencies=[READ])
@@ -105,6 +139,7 @@ async def show(
         outdated=row.applied_number is None and cv.version_id != row.cv_version_id,
         undoable=row.applied_number == cv.number and row.undone_number is None,
         may_edit=actor.may(Permission.CVS_WRITE),
+        model=await agents.model_name(session, request.state.agents, actor.workspace),
     )
 
 

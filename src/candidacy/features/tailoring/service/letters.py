@@ -1,7 +1,7 @@
 """Letters: drafted from a CV's own lines, edited by their person, written as files."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,18 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.domain.matching import prepare_posting
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import Facts
-from candidacy.domain.tailoring.letters import Draft, RefusedSentence, Wanted, drafted, guarded
+from candidacy.domain.tailoring.letters import Draft, Frame, RefusedSentence, Wanted, drafted, guarded
 from candidacy.features.tailoring.errors import LetterChanged
 from candidacy.features.tailoring.models import LetterRow
 from candidacy.features.tailoring.repository import LetterRepository
 from candidacy.features.tailoring.service.proposing import Basis, basis_of
 from candidacy.infrastructure.postgres.documents import from_json, to_json
+from candidacy.infrastructure.queue import Queue
 from candidacy.kernel.clock import Clock
-from candidacy.kernel.ids import CvId, JobId, LetterId, PostingId, WorkspaceId, uuid7
+from candidacy.kernel.ids import CvId, JobId, LetterId, PostingId, UserId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import Rows
 
 KeptLetter = tuple[LetterRow, Draft]
 _LONGEST_SUBJECT = 300
+WRITE = "tailoring.letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class Said:
 
     sentences: tuple[str, ...] = ()
     refused: tuple[RefusedSentence, ...] = ()
-    made: list[Any] = field(default_factory=list)
+    made: list[Any] | None = None
+    problem: str | None = None
+    """Why the model that was asked has added nothing."""
 
 
 class LetterService:
@@ -67,6 +71,7 @@ class LetterService:
             edited=False,
             draft=to_json(Draft, draft),
             made=said.made if said else None,
+            problem=said.problem if said else None,
             job_id=job,
         )
         self._letters.add(row)
@@ -79,8 +84,38 @@ class LetterService:
         draft = drafted(resume, prepared, self._taxonomy, wanted, today=today)
         if said is None:
             return draft
-        draft = guarded(draft, said.sentences, Facts(resume, self._taxonomy, today))
+        facts = Facts(resume, self._taxonomy, today)
+        draft = guarded(draft, said.sentences, facts, basis.posting.posting.text)
         return draft.model_copy(update={"refused": (*draft.refused, *said.refused)})
+
+    async def ask_model(
+        self, cv: CvId, posting: PostingId, wanted: Wanted, queue: Queue, asked_by: UserId | None
+    ) -> JobId:
+        """Let a model write between opening and closing, as work to be followed.
+
+        Raises CvNotFound, PostingNotFound and UnknownLetterLanguage.
+        """
+        Frame(wanted.language, wanted.tone)
+        await basis_of(self._session, self._workspace, cv, posting)
+        payload = {
+            "cv_id": cv,
+            "posting_id": posting,
+            "kind": wanted.kind.value,
+            "language": wanted.language,
+            "tone": wanted.tone.value,
+            "asked_by": asked_by,
+        }
+        return await queue.enqueue(
+            self._session,
+            WRITE,
+            workspace=self._workspace,
+            payload={name: value for name, value in payload.items() if value is not None},
+            subject_id=cv,
+        )
+
+    async def find_of_job(self, job: JobId) -> LetterRow | None:
+        """What a piece of work has made."""
+        return await self._letters.find_of_job(job)
 
     async def get(self, letter: LetterId) -> KeptLetter:
         """Raises LetterNotFound."""

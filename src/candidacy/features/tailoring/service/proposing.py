@@ -55,6 +55,7 @@ class Asked:
         beside: texts of a model that come with those of the rules.
         refused: what was refused before it came here.
         made: which prompts and models these are of.
+        problem: why a model that was asked has added nothing.
         job: the work that makes it.
     """
 
@@ -63,6 +64,7 @@ class Asked:
     beside: Sequence[Change] = ()
     refused: Sequence[Refused] = ()
     made: list[Any] | None = None
+    problem: str | None = None
     job: JobId | None = None
     also: Sequence[ChangeIn] = field(default=())
     """Texts of somebody that come with those of the rules."""
@@ -136,6 +138,7 @@ class Proposing:
             digest=result.digest,
             most_pages=asked.most_pages,
             made=asked.made,
+            problem=asked.problem,
             job_id=asked.job,
             tailoring=to_json(Tailoring, result),
         )

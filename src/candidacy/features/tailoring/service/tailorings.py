@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.domain.resume import SourcedResume, editing
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import OtherProposal, Tailoring, accept, way_of
+from candidacy.features.agents import public as agents
 from candidacy.features.cvs import public as cvs
 from candidacy.features.tailoring.errors import (
     AlreadyApplied,
@@ -19,15 +20,18 @@ from candidacy.features.tailoring.errors import (
 from candidacy.features.tailoring.models import TailoringRow
 from candidacy.features.tailoring.repository import TailoringRepository
 from candidacy.features.tailoring.schemas import ChangeIn
-from candidacy.features.tailoring.service.proposing import Asked, Kept
+from candidacy.features.tailoring.service.modelled import made_of
+from candidacy.features.tailoring.service.proposing import Asked, Kept, basis_of
 from candidacy.infrastructure.postgres.documents import digest_of, from_json, to_json
+from candidacy.infrastructure.queue import Queue
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Decision, Judging
-from candidacy.kernel.ids import CvId, PostingId, TailoringId, UserId, WorkspaceId
+from candidacy.kernel.ids import CvId, JobId, PostingId, TailoringId, UserId, WorkspaceId
 from candidacy.kernel.pagination import Rows
 
 RULES = "selection-1"
 """What proposes where no changes are given."""
+PROPOSE = "tailoring.propose"
 
 
 class TailoringService:
@@ -81,7 +85,17 @@ class TailoringService:
         row.accepted = sorted(set(accepted))
         await self._session.flush()
         await self._judging.decided(self._workspace, [self._decision(row, cv, found)], self._session)
+        await self._note_accepted(row, found)
         return row, found
+
+    async def _note_accepted(self, row: TailoringRow, found: Tailoring) -> None:
+        """How many of the texts of a model its person took, for who compares its prompts."""
+        offered = [n for n, change in enumerate(found.changes) if _is_text(change.path)]
+        if row.made and offered:
+            taken = len(set(offered).intersection(row.accepted or ()))
+            await agents.note_accepted(
+                self._session, self._clock, made_of(row.made), accepted=taken, offered=len(offered)
+            )
 
     async def undo(self, tailoring: TailoringId) -> Kept:
         """Bring back the version that was tailored. Raises TailoringNotFound and NotUndoable."""
@@ -118,6 +132,23 @@ class TailoringService:
         row.tailoring = to_json(Tailoring, found)
         await self._session.flush()
         return row, found
+
+    async def ask_model(self, cv: CvId, posting: PostingId, most_pages: int | None, queue: Queue) -> JobId:
+        """Let a model propose beside the rules, as work. Raises CvNotFound or PostingNotFound."""
+        await basis_of(self._session, self._workspace, cv, posting)
+        payload = {"cv_id": cv, "posting_id": posting, "most_pages": most_pages, "asked_by": self._author}
+        return await queue.enqueue(
+            self._session,
+            PROPOSE,
+            workspace=self._workspace,
+            payload={name: value for name, value in payload.items() if value is not None},
+            subject_id=cv,
+            lock=f"tailor-{cv}",
+        )
+
+    async def find_of_job(self, job: JobId) -> TailoringRow | None:
+        """What a piece of work has made."""
+        return await self._tailorings.find_of_job(job)
 
     async def prove(self, tailoring: TailoringId, number: int, text: str) -> tuple[TailoringRow, Asked]:
         """Let the person's own words stand where a refused change would, as a version of the CV.
@@ -160,7 +191,7 @@ class TailoringService:
             "posting_version": row.posting_version,
             "proposal_sha256": row.digest,
             "taxonomy": self._taxonomy.version,
-            **({"made": row.made} if row.made else {}),
+            **(agents.decision_inputs(made_of(row.made)) if row.made else {}),
         }
         accepted = len(row.accepted or ())
         outcome = {

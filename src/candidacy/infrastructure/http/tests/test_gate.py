@@ -29,7 +29,7 @@ class Work:
 def gate(work: object, *, slots: int = 1, deadline: float = PATIENT, **lanes: Lane) -> Gate:
     lane = Lane(slots, deadline)
     all_lanes = {"ordinary": lane, "upload": lane, "stream": Lane(slots, deadline, endless=True)} | lanes
-    return Gate(work, free=("/static/",), **all_lanes)  # type: ignore[arg-type] # An ASGI application.
+    return Gate(work, free=("/static/",), slow_endings=("/try",), **all_lanes)  # type: ignore[arg-type] # An ASGI application.
 
 
 def start(app: Gate, path: str, **headers: str) -> "asyncio.Task[Answer]":
@@ -203,3 +203,15 @@ async def test_what_is_not_a_request_passes_untouched() -> None:
     await call(gate(note), {"type": "lifespan"})
 
     assert seen == [{"type": "lifespan"}]
+
+
+async def test_who_waits_for_a_model_has_more_time_and_keeps_nobody_waiting() -> None:
+    work = Work()
+    app = gate(work, deadline=HASTY, slow=Lane(1, PATIENT))
+
+    slow = start(app, "/prompts/hello/try")
+    hasty = await start(app, "/prompts")
+    work.done.set()
+
+    assert (hasty.status, (await slow).status) == (503, 200)
+    assert work.begun == ["/prompts/hello/try", "/prompts"]

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from candidacy.features.agents.tests.models import models_on, with_agents
-from candidacy.testing.application import serving
-from candidacy.testing.loopback_models import LoopbackModels
+from candidacy.ai_agents.loopback import LoopbackModels
+from candidacy.features.agents.tests.models import models_on
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -18,9 +17,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 async def quick(client: Client) -> AsyncIterator[Client]:
-    application = client.application
-    models = models_on(application, application.agents.network)
-    async with serving(with_agents(application, models=models)) as serves:
+    models = models_on(client, client.application.agents.network)
+    async with client.with_agents(models=models) as serves:
         yield serves
 
 

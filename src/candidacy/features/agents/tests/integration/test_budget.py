@@ -12,16 +12,15 @@ from sqlalchemy import func, select
 
 from candidacy.ai_agents.errors import BudgetExceeded
 from candidacy.ai_agents.interface import Estimate, Usage
+from candidacy.ai_agents.loopback import Asked, LoopbackModels, honest
 from candidacy.features.agents.errors import TooManyModelCalls
 from candidacy.features.agents.models import ModelReservation
 from candidacy.features.agents.policies.budget import Limits
 from candidacy.features.agents.repository import BudgetRepository
 from candidacy.features.agents.service.budget import WorkspaceBudget
-from candidacy.features.agents.tests.models import compatible, models_on, set_up, with_agents
+from candidacy.features.agents.tests.models import compatible, models_on, set_up
 from candidacy.infrastructure.postgres import within
 from candidacy.kernel.ids import WorkspaceId, uuid7
-from candidacy.testing.application import serving
-from candidacy.testing.loopback_models import Asked, LoopbackModels, honest
 
 if TYPE_CHECKING:
     from candidacy.infrastructure.postgres import Database
@@ -160,9 +159,8 @@ async def test_agent_006_no_connection_is_held_while_a_model_works(client: Clien
 
 @pytest.mark.own_database
 async def test_agent_005_calls_side_by_side_stay_within_the_limit(client: Client) -> None:
-    application = client.application
-    quick = with_agents(application, models=models_on(application, application.agents.network))
-    async with LoopbackModels() as models, serving(quick) as serves:
+    patient = models_on(client, client.application.agents.network)
+    async with LoopbackModels() as models, client.with_agents(models=patient) as serves:
         await set_up(serves, models, monthly_tokens=6_000)
         given = {"version": 1, "variables": {"greeting": "Hello"}}
         answers = await asyncio.gather(

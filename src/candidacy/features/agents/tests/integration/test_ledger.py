@@ -31,8 +31,8 @@ from candidacy.infrastructure.postgres import (
 from candidacy.kernel.ids import WorkspaceId, uuid7
 
 if TYPE_CHECKING:
+    from candidacy.ai_agents.loopback import LoopbackModels
     from candidacy.testing.application import Client
-    from candidacy.testing.loopback_models import LoopbackModels
 
 OURS, THEIRS = WorkspaceId(uuid7()), WorkspaceId(uuid7())
 NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)

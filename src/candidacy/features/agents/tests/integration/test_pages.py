@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from candidacy.ai_agents.loopback import Fault, LoopbackModels
 from candidacy.features.agents.tests.models import KEY, compatible, set_up
-from candidacy.testing.loopback_models import Fault, LoopbackModels
 
 if TYPE_CHECKING:
     from candidacy.testing.application import Client

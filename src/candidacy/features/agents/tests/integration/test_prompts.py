@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from candidacy.ai_agents.interface import Made, ProviderKind
+from candidacy.ai_agents.loopback import Fault, LoopbackModels
 from candidacy.features.agents import public
 from candidacy.features.agents.repository import PromptRepository
 from candidacy.features.agents.service.experiments import choices_of
@@ -14,7 +15,6 @@ from candidacy.features.agents.tests.models import set_up
 from candidacy.features.auth.tests.people import add_user, login, signed_in
 from candidacy.features.workspaces import public as workspaces
 from candidacy.kernel.ids import uuid7
-from candidacy.testing.loopback_models import Fault, LoopbackModels
 
 if TYPE_CHECKING:
     from candidacy.testing.application import Client

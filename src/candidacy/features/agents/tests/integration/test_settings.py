@@ -8,16 +8,15 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
+from candidacy.ai_agents.loopback import Fault, LoopbackModels
 from candidacy.features.agents.models import ModelRow
 from candidacy.features.agents.policies.settings import InstallationModel
 from candidacy.features.agents.service.settings import place_of
-from candidacy.features.agents.tests.models import KEY, compatible, models_on, set_up, with_agents
+from candidacy.features.agents.tests.models import KEY, compatible, models_on, set_up
 from candidacy.features.workspaces.tests.team import make_team
 from candidacy.infrastructure.crypto import Keyring, Sealer, Unsealable
 from candidacy.infrastructure.fetching import Guarded
 from candidacy.kernel.ids import WorkspaceId, uuid7
-from candidacy.testing.application import serving
-from candidacy.testing.loopback_models import Fault, LoopbackModels
 
 if TYPE_CHECKING:
     from candidacy.testing.application import Client
@@ -74,9 +73,8 @@ async def test_agent_001_a_sealed_key_is_good_in_no_other_workspace(
 async def test_agent_001_a_key_stays_readable_when_a_secret_is_put_in_front(
     quick: Client, models: LoopbackModels
 ) -> None:
-    before = with_agents(quick.application, sealer=Sealer(Keyring((OLD,)), "models"))
-    after = with_agents(quick.application, sealer=Sealer(Keyring((NEW, OLD)), "models"))
-    async with serving(before) as old, serving(after) as new:
+    before, after = (Sealer(Keyring(secrets), "models") for secrets in ((OLD,), (NEW, OLD)))
+    async with quick.with_agents(sealer=before) as old, quick.with_agents(sealer=after) as new:
         await set_up(old, models)
         given = compatible(models)
         del given["api_key"]
@@ -92,8 +90,7 @@ async def test_a_key_that_no_secret_opens_any_more_is_said_to_be_lost(
     quick: Client, models: LoopbackModels
 ) -> None:
     await set_up(quick, models)
-    lost = with_agents(quick.application, sealer=Sealer(Keyring((NEW,)), "models"))
-    async with serving(lost) as client:
+    async with quick.with_agents(sealer=Sealer(Keyring((NEW,)), "models")) as client:
         page = await client.http.get("/workspace/models")
         told = await client.http.get(SETTINGS)
 
@@ -162,9 +159,8 @@ async def test_agent_002_anthropic_is_asked_in_its_own_words(quick: Client, mode
 
 @pytest.mark.parametrize("address", FORBIDDEN)
 async def test_agent_003_no_address_leads_into_the_network(quick: Client, address: str) -> None:
-    closed = with_agents(quick.application, network=Guarded(()))
     given = {"provider": "openai_compatible", "model": "m", "base_url": address, "save_anyway": True}
-    async with serving(closed) as client:
+    async with quick.with_agents(network=Guarded(())) as client:
         answer = await client.http.put(SETTINGS, json=given)
         told = await client.http.get(SETTINGS)
 
@@ -176,8 +172,7 @@ async def test_agent_003_a_host_that_the_operator_names_may_be_used(
     quick: Client, models: LoopbackModels
 ) -> None:
     named = Guarded((models.url.removeprefix("http://"),))
-    allowed = models_on(quick.application, named)
-    async with serving(with_agents(quick.application, network=named, models=allowed)) as client:
+    async with quick.with_agents(network=named, models=models_on(quick, named)) as client:
         answer = await set_up(client, models)
 
     assert answer.json()["check"]["usable"], answer.text
@@ -204,9 +199,8 @@ async def test_agent_004_the_model_of_the_installation_works_for_every_workspace
     )
     # Nothing private is open to workspaces: the operator's own address needs nobody's leave.
     closed = Guarded(())
-    everywhere = models_on(quick.application, closed)
-    application = with_agents(quick.application, installation=installation, network=closed, models=everywhere)
-    async with serving(application) as client:
+    everywhere = models_on(quick, closed)
+    async with quick.with_agents(installation=installation, network=closed, models=everywhere) as client:
         told = await client.http.get(SETTINGS)
         tried = await client.http.post(
             "/api/v1/admin/prompts/check.hello/try", json={"version": 1, "variables": {"greeting": "Hello"}}

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from candidacy.ai_agents.interface import WritingTask
+from candidacy.ai_agents.loopback import Fault, LoopbackModels, lying, obedient, saying
 from candidacy.features.agents.tests.models import set_up
 from candidacy.features.workspaces import public as workspaces
 from candidacy.features.writing.schemas import SuggestIn
@@ -23,7 +24,6 @@ from candidacy.features.writing.tests.integration.test_api import (
 )
 from candidacy.infrastructure.postgres import within
 from candidacy.kernel.ids import CvId
-from candidacy.testing.loopback_models import Fault, LoopbackModels, lying, obedient, saying
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

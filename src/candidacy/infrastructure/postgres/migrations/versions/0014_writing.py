@@ -20,6 +20,7 @@ LEADS = {"cv_id": "cvs", "cv_version_id": "cv_versions", "posting_id": "postings
 def upgrade() -> None:
     op.add_column("tailorings", sa.Column("most_pages", sa.Integer(), nullable=True))
     op.add_column("tailorings", sa.Column("made", postgresql.JSONB(), nullable=True))
+    op.add_column("tailorings", sa.Column("problem", sa.String(length=500), nullable=True))
     op.add_column("tailorings", sa.Column("job_id", sa.Uuid(), nullable=True))
     op.create_unique_constraint("uq_tailorings_job_id", "tailorings", ["job_id"])
     op.create_table(
@@ -39,6 +40,7 @@ def upgrade() -> None:
         sa.Column("edited", sa.Boolean(), nullable=False),
         sa.Column("draft", postgresql.JSONB(), nullable=False),
         sa.Column("made", postgresql.JSONB(), nullable=True),
+        sa.Column("problem", sa.String(length=500), nullable=True),
         sa.Column("job_id", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         *_moments(),
@@ -90,5 +92,5 @@ def downgrade() -> None:
     op.drop_table("review_notes")
     op.drop_table("letters")
     op.drop_constraint("uq_tailorings_job_id", "tailorings")
-    for column in ("job_id", "made", "most_pages"):
+    for column in ("job_id", "problem", "made", "most_pages"):
         op.drop_column("tailorings", column)

@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import SecretStr
 
 from candidacy.ai_agents.interface import CallLimits, ModelSettings, Prices, ProviderKind
-from candidacy.testing.loopback_models import anthropic_wire, openai_wire
-from candidacy.testing.loopback_models.brains import Asked, Brain, ToolCall, honest
-from candidacy.testing.loopback_models.faults import Fault
+from candidacy.ai_agents.loopback import anthropic_wire, openai_wire
+from candidacy.ai_agents.loopback.brains import Asked, Brain, ToolCall, honest
+from candidacy.ai_agents.loopback.faults import Fault
 
 _FLOOD = 100_000_000
 _STATUS = {

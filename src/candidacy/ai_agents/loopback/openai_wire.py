@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from candidacy.testing.loopback_models.brains import Asked, ToolCall
+from candidacy.ai_agents.loopback.brains import Asked, ToolCall
 
 _ENDINGS = {None: "stop", "declined": "content_filter", "full": "length"}
 

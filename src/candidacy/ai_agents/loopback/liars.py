@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import cycle
 from typing import Any
 
-from candidacy.testing.loopback_models.brains import Asked, Brain, ToolCall, filled
+from candidacy.ai_agents.loopback.brains import Asked, Brain, ToolCall, filled
 
 _CALL = re.compile(r"(?:call|run|use|invoke) (?:the tool |the function )?(\w+)\(([^)]*)\)", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:answer|reply|respond|output)(?: only)? (?:with )?(\{.*\})", re.IGNORECASE)

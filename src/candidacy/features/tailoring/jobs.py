@@ -1,0 +1,105 @@
+"""Work that asks a model: a proposal, a letter. Done twice it makes one row, and pays for no call twice."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from candidacy.ai_agents.errors import NoModel
+from candidacy.ai_agents.interface import Thread
+from candidacy.domain.skills import Taxonomy
+from candidacy.domain.tailoring.letters import LetterKind, Tone, Wanted
+from candidacy.features.agents import public as agents
+from candidacy.features.tailoring.repository import LetterRepository, TailoringRepository
+from candidacy.features.tailoring.service import Asked, LetterService, Proposing, Said, basis_of
+from candidacy.features.tailoring.service.modelled import gaps_of, letter_of, proposals_of
+from candidacy.infrastructure.queue import JobContext
+from candidacy.infrastructure.rendering import RenderProcesses
+from candidacy.kernel.clock import Clock
+from candidacy.kernel.ids import CvId, PostingId, UserId
+
+_STEPS = {
+    "propose": "The model proposes",
+    "verify": "Each proposal is held against the CV",
+    "revise": "What was refused is tried once more",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeWithModel:
+    """The handler of ``tailoring.propose``. A model that fails leaves what the rules propose, and why."""
+
+    taxonomy: Taxonomy
+    clock: Clock
+    renderer: RenderProcesses
+    models: agents.AgentsContext
+
+    async def run(
+        self,
+        job: JobContext,
+        *,
+        cv_id: UUID,
+        posting_id: UUID,
+        most_pages: int | None = None,
+        asked_by: UUID | None = None,
+    ) -> dict[str, Any]:
+        async with job.transaction() as session:
+            done = await TailoringRepository(session, job.workspace).find_of_job(job.job_id)
+            if done is not None:
+                return {"tailoring_id": str(done.id)}
+            basis = await basis_of(session, job.workspace, CvId(cv_id), PostingId(posting_id))
+        work = agents.Work("tailoring", UserId(asked_by) if asked_by else None, "cv", cv_id)
+        roles = await agents.agents_for(self.models, job.workspace, work)
+        thread = Thread(job.workspace, job.job_id)
+        asked = Asked(most_pages=most_pages, problem=NoModel().message, job=job.job_id)
+
+        async def progress(step: str, share: float) -> None:
+            await job.progress(share * 0.9, _STEPS.get(step))
+
+        if roles is not None:
+            gaps = await asyncio.to_thread(gaps_of, basis, self.taxonomy, self.clock)
+            asked = await proposals_of(
+                roles, basis, gaps, self.clock, thread=thread, progress=progress, most_pages=most_pages
+            )
+        proposing = Proposing(job.sessions, job.workspace, self.taxonomy, self.clock, self.renderer)
+        row, _ = await proposing.keep(basis, asked)
+        if roles is not None:
+            await roles.forget(thread)
+        return {"tailoring_id": str(row.id)}
+
+
+@dataclass(frozen=True, slots=True)
+class WriteWithModel:
+    """The handler of ``tailoring.letter``. A model that fails leaves the CV's own lines, and why."""
+
+    taxonomy: Taxonomy
+    clock: Clock
+    models: agents.AgentsContext
+
+    async def run(
+        self,
+        job: JobContext,
+        *,
+        cv_id: UUID,
+        posting_id: UUID,
+        kind: LetterKind,
+        language: str,
+        tone: Tone,
+        asked_by: UUID | None = None,
+    ) -> dict[str, Any]:
+        async with job.transaction() as session:
+            done = await LetterRepository(session, job.workspace).find_of_job(job.job_id)
+            if done is not None:
+                return {"letter_id": str(done.id)}
+            basis = await basis_of(session, job.workspace, CvId(cv_id), PostingId(posting_id))
+        work = agents.Work("letter", UserId(asked_by) if asked_by else None, "cv", cv_id)
+        roles = await agents.agents_for(self.models, job.workspace, work)
+        wanted = Wanted(kind, language, tone)
+        await job.progress(0.1, "The model writes")
+        said = Said(problem=NoModel().message)
+        if roles is not None:
+            said = await letter_of(roles, basis, wanted, self.clock)
+        async with job.transaction() as session:
+            service = LetterService(session, job.workspace, self.taxonomy, self.clock)
+            row, _ = await service.keep(basis, wanted, said, job.job_id)
+            return {"letter_id": str(row.id)}
