@@ -68,13 +68,22 @@ class Generated:
 
     def text(self, words: int) -> str:
         places = np.searchsorted(self._shares, self._random.random(words))
-        return " ".join(f"wort{place}x" for place in places)
+        return " ".join(word(int(place)) for place in places)
 
     async def passages(self, texts: list[str]) -> list[Vector]:
         return list(self.vectors(len(texts)))
 
     async def query(self, _: str) -> Vector:
         return self.vectors(1)[0]
+
+
+def word(place: int) -> str:
+    """Six letters or more that are spelt like no other's."""
+    number, letters = place * 7_368_787 % 191_102_976 + 11_881_376, ""
+    while number:
+        number, letter = divmod(number, 26)
+        letters += chr(97 + letter)
+    return letters
 
 
 def main() -> None:

@@ -131,17 +131,17 @@ class PassageFinder:
         )
         return {row[0]: FoundPassage(*row) for row in found}
 
-    async def spelt_like(self, word: str, passages: int = 1_000) -> list[str]:
-        """Words of about the same length that the newest passages hold."""
+    async def spelt_like(self, word: str, passages: int = 500) -> list[str]:
+        """Words of about the same length and with the same first letter that the newest passages hold."""
         within, values = self._within()
         found = await self.session.execute(
             text(
                 "SELECT DISTINCT known FROM (SELECT words FROM passages"  # noqa: S608 - The same.
                 f" WHERE {within} ORDER BY id DESC LIMIT :passages) newest,"
                 " unnest(tsvector_to_array(words)) known"
-                " WHERE length(known) BETWEEN :least AND :most"
+                " WHERE left(known, 1) = :first AND length(known) BETWEEN :least AND :most"
             ),
-            {**values, "passages": passages, "least": len(word) - 2, "most": len(word) + 2},
+            {**values, "passages": passages, "first": word[0], "least": len(word) - 2, "most": len(word) + 2},
         )
         return sorted(row[0] for row in found)
 
