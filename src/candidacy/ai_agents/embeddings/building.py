@@ -28,9 +28,12 @@ def ensure_graph(models: Path, weights: Path) -> Path:
     target = graph_file(models)
     if target.exists():
         return target
-    models.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", __name__, str(weights), str(target)]
-    done = subprocess.run(command, capture_output=True, timeout=_LONGEST, check=False)  # noqa: S603 - Our own module.
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(command, capture_output=True, timeout=_LONGEST, check=False)  # noqa: S603 - Our own module.
+    except (OSError, subprocess.TimeoutExpired) as exc:
+        raise ModelDamaged(f"The built-in model could not be made ready in {models}: {exc}") from exc
     if done.returncode != 0 or not target.exists():
         checked(weights, "model.safetensors")
         last = done.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1]

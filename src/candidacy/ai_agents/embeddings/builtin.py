@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from candidacy.ai_agents.embeddings.building import ensure_graph
+from candidacy.ai_agents.embeddings.errors import ModelDamaged
 from candidacy.ai_agents.embeddings.interface import Vector
 from candidacy.ai_agents.embeddings.weights import checked, weights_folder
+from candidacy.kernel.errors import AppError
 
 MODEL = "all-minilm-l6-v2-int8"
 DIMENSION = 384
@@ -43,7 +45,7 @@ class BuiltInEmbedder:
             threads: how many texts are computed at once.
         """
         self._models, self._lock = models, threading.Lock()
-        self._loaded: _Loaded | None = None
+        self._loaded: _Loaded | AppError | None = None
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="embedding")
 
     async def passages(self, texts: Sequence[str]) -> list[Vector]:
@@ -70,9 +72,15 @@ class BuiltInEmbedder:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _load(self) -> _Loaded:
+        """What is loaded, once. What failed fails at once from then on: only another start can mend it."""
         with self._lock:
             if self._loaded is None:
-                self._loaded = _load(self._models)
+                try:
+                    self._loaded = _load(self._models)
+                except AppError as error:
+                    self._loaded = error
+            if isinstance(self._loaded, AppError):
+                raise self._loaded
             return self._loaded
 
 
@@ -89,7 +97,10 @@ def _load(models: Path) -> _Loaded:
     options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    try:
+        session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    except Exception as exc:  # The runtime's own errors have no common base.
+        raise ModelDamaged(f"{graph} cannot be read. Remove it and start again.") from exc
     return _Loaded(tokenizer, session)
 
 

@@ -98,3 +98,19 @@ def test_settings_choose_the_embedder_and_keep_the_one_before(tmp_path: Path) ->
     assert builtin.of("m/768") is not None
     assert none.current is None
     assert none.of("m/768") is None
+
+
+async def test_a_graph_that_is_broken_is_told_of_at_once_and_each_time(tmp_path: Path) -> None:
+    graph_file(tmp_path).write_bytes(b"no graph")
+    embedder = BuiltInEmbedder(tmp_path)
+
+    for _ in range(2):
+        with pytest.raises(ModelDamaged, match="Remove it"):
+            await embedder.query("text")
+
+
+def test_a_folder_that_cannot_be_made_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+
+    with pytest.raises(ModelDamaged, match="could not be made ready"):
+        ensure_graph(tmp_path / "file" / "models", weights_folder())
