@@ -11,6 +11,7 @@ import itertools
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -63,18 +64,20 @@ class Generated:
     def vectors(self, count: int) -> npt.NDArray[np.float32]:
         latent = self._centres[self._random.zipf(1.3, count) % CLUSTERS]
         noise = self._random.standard_normal((count, DIMENSION)).astype(np.float32)
-        found = latent @ self._into + 0.15 * LATENT**0.5 * noise
-        return found / np.linalg.norm(found, axis=1, keepdims=True)
+        found: npt.NDArray[np.float32] = latent @ self._into + 0.15 * LATENT**0.5 * noise
+        lengths: npt.NDArray[np.float32] = np.linalg.norm(found, axis=1, keepdims=True)
+        return np.divide(found, lengths, dtype=np.float32)
 
     def text(self, words: int) -> str:
         places = np.searchsorted(self._shares, self._random.random(words))
         return " ".join(word(int(place)) for place in places)
 
-    async def passages(self, texts: list[str]) -> list[Vector]:
+    async def passages(self, texts: Sequence[str]) -> list[Vector]:
         return list(self.vectors(len(texts)))
 
     async def query(self, _: str) -> Vector:
-        return self.vectors(1)[0]
+        vector: Vector = self.vectors(1)[0]
+        return vector
 
 
 def word(place: int) -> str:

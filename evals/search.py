@@ -130,8 +130,8 @@ def compare(given: Set, embedder: BuiltInEmbedder) -> None:
             found[name].append((ndcg_of(gains, len(relevant)), recall))
     print(f"\n{given.name}: {len(asked)} queries, {len(given.passages)} passages")
     for name, rows in found.items():
-        gain, recall = ([row[n] for row in rows] for n in (0, 1))
-        print(f"  {name:10} nDCG@10 {interval(gain)}   recall@{given.recall_at} {interval(recall)}")
+        gains, recalls = ([row[n] for row in rows] for n in (0, 1))
+        print(f"  {name:10} nDCG@10 {interval(gains)}   recall@{given.recall_at} {interval(recalls)}")
     for other in SYSTEMS[1:]:
         ahead = [a[0] - b[0] for a, b in zip(found["hybrid"], found[other], strict=True)]
         print(f"  hybrid ahead of {other} by {interval(ahead)} nDCG@10")
