@@ -12,7 +12,7 @@ BENCH_SIZES := 10000,100000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-deep test-slow check format lock bench bench-matching eval eval-reading eval-matching eval-guard \
+.PHONY: help run test test-deep test-slow check format lock bench bench-matching eval eval-reading eval-matching eval-guard eval-search \
 	clean
 
 help: ## show this
@@ -82,6 +82,9 @@ eval-reading: $(READY) ## measure how CVs are read and read back, on labelled CV
 eval-matching: $(READY) ## measure skills, titles and matching, with and without ESCO, beside simpler systems
 	@for name in skills titles postings matching; do \
 		echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
+
+eval-search: $(READY) ## measure search and answers: hybrid beside full text alone and vectors alone
+	@CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/search.py
 
 eval-guard: $(READY) ## measure what the guard refuses: lies and honest rewrites, alone and through the workflow; injected documents
 	@for name in guard agents; do echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done

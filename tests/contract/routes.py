@@ -128,6 +128,8 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /tailorings/{tailoring_id}/apply": {
             "data": {"digest": ids.get("digest", "0" * 64), "accepted": ["0"]}
         },
+        "GET /api/v1/search": {"params": {"q": "python"}},
+        "GET /api/v1/search/ask": {"params": {"q": "Who knows Python?"}},
         "PUT /api/v1/models/settings": {"json": {**MODEL, "save_anyway": True}},
         "POST /api/v1/models/check": {"json": MODEL},
         "POST /workspace/models": {"data": {**MODEL, "action": "anyway"}},

@@ -153,8 +153,11 @@ ELSEWHERE = {
     "/api/v1/admin/prompts",
     "/api/v1/portfolio",
     "/api/v1/portfolio/export",
+    "/api/v1/search",
+    "/api/v1/search/ask",
 }
-"""Not things of a workspace, or no list: what is exported of the audit log has a test of its own."""
+"""Not things of a workspace, or no list: what is exported of the audit log has a test of its own, and
+what a search reaches too."""
 
 
 async def test_every_list_of_the_api_is_among_them() -> None:

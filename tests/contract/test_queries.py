@@ -30,6 +30,8 @@ LISTS = [
     "/api/v1/matches?posting_id={posting_id}",
     "/api/v1/cvs/{cv_id}/versions",
     "/api/v1/cvs/{cv_id}/reviews",
+    "/api/v1/search?q=python",
+    "/search?q=python",
     "/",
     "/cvs",
     "/postings",
@@ -40,7 +42,15 @@ LISTS = [
     "/portfolio",
 ]
 
-NO_LISTS = {"/health/live", "/health/ready", "/api/v1/reviews/industries", "/api/v1/me", "/api/v1/themes"}
+NO_LISTS = {
+    "/health/live",
+    "/health/ready",
+    "/api/v1/reviews/industries",
+    "/api/v1/me",
+    "/api/v1/themes",
+    "/api/v1/search",
+    "/api/v1/search/ask",
+}
 NO_LISTS |= {"/api/v1/portfolio", "/api/v1/portfolio/export"}
 
 

@@ -68,6 +68,13 @@ class Server:
             assert time.monotonic() < deadline, f"after a minute the job is {now}"
             time.sleep(0.05)
 
+    def wait_for_jobs(self) -> None:
+        """Until nothing is under way, so that what was made is found."""
+        deadline = time.monotonic() + 60
+        while any(job["status"] in {"queued", "running"} for job in self.items("/api/v1/jobs")):
+            assert time.monotonic() < deadline, "after a minute there are still jobs under way"
+            time.sleep(0.05)
+
     def wipe(self) -> None:
         """Delete everything that anybody can see."""
         self.kept.clear()
@@ -95,7 +102,13 @@ def running(*, worker: str = "inside") -> Iterator[Server]:
     with (home / "log").open("wb") as log:
         process = subprocess.Popen(
             command,
-            env=own | {"CANDIDACY_HOME": str(home / "data"), "CANDIDACY_WORKER": worker},
+            # Making the built-in model ready takes seconds, which pages are not judged by.
+            env=own
+            | {
+                "CANDIDACY_HOME": str(home / "data"),
+                "CANDIDACY_WORKER": worker,
+                "CANDIDACY_EMBEDDINGS__PROVIDER": "none",
+            },
             stdout=log,
             stderr=subprocess.STDOUT,
         )

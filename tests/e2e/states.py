@@ -363,6 +363,45 @@ def audit_log_without_what_is_sought(world: World) -> str:
 
 
 @state
+def search_before_anything_is_sought(world: World) -> str:
+    return "/search"
+
+
+@state
+def search_results(world: World) -> str:
+    _cv(world)
+    _posting(world)
+    world.server.wait_for_jobs()
+    return "/search?q=data+engineer"
+
+
+@state
+def search_without_results(world: World) -> str:
+    _cv(world)
+    return "/search?q=zanzibarsubmarine"
+
+
+@state
+def search_of_an_unknown_kind(world: World) -> str:
+    world.watch.expect_error_status("/search")
+    return "/search?q=engineer&kind=submarine"
+
+
+@state
+def answer_of_passages(world: World) -> str:
+    _cv(world)
+    world.server.wait_for_jobs()
+    return "/search/ask?q=Who+is+a+data+engineer%3F"
+
+
+@state
+def question_that_nothing_answers(world: World) -> str:
+    _cv(world)
+    world.server.wait_for_jobs()
+    return "/search/ask?q=Which+submarine+is+yellow%3F"
+
+
+@state
 def security_activity(world: World) -> str:
     return "/account/activity"
 

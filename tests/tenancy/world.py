@@ -194,6 +194,8 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /portfolio/preview": {"data": {"body": "# An engine"}},
         "POST /portfolio/profile": {"data": PROFILE_FORM | {"cv": ids["cv_id"]}},
         "POST /portfolio/moderation": {"data": {"handle": "nobody-here", "slug": "", "reason": "Not theirs"}},
+        "GET /api/v1/search": {"params": {"q": "python"}},
+        "GET /api/v1/search/ask": {"params": {"q": "Who knows Python?"}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
         "POST /cvs/{cv_id}/entry": {"data": {"at": "/basics", "value/name": "Ada", "based_on": "1"}},
         "POST /cvs/{cv_id}/check": {"data": {"path": "/basics/name", "value": "Ada", "based_on": "1"}},

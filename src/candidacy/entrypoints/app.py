@@ -22,6 +22,9 @@ from candidacy.entrypoints.wiring import Application, open_application, working
 from candidacy.features.agents import api as agents_api
 from candidacy.features.agents import pages as agents_pages
 from candidacy.features.agents.service.context import AgentsContext
+from candidacy.features.assistant import api as assistant_api
+from candidacy.features.assistant import pages as assistant_pages
+from candidacy.features.assistant.public import SearchTools
 from candidacy.features.audit import api as audit_api
 from candidacy.features.audit import pages as audit_pages
 from candidacy.features.auth import api as auth_api
@@ -72,6 +75,7 @@ API = (
     reviews_api,
     matching_api,
     tailoring_api,
+    assistant_api,
     writing_api,
     portfolio_api,
     workspaces_api,
@@ -87,6 +91,7 @@ PAGES = (
     reviews_pages,
     matching_pages,
     tailoring_pages,
+    assistant_pages,
     writing_pages,
     portfolio_pages,
     workspaces_pages,
@@ -112,6 +117,7 @@ class State(TypedDict):
 
     services: SharedServices
     auth: AuthContext
+    search: SearchTools
     agents: AgentsContext
 
 
@@ -148,7 +154,12 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with application or open_application(settings) as opened, working(opened):
-            yield {"services": opened.services, "auth": opened.auth, "agents": opened.agents}
+            yield {
+                "services": opened.services,
+                "auth": opened.auth,
+                "agents": opened.agents,
+                "search": opened.search,
+            }
 
     app = FastAPI(
         title="Candidacy",

@@ -13,8 +13,10 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from candidacy.ai_agents.embeddings.settings import EmbeddingsBefore, EmbeddingSettings
 from candidacy.entrypoints.home import home_folder
 from candidacy.features.agents.policies.settings import InstallationModel
+from candidacy.features.assistant.policies import SearchSettings
 from candidacy.features.auth.policies.settings import AuthSettings
 from candidacy.features.privacy.policies.settings import PrivacySettings
 from candidacy.infrastructure.antivirus.settings import AntivirusSettings
@@ -94,6 +96,9 @@ class Settings(BaseSettings):
     privacy: PrivacySettings = Field(default_factory=PrivacySettings)
     storage: StorageSettings = Field(default_factory=StorageSettings)
     antivirus: AntivirusSettings = Field(default_factory=AntivirusSettings)
+    embeddings: EmbeddingSettings = Field(default_factory=EmbeddingSettings)
+    embeddings_before: EmbeddingsBefore = Field(default_factory=EmbeddingsBefore)
+    search: SearchSettings = Field(default_factory=SearchSettings)
     model: InstallationModel = Field(default_factory=InstallationModel)
 
     @property

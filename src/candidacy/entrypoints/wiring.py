@@ -12,9 +12,12 @@ from candidacy.domain.skills import Taxonomy, find_skills, load_taxonomy
 from candidacy.entrypoints.accounts import announce_access, build_auth
 from candidacy.entrypoints.agents import build_agents
 from candidacy.entrypoints.authentication import Authentication
+from candidacy.entrypoints.search import build_search, keep_searchable
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
 from candidacy.features.agents.service.context import AgentsContext
+from candidacy.features.assistant import public as assistant
+from candidacy.features.assistant.service.switching import KeepingUp
 from candidacy.features.audit import public as audit
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.service.context import AuthContext
@@ -79,6 +82,9 @@ _INDEX_INTERVAL = 600.0
 _REMIND_INTERVAL = 3600.0
 """Seconds between two looks at which certifications are about to expire."""
 
+_SEARCH_INTERVAL = 120.0
+"""Seconds. What has no notice of its own, and what another embedder outdated, is found by looking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -92,6 +98,7 @@ class Application:
     handlers: JobHandlers
     auth: AuthContext
     agents: AgentsContext
+    search: assistant.SearchTools
 
     @property
     def housekeeping(self) -> Housekeeping:
@@ -112,6 +119,10 @@ class Application:
     def reminders(self) -> Reminders:
         return Reminders(self.sessions, self.services.events, self.services.clock)
 
+    @property
+    def keeping_up(self) -> KeepingUp:
+        return KeepingUp(self.sessions, self.search, self.services.queue, self.services.clock)
+
     def worker(self) -> Worker:
         """What works off the jobs, and keeps house from time to time."""
         times = self.settings.privacy
@@ -120,6 +131,7 @@ class Application:
             Chore("reconcile", times.reconcile_interval, self.reconciliation.run),
             Chore("index", _INDEX_INTERVAL, self.reindexing.round),
             Chore("remind", _REMIND_INTERVAL, self.reminders.round),
+            Chore("search", _SEARCH_INTERVAL, self.keeping_up.round),
         )
         return Worker(self.worker_url, self.handlers, self.sessions, self.settings.jobs, chores)
 
@@ -131,7 +143,7 @@ def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
 
     async def on_file_read(event: FileRead, session: AsyncSession) -> None:
         await cvs.on_file_read(event, session, taxonomy=taxonomy, clock=clock, events=events)
-        await postings.on_file_read(event, session, taxonomy=taxonomy)
+        await postings.on_file_read(event, session, taxonomy=taxonomy, events=events)
         await reviews.on_file_read(event, session, taxonomy=taxonomy, clock=clock, judging=judging)
         await matching.on_file_read(event, session, taxonomy=taxonomy, clock=clock, judging=judging)
 
@@ -297,6 +309,9 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
     write_to_invited(events, auth)
     write_about_portfolios(events, auth)
+    agents = build_agents(settings, auth, sessions, taxonomy)
+    search = build_search(settings, agents)
+    keep_searchable(search, handlers, events, queue, clock)
     services = SharedServices(
         sessionmaker=sessions,
         authenticate=Authentication(auth),
@@ -318,9 +333,8 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         pools=WorkspacePools(),
         public_url=auth.public_url.rstrip("/"),
     )
-    agents = build_agents(settings, auth, sessions, taxonomy)
     register_model_work(handlers, services, agents)
-    return Application(settings, url, worker_url or url, sessions, services, handlers, auth, agents)
+    return Application(settings, url, worker_url or url, sessions, services, handlers, auth, agents, search)
 
 
 def register_model_work(handlers: JobHandlers, services: SharedServices, agents: AgentsContext) -> None:

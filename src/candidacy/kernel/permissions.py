@@ -41,6 +41,7 @@ class Permission(StrEnum):
     MEMBERS_READ = "members:read"
     MEMBERS_WRITE = "members:write"
     AUDIT_READ = "audit:read"
+    SEARCH_READ = "search:read"
     MODELS_READ = "models:read"
     MODELS_WRITE = "models:write"
 
@@ -55,6 +56,7 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.MATCHES_READ,
             Permission.PORTFOLIO_READ,
             Permission.JOBS_READ,
+            Permission.SEARCH_READ,
             Permission.WORKSPACE_READ,
             Permission.MEMBERS_READ,
         }

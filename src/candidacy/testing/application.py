@@ -10,6 +10,7 @@ import httpx
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from candidacy.ai_agents.embeddings import EmbeddingSettings
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.wiring import Application, assemble
@@ -66,6 +67,12 @@ class Client:
             yield client
 
     @asynccontextmanager
+    async def after_a_restart(self, application: Application) -> "AsyncIterator[Client]":
+        """A client of an application with other parts, on the same database."""
+        async with serving(application) as client:
+            yield client
+
+    @asynccontextmanager
     async def with_agents(self, **changes: Any) -> "AsyncIterator[Client]":
         """A client of the same application with other models: fields of ``AgentsContext``."""
         agents = replace(self.application.agents, **changes)
@@ -94,6 +101,7 @@ async def serving(application: Application) -> AsyncIterator[Client]:
         "services": application.services,
         "auth": application.auth,
         "agents": application.agents,
+        "search": application.search,
     }
     app = _with_state(app_of(application.settings), state)
     transport = httpx.ASGITransport(app=app)
@@ -123,7 +131,8 @@ async def running_application(
     storage: Storage | None = None,
 ) -> AsyncIterator[Client]:
     """A client of the application with a local user, a MemoryStorage if no other, and no worker."""
-    settings = settings or Settings(home=home)
+    # Words alone: making the built-in model ready takes seconds, which tests of everything else are spared.
+    settings = settings or Settings(home=home, embeddings=EmbeddingSettings(provider="none"))
     async with sessions.begin() as session:
         await workspaces.ensure_local_workspace(session)
     renderer = RenderProcesses(settings.rendering)

@@ -148,6 +148,22 @@ def rank(
 
 
 @app.command()
+def search(
+    query: Annotated[str, typer.Argument(show_default=False, help="Words, or a whole question.")],
+    folder: Annotated[
+        list[str], typer.Argument(metavar="FOLDER...", show_default=False, help="Folders, files or globs.")
+    ],
+    limit: Annotated[int, typer.Option(min=1, max=50, help="Show the best N passages.")] = 10,
+    words: Annotated[bool, typer.Option("--words", help="By words alone, without the embedder.")] = False,
+    as_json: JSON = False,
+) -> None:
+    """Search the files of a folder by words and meaning: passages with file, place and score."""
+    from candidacy.entrypoints.cli import searching
+
+    searching.search(query, folder, as_json=as_json, limit=limit, words_only=words)
+
+
+@app.command()
 def tailor(
     cv: Annotated[str | None, typer.Argument(show_default=False, help="The CV.")] = None,
     posting: Annotated[str | None, typer.Argument(show_default=False, help="The job posting.")] = None,
@@ -320,6 +336,16 @@ def upgrade() -> None:
     from candidacy.entrypoints.cli import operate
 
     operate.upgrade_database()
+
+
+@db.command("index-passages")
+def index_passages(
+    above: Annotated[int, typer.Option(min=1, help="Passages from which on a workspace has one.")] = 50_000,
+) -> None:
+    """Make the nearest-neighbour indexes that the search of very large workspaces needs."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.index_passages(above=above)
 
 
 EMAIL = Annotated[str, typer.Argument(help="Its e-mail address.", show_default=False)]

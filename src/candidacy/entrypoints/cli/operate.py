@@ -161,3 +161,24 @@ def upgrade_database() -> None:
     with failing_clearly():
         revision = asyncio.run(run(_settings()))
     tell(f"The database is at revision {revision}.")
+
+
+def index_passages(*, above: int) -> None:
+    from candidacy.entrypoints.wiring import open_database
+    from candidacy.infrastructure.postgres import create_engine
+    from candidacy.infrastructure.search.neighbours import Large, index_large_workspaces
+
+    async def run(settings: Settings) -> list[Large]:
+        async with open_database(settings) as url:
+            engine = create_engine(url, settings.postgres.model_copy(update={"statement_timeout_ms": 0}))
+            try:
+                return await index_large_workspaces(engine, above=above)
+            finally:
+                await engine.dispose()
+
+    with failing_clearly():
+        found = asyncio.run(run(_settings()))
+    for one in found:
+        tell(f"{one.workspace}: {one.passages:,} passages, index {'made' if one.made else 'was there'}.")
+    if not found:
+        tell(f"No workspace has more than {above:,} passages; small ones need no index.")

@@ -332,7 +332,9 @@ async def export(
     """
     look = Look(theme_named(theme), paper, services.renderer, services.clock.now())
     async with sessions() as session:
-        service = CvService(session, actor.workspace, services.taxonomy, services.clock)
+        service = CvService(
+            session, actor.workspace, services.taxonomy, services.clock, events=services.events
+        )
         _, version, resume = await service.get(CvId(cv_id))
     file = await write_file(format, resume.resume, look)
     name = quote(f"{file_name(version.candidate_name)}.{file.suffix}", safe="")

@@ -8,7 +8,7 @@ from candidacy.kernel.ids import CvId, WorkspaceId
 
 @dataclass(frozen=True, slots=True)
 class CvSaved(Event):
-    """A CV has a new version; it is read from its row."""
+    """A CV has a new version or another title; it is read from its row."""
 
     workspace: WorkspaceId
     cv: CvId

@@ -27,6 +27,7 @@ __all__ = [
     "CvName",
     "CvNotFound",
     "CvSaved",
+    "CvStamp",
     "CvText",
     "Edited",
     "Tailored",
@@ -34,9 +35,11 @@ __all__ = [
     "document_of",
     "find_cv_of_file",
     "get_cv",
+    "hold",
     "list_cvs",
     "list_names",
     "on_file_read",
+    "stamps",
     "titles_of",
 ]
 
@@ -88,6 +91,26 @@ async def list_cvs(session: AsyncSession, workspace: WorkspaceId) -> list[CvText
     return [_text(row, version) for row, version in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class CvStamp:
+    """What changes with each change of a CV, and when it last did."""
+
+    id: CvId
+    version: int
+    changed_at: datetime
+
+
+async def stamps(session: AsyncSession, workspace: WorkspaceId) -> list[CvStamp]:
+    """The stamp of every CV of the workspace."""
+    return [CvStamp(CvId(i), v, at) for i, v, at in await CvRepository(session, workspace).stamps()]
+
+
+async def hold(session: AsyncSession, workspace: WorkspaceId, cv: CvId) -> CvStamp | None:
+    """The stamp of a CV, which nobody deletes before the transaction ends; None where it is gone."""
+    found = await CvRepository(session, workspace).hold(cv)
+    return CvStamp(cv, *found) if found else None
+
+
 async def document_of(session: AsyncSession, workspace: WorkspaceId, cv: CvText) -> Document | None:
     """The document a CV was read from; None for one that was typed in, or whose file was deleted."""
     if cv.file_id is None:
@@ -136,8 +159,9 @@ class Tailored:
         taxonomy: Taxonomy,
         clock: Clock,
         author: UserId | None,
+        events: Events | None = None,
     ) -> None:
-        self._service = CvService(session, workspace, taxonomy, clock, author)
+        self._service = CvService(session, workspace, taxonomy, clock, author, events)
 
     async def add(self, cv: CvId, resume: SourcedResume, *, based_on: int) -> int:
         """The number of the new version. Raises CvChanged when ``based_on`` is not the newest any more."""

@@ -49,6 +49,18 @@ class CvRepository:
         statement = self._owned.options(undefer(CvVersion.resume)).order_by(Cv.id)
         return [(cv, version) for cv, version in await self._session.execute(statement)]
 
+    async def stamps(self) -> list[tuple[UUID, int, datetime]]:
+        """Id, version of the row and time of the last change of every CV."""
+        columns = self._owned.with_only_columns(Cv.id, Cv.version, Cv.updated_at)
+        return [(row[0], row[1], row[2]) for row in await self._session.execute(columns)]
+
+    async def hold(self, cv: CvId) -> tuple[int, datetime] | None:
+        """The same of one, kept from deletion until the transaction ends."""
+        columns = self._owned.with_only_columns(Cv.version, Cv.updated_at).where(Cv.id == cv)
+        locked = columns.with_for_update(of=Cv, read=True, key_share=True)
+        row = (await self._session.execute(locked)).one_or_none()
+        return (row[0], row[1]) if row else None
+
     async def count(self) -> int:
         counted = select(func.count()).select_from(self._owned.subquery())
         return int(await self._session.scalar(counted) or 0)

@@ -173,6 +173,7 @@ class CvService:
         row, version = await self._cvs.get(cv, lock=True)
         row.title = title
         await self._session.flush()
+        await self._saved(row)
         return row, version
 
     async def delete(self, cv: CvId) -> None:
@@ -226,9 +227,12 @@ class CvService:
         )
         self._cvs.add(version)
         await self._session.flush()
+        await self._saved(cv)
+        return cv, version
+
+    async def _saved(self, cv: Cv) -> None:
         if self._events is not None:
             await self._events.publish(CvSaved(self._workspace, CvId(cv.id)), self._session)
-        return cv, version
 
 
 def resume_of(given: CvContent) -> SourcedResume:

@@ -52,7 +52,7 @@ Expected = Annotated[int | None, Depends(expected_version)]
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> PostingService:
-    return PostingService(session, actor.workspace, services.taxonomy)
+    return PostingService(session, actor.workspace, services.taxonomy, services.events)
 
 
 class JsonLd(JSONResponse):
@@ -103,7 +103,9 @@ async def create(
     posting = await read(given, services.taxonomy, services.fetcher)
     claim = current_claim(request)
     async with sessions.begin() as session:
-        row = await PostingService(session, actor.workspace, services.taxonomy).create(posting)
+        row = await PostingService(session, actor.workspace, services.taxonomy, services.events).create(
+            posting
+        )
         headers = {"Location": f"/api/v1/postings/{row.id}", "ETag": etag(row.version)}
         body = detail(row, posting).model_dump_json()
         reply = Response(body, 201, headers, media_type="application/json")

@@ -21,7 +21,7 @@ READ, WRITE = requires(Permission.POSTINGS_READ), requires(Permission.POSTINGS_W
 
 
 def get_service(session: Session, actor: CurrentActor, services: Services) -> PostingService:
-    return PostingService(session, actor.workspace, services.taxonomy)
+    return PostingService(session, actor.workspace, services.taxonomy, services.events)
 
 
 PostingsService = Annotated[PostingService, Depends(get_service)]

@@ -10,26 +10,32 @@ from candidacy.domain.postings import Posting, read_posting
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.files.public import FileRead
 from candidacy.features.postings.errors import PostingNotFound
+from candidacy.features.postings.events import PostingSaved
 from candidacy.features.postings.models import PostingRow
 from candidacy.features.postings.repository import PostingRepository
 from candidacy.features.postings.schemas import PostingIn
 from candidacy.features.postings.service import PostingService, read
 from candidacy.infrastructure.fetching import Fetcher
 from candidacy.infrastructure.postgres.documents import from_json
+from candidacy.kernel.events import Events
 from candidacy.kernel.ids import FileId, PostingId, WorkspaceId
 
 __all__ = [
     "PostingName",
     "PostingNotFound",
+    "PostingSaved",
+    "PostingStamp",
     "PostingText",
     "add_posting",
     "delete_older",
     "find_posting_of_file",
     "get_posting",
+    "hold",
     "list_names",
     "list_postings",
     "on_file_read",
     "read_posting_of",
+    "stamps",
     "titles_of",
 ]
 
@@ -64,6 +70,27 @@ async def list_names(session: AsyncSession, workspace: WorkspaceId, limit: int) 
     return [PostingName(PostingId(row.id), row.title) for row in page.items]
 
 
+@dataclass(frozen=True, slots=True)
+class PostingStamp:
+    """What changes with each change of a posting, and when it last did."""
+
+    id: PostingId
+    version: int
+    changed_at: datetime
+
+
+async def stamps(session: AsyncSession, workspace: WorkspaceId) -> list[PostingStamp]:
+    """The stamp of every posting of the workspace."""
+    found = await PostingRepository(session, workspace).stamps()
+    return [PostingStamp(PostingId(i), v, at) for i, v, at in found]
+
+
+async def hold(session: AsyncSession, workspace: WorkspaceId, posting: PostingId) -> PostingStamp | None:
+    """The stamp of a posting, which nobody deletes before the transaction ends; None where it is gone."""
+    found = await PostingRepository(session, workspace).hold(posting)
+    return PostingStamp(posting, *found) if found else None
+
+
 async def titles_of(
     session: AsyncSession, workspace: WorkspaceId, wanted: Collection[PostingId]
 ) -> dict[PostingId, str]:
@@ -82,10 +109,14 @@ async def read_posting_of(taxonomy: Taxonomy, fetcher: Fetcher, *, text: str = "
 
 
 async def add_posting(
-    session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy, posting: Posting
+    session: AsyncSession,
+    workspace: WorkspaceId,
+    taxonomy: Taxonomy,
+    posting: Posting,
+    events: Events | None = None,
 ) -> PostingText:
     """Keep a posting that was read."""
-    return _text(await PostingService(session, workspace, taxonomy).create(posting))
+    return _text(await PostingService(session, workspace, taxonomy, events).create(posting))
 
 
 async def find_posting_of_file(
@@ -95,13 +126,16 @@ async def find_posting_of_file(
     return await PostingRepository(session, workspace).find_by_file(file)
 
 
-async def on_file_read(event: FileRead, session: AsyncSession, *, taxonomy: Taxonomy) -> None:
+async def on_file_read(
+    event: FileRead, session: AsyncSession, *, taxonomy: Taxonomy, events: Events | None = None
+) -> None:
     """A file that was uploaded as a posting becomes one."""
     if event.purpose != "posting":
         return
     posting = read_posting(event.reading.document.text, taxonomy)
     name = event.name.rsplit(".", 1)[0] or event.name
-    await PostingService(session, event.workspace, taxonomy).add(posting, file=event.file, name=name)
+    service = PostingService(session, event.workspace, taxonomy, events)
+    await service.add(posting, file=event.file, name=name)
 
 
 async def delete_older(

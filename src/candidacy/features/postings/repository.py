@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -44,6 +45,18 @@ class PostingRepository:
         """Every posting with what it says, oldest first."""
         statement = self._owned.options(undefer(PostingRow.posting)).order_by(PostingRow.id)
         return list(await self._session.scalars(statement))
+
+    async def stamps(self) -> list[tuple[UUID, int, datetime]]:
+        """Id, version of the row and time of the last change of every posting."""
+        columns = self._owned.with_only_columns(PostingRow.id, PostingRow.version, PostingRow.updated_at)
+        return [(row[0], row[1], row[2]) for row in await self._session.execute(columns)]
+
+    async def hold(self, posting: PostingId) -> tuple[int, datetime] | None:
+        """The same of one, kept from deletion until the transaction ends."""
+        columns = self._owned.with_only_columns(PostingRow.version, PostingRow.updated_at)
+        locked = columns.where(PostingRow.id == posting).with_for_update(read=True, key_share=True)
+        row = (await self._session.execute(locked)).one_or_none()
+        return (row[0], row[1]) if row else None
 
     async def find_by_file(self, file: FileId) -> PostingId | None:
         """The posting that was made from a file."""

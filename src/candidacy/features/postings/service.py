@@ -8,11 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.domain.postings import Posting, from_jobposting, html_to_text, read_page, read_posting
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.postings.errors import NothingGiven, PostingChanged, RequirementNotFound
+from candidacy.features.postings.events import PostingSaved
 from candidacy.features.postings.models import PostingRow
 from candidacy.features.postings.repository import PostingRepository
 from candidacy.features.postings.schemas import PostingIn, PostingPatch, RequirementPatch
 from candidacy.infrastructure.fetching import Fetcher
 from candidacy.infrastructure.postgres.documents import from_json, to_json
+from candidacy.kernel.events import Events
 from candidacy.kernel.ids import FileId, PostingId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import Rows
 
@@ -45,8 +47,15 @@ def _read_text(text: str, taxonomy: Taxonomy) -> Posting:
 class PostingService:
     """Postings of one workspace."""
 
-    def __init__(self, session: AsyncSession, workspace: WorkspaceId, taxonomy: Taxonomy) -> None:
+    def __init__(
+        self,
+        session: AsyncSession,
+        workspace: WorkspaceId,
+        taxonomy: Taxonomy,
+        events: Events | None = None,
+    ) -> None:
         self._session, self._workspace, self._taxonomy = session, workspace, taxonomy
+        self._events = events
         self._postings = PostingRepository(session, workspace)
 
     async def create(self, posting: Posting) -> PostingRow:
@@ -63,7 +72,7 @@ class PostingService:
             posting=to_json(Posting, posting),
         )
         self._postings.add(row)
-        await self._session.flush()
+        await self._saved(row)
         return row
 
     async def get(self, posting: PostingId) -> tuple[PostingRow, Posting]:
@@ -105,8 +114,13 @@ class PostingService:
 
     async def _write(self, row: PostingRow, value: Posting) -> tuple[PostingRow, Posting]:
         row.posting = to_json(Posting, value)
-        await self._session.flush()
+        await self._saved(row)
         return row, value
+
+    async def _saved(self, row: PostingRow) -> None:
+        await self._session.flush()
+        if self._events is not None:
+            await self._events.publish(PostingSaved(self._workspace, PostingId(row.id)), self._session)
 
 
 def opening_words(text: str) -> str:

@@ -120,7 +120,9 @@ async def start(
                 services.taxonomy, services.fetcher, text=posting_text.strip(), url=posting_url.strip()
             )
             async with within(services.sessionmaker, actor.workspace).begin() as session:
-                added = await postings.add_posting(session, actor.workspace, services.taxonomy, read)
+                added = await postings.add_posting(
+                    session, actor.workspace, services.taxonomy, read, services.events
+                )
                 given = Given(cv, str(added.id))
         return RedirectResponse(await lead_on(actor, services, cv_file, given), status_code=303)
     except AppError as error:

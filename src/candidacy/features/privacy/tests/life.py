@@ -65,6 +65,7 @@ class Life:
         await self.client.http.post("/api/v1/auth/login", json=wrong)
         refresh = {"refresh_token": self.person.refresh}
         await self.client.http.post("/api/v1/auth/refresh", json=refresh)
+        await self.client.run_jobs()
 
     async def export(self) -> dict[str, bytes]:
         """Ask for an export, make it, fetch it: its files by name."""

@@ -80,7 +80,7 @@ class TailoringService:
         if cv.version_id != row.cv_version_id:
             raise OtherProposal
         resume = accept(cv.resume, found, accepted, digest)
-        door = cvs.Tailored(self._session, self._workspace, self._taxonomy, self._clock, self._author)
+        door = self._door()
         row.applied_number = await door.add(cv.id, resume, based_on=cv.number)
         row.accepted = sorted(set(accepted))
         await self._session.flush()
@@ -103,10 +103,20 @@ class TailoringService:
         cv = await cvs.get_cv(self._session, self._workspace, CvId(row.cv_id))
         if row.applied_number is None or row.undone_number is not None or cv.number != row.applied_number:
             raise NotUndoable
-        door = cvs.Tailored(self._session, self._workspace, self._taxonomy, self._clock, self._author)
+        door = self._door()
         row.undone_number = await door.take_back(cv.id, row.cv_number, based_on=cv.number)
         await self._session.flush()
         return row, from_json(Tailoring, row.tailoring)
+
+    def _door(self) -> cvs.Tailored:
+        return cvs.Tailored(
+            self._session,
+            self._workspace,
+            self._taxonomy,
+            self._clock,
+            self._author,
+            self._judging.events,
+        )
 
     async def remove_refused(self, tailoring: TailoringId, number: int) -> Kept:
         """Take a refused change off the list; what is offered stays, and so does its digest.

@@ -24,7 +24,10 @@ OUTLIVES = {"audit_entries", "model_calls"}
 """Pseudonymised instead of erased: the log of security and of decisions is a duty of its own."""
 OF_THE_INSTALLATION = {"prompt_choices", "prompt_experiments", "prompt_results"}
 OF_WORKFLOWS = {"checkpoint_blobs", "checkpoint_writes", "checkpoints"}
-NOT_EXPORTED = {"cv_traits", "idempotency_keys", "model_reservations"} | OF_THE_INSTALLATION | OF_WORKFLOWS
+OF_SEARCH = {"passage_sources", "passages", "search_indexes"}
+NOT_EXPORTED = (
+    {"cv_traits", "idempotency_keys", "model_reservations"} | OF_THE_INSTALLATION | OF_WORKFLOWS | OF_SEARCH
+)
 ENDING = re.compile(r"^(expires_at|finished_at|revoked_at)$")
 
 

@@ -1,0 +1,43 @@
+"""Puts together what search needs, and has what changes indexed."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.ai_agents.embeddings import open_embedders
+from candidacy.entrypoints.settings import Settings
+from candidacy.features.agents.service.context import AgentsContext
+from candidacy.features.assistant import public as assistant
+from candidacy.features.assistant.jobs import EmbedAnew, IndexOne
+from candidacy.features.assistant.service.sources import CvSource, PostingSource
+from candidacy.features.assistant.service.speaking import ModelSpeaker
+from candidacy.features.assistant.service.switching import EMBED, INDEX
+from candidacy.features.cvs import public as cvs
+from candidacy.features.postings import public as postings
+from candidacy.infrastructure.queue import JobHandlers, Queue
+from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Events
+
+
+def build_search(settings: Settings, agents: AgentsContext) -> assistant.SearchTools:
+    """Embedders, all kinds that are searched, limits, and the model that answers; nothing is loaded yet."""
+    embedders = open_embedders(settings.home / "models", settings.embeddings, settings.embeddings_before)
+    sources = assistant.SearchSources()
+    sources.register(CvSource())
+    sources.register(PostingSource())
+    return assistant.SearchTools(embedders, sources, settings.search, ModelSpeaker(agents))
+
+
+def keep_searchable(
+    search: assistant.SearchTools, handlers: JobHandlers, events: Events, queue: Queue, clock: Clock
+) -> None:
+    """What is saved is searchable soon after: by a job of the same transaction."""
+    handlers.register(INDEX, IndexOne(search).run, queue="index")
+    handlers.register(EMBED, EmbedAnew(search, clock).run, queue="index")
+
+    async def on_cv_saved(event: cvs.CvSaved, session: AsyncSession) -> None:
+        await assistant.on_changed(session, event.workspace, "cv", event.cv, queue=queue)
+
+    async def on_posting_saved(event: postings.PostingSaved, session: AsyncSession) -> None:
+        await assistant.on_changed(session, event.workspace, "posting", event.posting, queue=queue)
+
+    events.subscribe(cvs.CvSaved, on_cv_saved)
+    events.subscribe(postings.PostingSaved, on_posting_saved)

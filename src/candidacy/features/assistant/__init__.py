@@ -1,0 +1,1 @@
+"""Searching everything that a workspace owns, and answering questions from it with citations."""

@@ -1,0 +1,212 @@
+"""Finding: words and vectors, each in its own order, fused by rank; what is found has its passages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+import structlog
+from rapidfuzz import fuzz, process
+
+from candidacy.domain.search import Terms, fuse, lexical_scores, read_query
+from candidacy.domain.search.fusion import ranked
+from candidacy.features.assistant.errors import NothingAsked, UnknownKind
+from candidacy.features.assistant.models import SearchIndex
+from candidacy.features.assistant.repository import (
+    FoundPassage,
+    IndexRepository,
+    Narrowed,
+    PassageFinder,
+)
+from candidacy.features.assistant.repository.finding import SMALL
+from candidacy.features.assistant.service.indexing import vector_literal
+from candidacy.features.assistant.service.tools import SearchTools
+from candidacy.infrastructure.postgres import Sessions
+from candidacy.kernel.errors import AppError, Forbidden
+from candidacy.kernel.identity import Actor
+from candidacy.kernel.ids import WorkspaceId
+
+log = structlog.get_logger(__name__)
+
+DEPTH = 100
+"""Places of each order that are fused."""
+PASSAGES_EACH = 3
+"""Passages that are shown of one thing."""
+_ALIKE = 80.0
+_SHORTEST_TYPO = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What somebody looks for. No ``kinds``: all that they may see."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    published: bool = False
+
+
+def query_of(
+    tools: SearchTools,
+    actor: Actor,
+    text: str,
+    *,
+    kinds: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+) -> Query:
+    """What somebody asks for, of what they may see; both days in UTC and whole.
+
+    Raises UnknownKind, and Forbidden for what they may not see.
+    """
+    return Query(
+        text,
+        visible_kinds(tools, actor, kinds),
+        since=_midnight(since) if since else None,
+        until=_midnight(until, 1) if until else None,
+    )
+
+
+def _midnight(day: date, later: int = 0) -> datetime:
+    """The moment a day begins, or one some days later; after the last day there is there is no next one."""
+    if later and day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
+    return datetime.combine(day + timedelta(days=later), time(), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage with its fused score, and its cosine where there is one."""
+
+    passage: FoundPassage
+    score: float
+    cosine: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing with its best passages."""
+
+    kind: str
+    source_id: UUID
+    title: str
+    url: str
+    dated: datetime
+    score: float
+    passages: tuple[ScoredPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What was found, best first."""
+
+    terms: Terms
+    passages: list[ScoredPassage]
+    state: SearchIndex | None
+    by_words_alone: bool
+    hits: list[Hit] = field(default_factory=list)
+
+
+def visible_kinds(tools: SearchTools, actor: Actor, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The kinds among ``wanted`` (all without any) that somebody may see. Raises UnknownKind, Forbidden."""
+    for kind in wanted:
+        if kind not in tools.sources:
+            raise UnknownKind(f"There is nothing of the kind {kind} to search.")
+        actor.require(tools.sources[kind].permission)
+    kinds = tuple(
+        source.kind
+        for source in tools.sources.all()
+        if (not wanted or source.kind in wanted) and actor.may(source.permission)
+    )
+    if not kinds:
+        raise Forbidden
+    return kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """Searches one workspace. No transaction is open while the question is embedded."""
+
+    sessions: Sessions
+    workspace: WorkspaceId
+    tools: SearchTools
+
+    async def search(self, query: Query) -> Results:
+        """Everything within reach, best first. Raises NothingAsked."""
+        terms = read_query(query.text)
+        if not terms:
+            raise NothingAsked
+        async with self.sessions.begin() as session:
+            state = await IndexRepository(session, self.workspace).state()
+        if state is None:
+            return Results(terms, [], None, by_words_alone=True)
+        vector = await self._vector(query.text, state)
+        narrowed = Narrowed(query.kinds, query.since, query.until, query.published)
+        async with self.sessions.begin() as session:
+            finder = PassageFinder(session, self.workspace, state.model, narrowed)
+            return await self._found(finder, terms, state, vector)
+
+    async def _vector(self, text: str, state: SearchIndex) -> tuple[str, float] | None:
+        """The vector of a question in the model that is searched, and the cosine that means anything.
+
+        None where that model cannot be asked: a search goes on by words.
+        """
+        embedder = self.tools.embedders.of(state.model)
+        if embedder is None or not state.dimension:
+            return None
+        try:
+            return vector_literal(await embedder.query(text)), embedder.floor
+        except AppError as error:
+            log.warning("question_not_embedded", model=state.model, code=error.code)
+            return None
+
+    async def _found(
+        self, finder: PassageFinder, terms: Terms, state: SearchIndex, vector: tuple[str, float] | None
+    ) -> Results:
+        large = state.passages > SMALL
+        strengths = await finder.by_words(terms, large=large)
+        terms, strengths = await self._spelt(finder, terms, strengths, large=large)
+        by_words = ranked(lexical_scores(strengths, state.passages), DEPTH)
+        cosines: dict[UUID, float] = {}
+        if vector is not None:
+            literal, floor = vector
+            cosines = await finder.by_vector(literal, state.dimension, DEPTH, floor, large=large)
+        fused = fuse(by_words, list(cosines))
+        loaded = await finder.load(list(fused)) if fused else {}
+        passages = [
+            ScoredPassage(loaded[one], score, cosines.get(one))
+            for one, score in fused.items()
+            if one in loaded
+        ]
+        return Results(terms, passages, state, vector is None, grouped(passages))
+
+    async def _spelt(
+        self, finder: PassageFinder, terms: Terms, strengths: dict[UUID, list[float]], *, large: bool
+    ) -> tuple[Terms, dict[UUID, list[float]]]:
+        """Where a word stands nowhere, the word that is spelt most like it is sought instead."""
+        words = list(terms.words)
+        for number, word in enumerate(words):
+            if len(word) < _SHORTEST_TYPO or any(row[number] for row in strengths.values()):
+                continue
+            near = process.extractOne(
+                word, await finder.spelt_like(word), scorer=fuzz.ratio, score_cutoff=_ALIKE
+            )
+            words[number] = near[0] if near else word
+        if tuple(words) == terms.words:
+            return terms, strengths
+        meant = Terms(tuple(dict.fromkeys(words)), terms.unfinished)
+        return meant, await finder.by_words(meant, large=large)
+
+
+def grouped(passages: Sequence[ScoredPassage]) -> list[Hit]:
+    """Things in the order of their best passage."""
+    of: dict[tuple[str, UUID], list[ScoredPassage]] = {}
+    for one in passages:
+        of.setdefault((one.passage.kind, one.passage.source_id), []).append(one)
+    hits = []
+    for (kind, source_id), found in of.items():
+        first = found[0].passage
+        best = tuple(found[:PASSAGES_EACH])
+        hits.append(Hit(kind, source_id, first.title, first.url, first.dated, found[0].score, best))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.source_id))

@@ -1,0 +1,98 @@
+"""Nearest-neighbour indexes of workspaces that hold so many passages that comparing each takes too long.
+
+Each holds one workspace and one model: an index over all tenants would give the neighbours of all, of which
+hardly any are one tenant's. Made by the owner of the tables, without blocking anybody.
+"""
+
+import hashlib
+import re
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+_PLAIN = re.compile(r"[\w./:@+-]+")
+_ENTER = text("SELECT set_config('app.workspace', CAST(:workspace AS text), false)")  # rule: own-connection
+_STATE = text("SELECT model, dimension FROM search_indexes WHERE workspace_id = :workspace")
+_COUNT = text("SELECT count(*) FROM passages WHERE workspace_id = :workspace AND model = :model")
+_PARTITION = text(
+    "SELECT tableoid::regclass::text FROM passages WHERE workspace_id = :workspace AND model = :model LIMIT 1"
+)
+_THERE = text(
+    "SELECT c.relname, i.indisvalid FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid"
+    " WHERE c.relname LIKE :prefix"
+)
+
+
+class Large(NamedTuple):
+    """A workspace whose passages have, or get, an index of their own."""
+
+    workspace: UUID
+    passages: int
+    made: bool
+
+
+async def index_large_workspaces(engine: AsyncEngine, *, above: int, memory: str = "1GB") -> list[Large]:
+    """Make what is missing, and drop what stands for a model that is not searched any more.
+
+    Args:
+        engine: connects as the owner of the tables, without a limit on the time of a statement.
+        above: passages from which on a workspace has one.
+        memory: what building one may take; with too little it takes several times as long.
+    """
+    found = []
+    async with engine.connect() as plain:
+        connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
+        workspaces = list(await connection.scalars(text("SELECT id FROM workspaces ORDER BY id")))
+        await connection.execute(
+            text("SELECT set_config('maintenance_work_mem', :m, false)"), {"m": memory}
+        )  # rule: own-connection
+        for workspace in workspaces:
+            await connection.execute(_ENTER, {"workspace": str(workspace)})
+            if (large := await _one(connection, workspace, above)) is not None:
+                found.append(large)
+        # Nothing of this may go back to the pool.
+        await connection.invalidate()
+    return found
+
+
+async def _one(connection: AsyncConnection, workspace: UUID, above: int) -> Large | None:
+    state = (await connection.execute(_STATE, {"workspace": workspace})).one_or_none()
+    if state is None or not state.dimension or not _PLAIN.fullmatch(state.model):
+        return None
+    which = {"workspace": workspace, "model": state.model}
+    passages = await connection.scalar(_COUNT, which) or 0
+    wanted = name_of(workspace, state.model) if passages > above else None
+    valid = await _drop_others(connection, workspace, wanted)
+    if wanted is None:
+        return None
+    if not valid:
+        partition = await connection.scalar(_PARTITION, which)
+        await connection.exec_driver_sql(
+            f"CREATE INDEX CONCURRENTLY {wanted} ON {partition}"
+            f" USING hnsw ((embedding::halfvec({int(state.dimension)})) halfvec_cosine_ops)"
+            f" WHERE workspace_id = '{workspace}' AND model = '{state.model}'"
+        )
+    return Large(workspace, passages, made=not valid)
+
+
+async def _drop_others(connection: AsyncConnection, workspace: UUID, wanted: str | None) -> bool:
+    """Whether the index that is wanted is there and whole; others of the workspace are dropped."""
+    prefix = {"prefix": f"{_prefix(workspace)}%".replace("_", r"\_")}
+    valid = False
+    for name, whole in list(await connection.execute(_THERE, prefix)):
+        if name == wanted and whole:
+            valid = True
+        else:
+            await connection.exec_driver_sql(f"DROP INDEX CONCURRENTLY {name}")
+    return valid
+
+
+def name_of(workspace: UUID, model: str) -> str:
+    """The name of the index of a workspace and a model."""
+    return _prefix(workspace) + hashlib.sha256(model.encode()).hexdigest()[:8]
+
+
+def _prefix(workspace: UUID) -> str:
+    return f"ann_passages_{workspace.hex[-16:]}_"
