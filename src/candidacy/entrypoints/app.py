@@ -19,6 +19,8 @@ from candidacy.entrypoints import authentication, components
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.applications import api as applications_api
+from candidacy.features.applications import pages as applications_pages
 from candidacy.features.audit import api as audit_api
 from candidacy.features.audit import pages as audit_pages
 from candidacy.features.auth import api as auth_api
@@ -65,6 +67,7 @@ API = (
     reviews_api,
     matching_api,
     tailoring_api,
+    applications_api,
     workspaces_api,
     audit_api,
     privacy_api,
@@ -77,6 +80,7 @@ PAGES = (
     reviews_pages,
     matching_pages,
     tailoring_pages,
+    applications_pages,
     workspaces_pages,
     audit_pages,
     privacy_pages,

@@ -10,7 +10,7 @@ from candidacy.infrastructure.http.templating import Pages
 
 SLICES = (
     "auth", "workspaces", "files", "cvs", "postings", "reviews", "matching", "rendering", "tailoring",
-    "audit", "privacy",
+    "applications", "audit", "privacy",
 )  # fmt: skip
 
 

@@ -13,11 +13,13 @@ from candidacy.entrypoints.accounts import announce_access, build_auth
 from candidacy.entrypoints.authentication import Authentication
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
+from candidacy.features.applications import public as applications
 from candidacy.features.audit import public as audit
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.inviting import send_invitation
 from candidacy.features.auth.service.mailing import MailSender
+from candidacy.features.auth.service.reminding import send_reminder
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files.events import FileRead
 from candidacy.features.files.jobs import ReadFile
@@ -64,6 +66,8 @@ from candidacy.kernel.events import Decided, Events, Judging, SecurityEvent
 
 log = structlog.get_logger(__name__)
 
+_REMIND_INTERVAL = 30.0
+"""Seconds that a reminder may be late."""
 _INDEX_INTERVAL = 600.0
 """Seconds. An upgrade or a new month outdates what ranking reads of CVs."""
 
@@ -95,6 +99,10 @@ class Application:
     def reindexing(self) -> Reindexing:
         return Reindexing(self.sessions, self.services.taxonomy, self.services.clock)
 
+    @property
+    def reminders(self) -> applications.Reminders:
+        return applications.Reminders(self.sessions, self.services.events, self.services.clock)
+
     def worker(self) -> Worker:
         """What works off the jobs, and keeps house from time to time."""
         times = self.settings.privacy
@@ -102,6 +110,7 @@ class Application:
             Chore("tidy", times.tidy_interval, self.housekeeping.round),
             Chore("reconcile", times.reconcile_interval, self.reconciliation.run),
             Chore("index", _INDEX_INTERVAL, self.reindexing.round),
+            Chore("remind", _REMIND_INTERVAL, self.reminders.round),
         )
         return Worker(self.worker_url, self.handlers, self.sessions, self.settings.jobs, chores)
 
@@ -142,6 +151,17 @@ def write_to_invited(events: Events, auth: AuthContext) -> None:
         )
 
     events.subscribe(PersonInvited, on_person_invited)
+
+
+def write_to_reminded(events: Events, auth: AuthContext) -> None:
+    """Whoever wanted to be reminded gets a letter, which auth writes: it has the mail and the addresses."""
+
+    async def on_reminder_due(event: applications.ReminderDue, session: AsyncSession) -> None:
+        await send_reminder(
+            session, auth, event.user, what=event.what, about=event.about, when=event.when, path=event.path
+        )
+
+    events.subscribe(applications.ReminderDue, on_reminder_due)
 
 
 def clean_up_after_workspaces(events: Events, queue: Queue) -> None:
@@ -269,6 +289,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     shared = shared or memory_shared()
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
     write_to_invited(events, auth)
+    write_to_reminded(events, auth)
     services = SharedServices(
         sessionmaker=sessions,
         authenticate=Authentication(auth),

@@ -29,6 +29,8 @@ class Permission(StrEnum):
     REVIEWS_WRITE = "reviews:write"
     MATCHES_READ = "matches:read"
     MATCHES_WRITE = "matches:write"
+    APPLICATIONS_READ = "applications:read"
+    APPLICATIONS_WRITE = "applications:write"
     JOBS_READ = "jobs:read"
     JOBS_WRITE = "jobs:write"
     WORKSPACE_READ = "workspace:read"
@@ -49,6 +51,7 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.POSTINGS_READ,
             Permission.REVIEWS_READ,
             Permission.MATCHES_READ,
+            Permission.APPLICATIONS_READ,
             Permission.JOBS_READ,
             Permission.WORKSPACE_READ,
             Permission.MEMBERS_READ,
@@ -61,6 +64,7 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.POSTINGS_WRITE,
             Permission.REVIEWS_WRITE,
             Permission.MATCHES_WRITE,
+            Permission.APPLICATIONS_WRITE,
             Permission.JOBS_WRITE,
         }
     ),

@@ -331,8 +331,13 @@ def _tags(text: str) -> tuple[str, ...]:
 
 
 def _fitted(row: Sequence[str], width: int) -> tuple[str, ...]:
-    cells = [cell.replace("\0", "")[:MAX_CELL] for cell in row[:width]]
+    cells = [_unmarked(cell.replace("\0", "")[:MAX_CELL]) for cell in row[:width]]
     return (*cells, *[""] * (width - len(cells)))
+
+
+def _unmarked(cell: str) -> str:
+    """A cell without the mark that keeps a spreadsheet from running it, as in our own exports."""
+    return cell[1:] if cell.startswith("'") and cell[1:2] in {"=", "+", "-", "@", "\t", "\r", "\n"} else cell
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

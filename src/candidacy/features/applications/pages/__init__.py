@@ -1,0 +1,5 @@
+"""The pages of applications: the tracker."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

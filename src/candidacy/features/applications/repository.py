@@ -1,0 +1,442 @@
+"""Applications of one workspace, and what belongs to them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select, and_, case, delete, exists, func, or_, select, tuple_
+from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
+
+from candidacy.features.applications.errors import (
+    ApplicationNotFound,
+    ImportNotFound,
+    MailNotFound,
+    PartNotFound,
+    StageNotFound,
+)
+from candidacy.features.applications.models import (
+    Application,
+    ApplicationEvent,
+    ApplicationImport,
+    CalendarFeed,
+    Contact,
+    Interview,
+    ReceivedMail,
+    SentDocument,
+    Stage,
+    Task,
+)
+from candidacy.kernel.ids import UserId, WorkspaceId
+from candidacy.kernel.pagination import BadCursor, Rows, cursor_id, decode_cursor, page_of
+
+Part = TypeVar("Part", Contact, Task, Interview, SentDocument)
+STEPS = ("created", "moved")
+"""Kinds of events that say where an application is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The filter that every view shares."""
+
+    q: str = ""
+    tag: str = ""
+    source: str = ""
+    stage: UUID | None = None
+    cv: UUID | None = None
+    archived: bool = False
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.q or self.tag or self.source or self.stage or self.cv or self.archived)
+
+
+class Due(NamedTuple):
+    """The next task of an application."""
+
+    title: str
+    due_at: datetime | None
+    zone: str
+
+
+class StageRepository:
+    """Stages of one workspace, in the order of the board."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._owned = select(Stage).where(Stage.workspace_id == workspace)
+
+    async def list_all(self) -> list[Stage]:
+        return list(await self._session.scalars(self._owned.order_by(Stage.position, Stage.id)))
+
+    async def lock_all(self) -> list[Stage]:
+        ordered = self._owned.order_by(Stage.position, Stage.id).with_for_update()
+        return list(await self._session.scalars(ordered.execution_options(populate_existing=True)))
+
+    async def get(self, stage: UUID) -> Stage:
+        row = await self._session.scalar(self._owned.where(Stage.id == stage))
+        if row is None:
+            raise StageNotFound
+        return row
+
+    async def put_defaults(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Add the stages that every board begins with; several at once do no harm."""
+        await self._session.execute(insert(Stage).values(list(rows)).on_conflict_do_nothing())
+
+    def add(self, row: Stage) -> None:
+        self._session.add(row)
+
+
+class ApplicationRepository:
+    """Applications of one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._owned = select(Application).where(Application.workspace_id == workspace)
+        self._events = select(ApplicationEvent).where(ApplicationEvent.workspace_id == workspace)
+
+    async def get(self, application: UUID, *, lock: bool = False, posting: bool = False) -> Application:
+        """Raises ApplicationNotFound."""
+        statement = self._owned.where(Application.id == application)
+        if posting:
+            statement = statement.options(undefer(Application.posting))
+        if lock:
+            statement = statement.with_for_update().execution_options(populate_existing=True)
+        row = await self._session.scalar(statement)
+        if row is None:
+            raise ApplicationNotFound
+        return row
+
+    async def list_page(self, sought: Sought, cursor: str | None, limit: int) -> Rows[Application]:
+        """Newest first."""
+        statement = self._sought(sought).order_by(Application.id.desc()).limit(limit + 1)
+        if cursor is not None:
+            statement = statement.where(Application.id < cursor_id(cursor))
+        return page_of(list(await self._session.scalars(statement)), limit, lambda row: (row.id,))
+
+    async def list_column(self, sought: Sought, stage: UUID, cursor: str, limit: int) -> Rows[Application]:
+        """A column from a place in it on, the latest move first."""
+        moved, last = _moved(cursor)
+        key = tuple_(Application.moved_at, Application.id)
+        statement = self._sought(sought).where(Application.stage_id == stage, key < (moved, last))
+        ordered = statement.order_by(Application.moved_at.desc(), Application.id.desc()).limit(limit + 1)
+        rows = list(await self._session.scalars(ordered))
+        return page_of(rows, limit, lambda row: (row.moved_at.isoformat(), row.id))
+
+    async def tops(self, sought: Sought, limit: int) -> list[Application]:
+        """The latest of every stage, ``limit`` and one more of each, the latest move first."""
+        newest = (Application.moved_at.desc(), Application.id.desc())
+        place = func.row_number().over(partition_by=Application.stage_id, order_by=newest).label("place")
+        ranked = self._sought(sought).with_only_columns(Application.id, place).subquery()
+        wanted = self._owned.join(ranked, ranked.c.id == Application.id).where(ranked.c.place <= limit + 1)
+        return list(await self._session.scalars(wanted.order_by(*newest)))
+
+    async def counts(self, sought: Sought) -> dict[UUID, int]:
+        """How many are in each stage."""
+        counted = self._sought(sought).with_only_columns(Application.stage_id, func.count())
+        rows = await self._session.execute(counted.group_by(Application.stage_id))
+        return {stage: int(count) for stage, count in rows}
+
+    async def count(self) -> int:
+        counted = self._owned.with_only_columns(func.count())
+        return int(await self._session.scalar(counted) or 0)
+
+    async def count_in(self, stage: UUID) -> int:
+        """All in a stage, archived ones too."""
+        counted = self._owned.with_only_columns(func.count()).where(Application.stage_id == stage)
+        return int(await self._session.scalar(counted) or 0)
+
+    async def sources(self) -> list[str]:
+        """What the filter can be set to: every source that is stated."""
+        stated = self._owned.with_only_columns(Application.source).where(Application.source != "")
+        return list(await self._session.scalars(stated.distinct().order_by(Application.source).limit(100)))
+
+    async def open_ones(self, limit: int) -> list[Application]:
+        """Those that are not archived, newest first."""
+        newest = self._owned.where(Application.archived_at.is_(None)).order_by(Application.id.desc())
+        return list(await self._session.scalars(newest.limit(limit)))
+
+    async def alike(self, keys: Iterable[str]) -> dict[str, Application]:
+        """By what makes them the same, applications that are there already."""
+        found = await self._session.scalars(self._owned.where(Application.likeness.in_(list(keys))))
+        return {row.likeness: row for row in found}
+
+    async def waiting(self, categories: Sequence[UUID], before: datetime, limit: int) -> list[Application]:
+        """Of these stages those that nothing happened to since, and for which nothing is to be done."""
+        planned = exists().where(
+            Task.workspace_id == self._workspace,
+            Task.application_id == Application.id,
+            Task.done_at.is_(None),
+        )
+        quiet = self._owned.where(
+            Application.archived_at.is_(None),
+            Application.stage_id.in_(categories),
+            Application.moved_at < before,
+            ~planned,
+        )
+        return list(await self._session.scalars(quiet.order_by(Application.moved_at).limit(limit)))
+
+    async def steps(self, sought: Sought) -> list[tuple[UUID, str, datetime]]:
+        """Every step of those that are sought, in order: the application, the category, and when."""
+        ids = self._sought(sought).with_only_columns(Application.id)
+        columns = (ApplicationEvent.application_id, ApplicationEvent.after, ApplicationEvent.at)
+        steps = self._events.with_only_columns(*columns).where(
+            ApplicationEvent.kind.in_(STEPS),
+            ApplicationEvent.undone_at.is_(None),
+            ApplicationEvent.application_id.in_(ids),
+        )
+        found = await self._session.execute(steps.order_by(ApplicationEvent.at, ApplicationEvent.id))
+        return [(row[0], str(row[1]), row[2]) for row in found]
+
+    async def traits(self, sought: Sought) -> list[tuple[UUID, str, str | None, int | None, str | None]]:
+        """Of those that are sought: source, CV, its version, and the band of the match."""
+        columns = (
+            Application.id,
+            Application.source,
+            Application.cv_title,
+            Application.cv_number,
+            Application.match_band,
+        )
+        found = await self._session.execute(self._sought(sought).with_only_columns(*columns))
+        return [tuple(row) for row in found]  # type: ignore[misc] # The columns above.
+
+    async def of_import(self, made_by: UUID) -> list[Application]:
+        return list(await self._session.scalars(self._owned.where(Application.import_id == made_by)))
+
+    async def events(self, application: UUID, limit: int) -> list[ApplicationEvent]:
+        """What happened, newest first."""
+        mine = self._events.where(ApplicationEvent.application_id == application)
+        return list(await self._session.scalars(mine.order_by(ApplicationEvent.id.desc()).limit(limit)))
+
+    async def events_of(self, applications: Sequence[UUID]) -> list[ApplicationEvent]:
+        """What happened to these, oldest first."""
+        mine = self._events.where(ApplicationEvent.application_id.in_(applications))
+        return list(await self._session.scalars(mine.order_by(ApplicationEvent.id)))
+
+    async def last_steps(self, application: UUID) -> list[ApplicationEvent]:
+        """The last two steps that count, the later first."""
+        mine = self._events.where(
+            ApplicationEvent.application_id == application,
+            ApplicationEvent.kind.in_(STEPS),
+            ApplicationEvent.undone_at.is_(None),
+        )
+        ordered = mine.order_by(ApplicationEvent.id.desc()).limit(2)
+        return list(await self._session.scalars(ordered))
+
+    async def delete_all(self, ids: Sequence[UUID]) -> None:
+        mine = (Application.workspace_id == self._workspace, Application.id.in_(ids))
+        await self._session.execute(delete(Application).where(*mine))
+
+    def add(self, row: Application | ApplicationEvent) -> None:
+        self._session.add(row)
+
+    def _sought(self, sought: Sought) -> Select[Any]:
+        archived = (
+            Application.archived_at.is_not(None) if sought.archived else Application.archived_at.is_(None)
+        )
+        statement: Select[Any] = self._owned.where(archived)
+        if sought.q:
+            texts = (Application.title, Application.organization, Application.location, Application.notes)
+            statement = statement.where(or_(*(text.icontains(sought.q, autoescape=True) for text in texts)))
+        if sought.tag:
+            statement = statement.where(Application.tags.contains([sought.tag]))
+        if sought.source:
+            statement = statement.where(Application.source == sought.source)
+        if sought.stage is not None:
+            statement = statement.where(Application.stage_id == sought.stage)
+        if sought.cv is not None:
+            statement = statement.where(Application.cv_id == sought.cv)
+        return statement
+
+
+def _moved(cursor: str) -> tuple[datetime, UUID]:
+    """The place in a column that a cursor names. Raises BadCursor."""
+    match decode_cursor(cursor):
+        case [str(moved), str(last)]:
+            try:
+                moment = datetime.fromisoformat(moved)
+                if moment.tzinfo is not None:
+                    return moment, UUID(last)
+            except ValueError as exc:
+                raise BadCursor from exc
+    raise BadCursor
+
+
+class PartRepository:
+    """Contacts, tasks, interviews and documents of the applications of one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._tasks = select(Task).where(Task.workspace_id == workspace)
+        self._interviews = select(Interview).where(Interview.workspace_id == workspace)
+        self._contacts = select(Contact).where(Contact.workspace_id == workspace)
+        self._documents = select(SentDocument).where(SentDocument.workspace_id == workspace)
+        self._owned: dict[type[Any], Select[Any]] = {
+            Task: self._tasks,
+            Interview: self._interviews,
+            Contact: self._contacts,
+            SentDocument: self._documents,
+        }
+
+    async def of(self, kind: type[Part], application: UUID) -> list[Part]:
+        """All of a kind, oldest first."""
+        mine = self._owned[kind].where(kind.application_id == application).order_by(kind.id)
+        return list(await self._session.scalars(mine))
+
+    async def of_all(self, kind: type[Part], applications: Sequence[UUID]) -> list[Part]:
+        mine = self._owned[kind].where(kind.application_id.in_(applications)).order_by(kind.id)
+        return list(await self._session.scalars(mine))
+
+    async def get(self, kind: type[Part], application: UUID, part: UUID) -> Part:
+        """Raises PartNotFound."""
+        mine = self._owned[kind].where(kind.application_id == application, kind.id == part)
+        row: Part | None = await self._session.scalar(mine.with_for_update())
+        if row is None:
+            raise PartNotFound
+        return row
+
+    async def count(self, kind: type[Part], application: UUID) -> int:
+        mine = self._owned[kind].where(kind.application_id == application)
+        return int(await self._session.scalar(mine.with_only_columns(func.count())) or 0)
+
+    async def next_tasks(self, applications: Sequence[UUID]) -> dict[UUID, Due]:
+        """The open task of each that is due first; one without a time comes last."""
+        columns = (Task.application_id, Task.title, Task.due_at, Task.zone)
+        mine = self._tasks.with_only_columns(*columns).where(
+            Task.application_id.in_(applications), Task.done_at.is_(None)
+        )
+        first = mine.ext(distinct_on(Task.application_id)).order_by(
+            Task.application_id, Task.due_at.nulls_last(), Task.id
+        )
+        return {row[0]: Due(*row[1:]) for row in await self._session.execute(first)}
+
+    async def due_tasks(self, before: datetime, limit: int) -> list[tuple[Task, str, str]]:
+        """Open tasks that are due or were reminded of, with the job and the employer."""
+        named = self._tasks.join(Application, Application.id == Task.application_id).where(
+            Application.archived_at.is_(None), Task.done_at.is_(None)
+        )
+        due = named.where(or_(Task.due_at < before, Task.reminded_at.is_not(None)))
+        moment = func.coalesce(Task.due_at, Task.remind_at)
+        found = due.add_columns(Application.title, Application.organization).order_by(moment, Task.id)
+        return [(row[0], row[1], row[2]) for row in await self._session.execute(found.limit(limit))]
+
+    async def interviews_between(
+        self, after: datetime, before: datetime, limit: int
+    ) -> list[tuple[Interview, str, str]]:
+        """Interviews with the job and the employer, the next first."""
+        named = self._interviews.join(Application, Application.id == Interview.application_id).where(
+            Application.archived_at.is_(None), Interview.ends_at > after, Interview.starts_at < before
+        )
+        found = named.add_columns(Application.title, Application.organization)
+        ordered = found.order_by(Interview.starts_at, Interview.id).limit(limit)
+        return [(row[0], row[1], row[2]) for row in await self._session.execute(ordered)]
+
+    async def lock_to_remind(self, now: datetime, limit: int) -> list[tuple[Task, str, str]]:
+        """Tasks whose reminder is due and which no other process reminds of meanwhile."""
+        due = self._tasks.join(Application, Application.id == Task.application_id).where(
+            Task.remind_at <= now,
+            Task.reminded_at.is_(None),
+            Task.done_at.is_(None),
+            Application.archived_at.is_(None),
+        )
+        found = due.add_columns(Application.title, Application.organization).order_by(Task.remind_at)
+        locked = found.limit(limit).with_for_update(of=Task, skip_locked=True)
+        return [(row[0], row[1], row[2]) for row in await self._session.execute(locked)]
+
+    async def addresses(self) -> list[tuple[UUID, str]]:
+        """The address of every contact that has one, with its application."""
+        mine = self._contacts.with_only_columns(Contact.application_id, Contact.email)
+        found = await self._session.execute(mine.where(Contact.email != ""))
+        return [(row[0], row[1].lower()) for row in found]
+
+    async def keys_of(self, applications: Sequence[UUID]) -> list[str]:
+        """Where the files that were sent lie."""
+        mine = self._documents.with_only_columns(SentDocument.storage_key)
+        return list(await self._session.scalars(mine.where(SentDocument.application_id.in_(applications))))
+
+    async def with_parts(self, applications: Sequence[UUID], *, but: type[Any] | None = None) -> set[UUID]:
+        """Those of these that somebody has given something, not counting things of one kind."""
+        found: set[UUID] = set()
+        for kind, owned in self._owned.items():
+            if kind is but:
+                continue
+            mine = owned.with_only_columns(kind.application_id).where(kind.application_id.in_(applications))
+            found |= set(await self._session.scalars(mine))
+        return found
+
+    def add(self, row: Contact | Task | Interview | SentDocument) -> None:
+        self._session.add(row)
+
+    async def delete(self, row: Contact | Task | Interview | SentDocument) -> None:
+        await self._session.delete(row)
+        await self._session.flush()
+
+
+class IntakeRepository:
+    """Imports, mails and calendar addresses of one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session, self._workspace = session, workspace
+        self._imports = select(ApplicationImport).where(ApplicationImport.workspace_id == workspace)
+        self._mails = select(ReceivedMail).where(ReceivedMail.workspace_id == workspace)
+        self._feeds = select(CalendarFeed).where(CalendarFeed.workspace_id == workspace)
+
+    async def get_import(self, wanted: UUID, *, lock: bool = False) -> ApplicationImport:
+        """With its file. Raises ImportNotFound."""
+        mine = self._imports.where(ApplicationImport.id == wanted).options(undefer(ApplicationImport.content))
+        row = await self._session.scalar(mine.with_for_update() if lock else mine)
+        if row is None:
+            raise ImportNotFound
+        return row
+
+    async def list_imports(self, limit: int) -> list[ApplicationImport]:
+        newest = self._imports.order_by(ApplicationImport.id.desc()).limit(limit)
+        return list(await self._session.scalars(newest))
+
+    async def find_mail(self, fingerprint: str) -> ReceivedMail | None:
+        return await self._session.scalar(self._mails.where(ReceivedMail.fingerprint == fingerprint))
+
+    async def get_open_mail(self, mail: UUID) -> ReceivedMail:
+        """Raises MailNotFound."""
+        mine = self._mails.where(ReceivedMail.id == mail, ReceivedMail.status == "open")
+        row = await self._session.scalar(mine.with_for_update())
+        if row is None:
+            raise MailNotFound
+        return row
+
+    async def list_mails(self, cursor: str | None, limit: int) -> Rows[ReceivedMail]:
+        """Those that wait for an answer first, then the newest."""
+        waiting = case((ReceivedMail.status == "open", 0), else_=1)
+        statement = self._mails.order_by(waiting, ReceivedMail.id.desc()).limit(limit + 1)
+        if cursor is not None:
+            rank, last = _mail_key(cursor)
+            later = and_(waiting == rank, ReceivedMail.id < last)
+            statement = statement.where(or_(waiting > rank, later))
+        rows = list(await self._session.scalars(statement))
+        return page_of(rows, limit, lambda row: (0 if row.status == "open" else 1, row.id))
+
+    async def find_feed(self, user: UserId) -> CalendarFeed | None:
+        return await self._session.scalar(self._feeds.where(CalendarFeed.user_id == user))
+
+    async def find_feed_of(self, token_hash: str) -> CalendarFeed | None:
+        return await self._session.scalar(self._feeds.where(CalendarFeed.token_hash == token_hash))
+
+    def add(self, row: ApplicationImport | ReceivedMail | CalendarFeed) -> None:
+        self._session.add(row)
+
+    async def delete(self, row: CalendarFeed) -> None:
+        await self._session.delete(row)
+        await self._session.flush()
+
+
+def _mail_key(cursor: str) -> tuple[int, UUID]:
+    match decode_cursor(cursor):
+        case [int(rank), str(last)] if rank in {0, 1}:
+            try:
+                return rank, UUID(last)
+            except ValueError as exc:
+                raise BadCursor from exc
+    raise BadCursor
