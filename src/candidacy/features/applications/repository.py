@@ -159,6 +159,10 @@ class ApplicationRepository:
         newest = self._owned.where(Application.archived_at.is_(None)).order_by(Application.id.desc())
         return list(await self._session.scalars(newest.limit(limit)))
 
+    async def named(self, ids: Sequence[UUID]) -> list[Application]:
+        """These, whether or not they are archived."""
+        return list(await self._session.scalars(self._owned.where(Application.id.in_(ids)))) if ids else []
+
     async def alike(self, keys: Iterable[str]) -> dict[str, Application]:
         """By what makes them the same, applications that are there already."""
         found = await self._session.scalars(self._owned.where(Application.likeness.in_(list(keys))))

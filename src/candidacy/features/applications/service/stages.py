@@ -47,7 +47,8 @@ class StageService:
 
     async def list_all(self) -> list[Stage]:
         """In the order of the board, archived ones too; a board that nobody touched has the defaults."""
-        return await self._stages.list_all() or default_stages(self._workspace)
+        self._known = self._known or await self._stages.list_all()
+        return self._known or default_stages(self._workspace)
 
     async def list_used(self) -> list[Stage]:
         return [stage for stage in await self.list_all() if stage.archived_at is None]
