@@ -64,7 +64,10 @@ async def one_of_everything(client: Client) -> dict[str, str]:
     match = (await http.post("/api/v1/matches", json={"cv_id": cv, "posting_id": posting})).json()["id"]
     pair = {"cv_id": cv, "posting_id": posting}
     tailoring = (await http.post("/api/v1/tailorings", json=pair)).json()
+    application = (await http.post("/api/v1/applications", json={"title": "Cook"})).json()
     return {
+        "application_id": application["id"],
+        "stage_id": application["stage_id"],
         "tailoring_id": tailoring["id"],
         "digest": tailoring["digest"],
         "file_id": file["id"],

@@ -15,6 +15,7 @@ from tests.contract.people import is_always, one_of_everything, somebody_else
 from tests.contract.routes import ROUTES, Route, request_for
 
 PUBLIC = {
+    "/calendar/{token}.ics",
     "/health/live",
     "/health/ready",
     "/goodbye",
@@ -107,6 +108,8 @@ async def test_no_list_shows_what_is_another_workspaces(client: Client) -> None:
         "/api/v1/postings",
         "/api/v1/matches",
         "/api/v1/audit",
+        "/api/v1/applications",
+        "/api/v1/application-mails",
         f"/api/v1/matches?posting_id={foreign['posting_id']}",
         f"/api/v1/matches?cv_id={foreign['cv_id']}",
     ]
@@ -130,6 +133,12 @@ ELSEWHERE = {
     "/api/v1/audit/export",
     "/api/v1/api-keys",
     "/api/v1/workspaces",
+    "/api/v1/application-stages",
+    "/api/v1/applications/board",
+    "/api/v1/applications/export",
+    "/api/v1/applications/insights",
+    "/api/v1/applications/today",
+    "/api/v1/calendar-feed",
 }
 """Not things of a workspace, or no list: what is exported of the audit log has a test of its own."""
 
@@ -138,5 +147,15 @@ async def test_every_list_of_the_api_is_among_them() -> None:
     lists = {r.path for r in ROUTES if r.in_schema and r.method == "GET" and "{" not in r.path}
 
     assert lists - ELSEWHERE == {
-        f"/api/v1/{name}" for name in ("jobs", "files", "cvs", "postings", "matches", "audit")
+        f"/api/v1/{name}"
+        for name in (
+            "jobs",
+            "files",
+            "cvs",
+            "postings",
+            "matches",
+            "audit",
+            "applications",
+            "application-mails",
+        )
     }

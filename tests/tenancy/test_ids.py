@@ -10,6 +10,7 @@ import pytest
 from tests.tenancy.table import document, matrix, protected
 from tests.tenancy.test_tenancy import code_of
 from tests.tenancy.world import everything, payload
+from tests.tracking import PARTS
 
 if TYPE_CHECKING:
     import httpx
@@ -28,6 +29,9 @@ PAGES = [
     "match",
     "review",
     "tailoring",
+    "application",
+    "stage",
+    *PARTS,
     "session",
     "key",
 ]

@@ -38,8 +38,10 @@ from candidacy.features.applications.service.importing import Preview
 from candidacy.features.applications.service.replying import Answered
 from candidacy.features.applications.service.tracking import TrackingService, Whole
 from candidacy.features.applications.service.viewing import ViewService
+from candidacy.features.cvs import public as cvs
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.etags import expected_version
+from candidacy.kernel.ids import CvId
 from candidacy.kernel.permissions import Permission
 
 READ, WRITE = requires(Permission.APPLICATIONS_READ), requires(Permission.APPLICATIONS_WRITE)
@@ -64,7 +66,10 @@ Views = Annotated[ViewService, Depends(get_views)]
 Belongings = Annotated[BelongingsService, Depends(get_belongings)]
 
 
-def get_sought(
+async def get_sought(  # noqa: PLR0913, PLR0917 - each is a part of the request
+    session: Session,
+    actor: CurrentActor,
+    views: Views,
     q: Annotated[str, Query(max_length=200, description="In title, employer, place or notes")] = "",
     tag: Annotated[str, Query(max_length=40)] = "",
     source: Annotated[str, Query(max_length=100)] = "",
@@ -72,7 +77,11 @@ def get_sought(
     cv_id: Annotated[UUID | None, Query(description="Of the CV that was sent")] = None,
     archived: Annotated[bool, Query(description="Those that were put away, instead of the others")] = False,
 ) -> Sought:
-    """The filter that every view shares."""
+    """The filter that every view shares. Raises StageNotFound or CvNotFound."""
+    if stage_id is not None:
+        await views.stages.require(stage_id)
+    if cv_id is not None:
+        await cvs.get_cv(session, actor.workspace, CvId(cv_id))
     return Sought(q.strip(), tag.strip(), source.strip(), stage_id, cv_id, archived)
 
 

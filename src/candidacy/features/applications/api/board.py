@@ -32,15 +32,17 @@ from candidacy.features.applications.schemas import (
 )
 from candidacy.features.applications.service.exporting import ExportService
 from candidacy.features.applications.service.stages import StageService
+from candidacy.features.cvs.public import CvNotFound
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session
 from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, BadCursor, Page
 
 router = APIRouter(prefix="/api/v1", tags=["applications"], route_class=ApiRoute)
+SOUGHT = (StageNotFound, CvNotFound)
 
 
-@router.get("/applications", dependencies=[READ], responses=problems(BadCursor))
+@router.get("/applications", dependencies=[READ], responses=problems(BadCursor, *SOUGHT))
 async def list_all(
     views: Views,
     sought: Filter,
@@ -53,7 +55,7 @@ async def list_all(
     return Page(items=summaries(page.items, stages), next_cursor=page.next_cursor)
 
 
-@router.get("/applications/board", dependencies=[READ])
+@router.get("/applications/board", dependencies=[READ], responses=problems(*SOUGHT))
 async def show_board(views: Views, sought: Filter) -> BoardOut:
     """Every stage with the latest applications in it, up to 20 of each."""
     board = await views.board(sought)
@@ -70,7 +72,7 @@ async def show_board(views: Views, sought: Filter) -> BoardOut:
     )
 
 
-@router.get("/applications/insights", dependencies=[READ])
+@router.get("/applications/insights", dependencies=[READ], responses=problems(*SOUGHT))
 async def show_insights(views: Views, sought: Filter) -> InsightsOut:
     """The funnel, time in stages, and rates by source, CV version and match band."""
     found = await views.insights(sought)
@@ -95,7 +97,7 @@ async def list_actions(views: Views) -> list[ActionOut]:
     "/applications/export",
     response_class=Response,
     dependencies=[READ],
-    responses={200: {"content": {kind: {} for kind in MEDIA_TYPES.values()}}},
+    responses=problems(*SOUGHT) | {200: {"content": {kind: {} for kind in MEDIA_TYPES.values()}}},
 )
 async def export(
     session: Session,

@@ -66,13 +66,13 @@ class Sending:
         Raises ApplicationNotFound, ApplicationChanged, ApplicationArchived, CvNotFound, CvVersionNotFound,
         UnknownTheme, and the errors of rendering and of the storage. Nothing is kept then.
         """
-        theme = theme_named(given.theme)
         async with self.sessions() as session:
             service = TrackingService(session, self.workspace, self.clock, self.author)
             whole = await service.get(application)
             if whole.row.archived_at is not None:
                 raise ApplicationArchived
             cv = await cvs.get_cv(session, self.workspace, CvId(given.cv_id), given.number)
+        theme = theme_named(given.theme)
         made: list[_Made] = []
         try:
             made.append(await self._cv(cv, theme, given))

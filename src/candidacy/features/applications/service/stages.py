@@ -76,6 +76,11 @@ class StageService:
         """Raises StageNotFound."""
         return await self._stages.get(stage)
 
+    async def require(self, stage: UUID) -> None:
+        """Raises StageNotFound."""
+        if all(one.id != stage for one in await self.list_all()):
+            raise StageNotFound
+
     async def usable(self, stage: UUID) -> Stage:
         """A stage that an application can come to. Raises StageNotFound."""
         found = next((one for one in await self.ready() if one.id == stage), None)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import event
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from candidacy.testing.application import Client
 
 URL = "/api/v1/applications"
@@ -53,3 +58,20 @@ async def column(client: Client, stage: str) -> list[str]:
     board = (await client.http.get(f"{URL}/board")).json()
     (found,) = [c for c in board["columns"] if c["stage"]["name"] == stage]
     return [item["title"] for item in found["items"]]
+
+
+@contextmanager
+def counted(client: Client) -> Iterator[list[str]]:
+    """The statements that are sent while the block runs, without those of the test's own savepoints."""
+    statements: list[str] = []
+    engine = client.application.sessions.kw["bind"].sync_engine
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if "SAVEPOINT" not in statement:
+            statements.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
