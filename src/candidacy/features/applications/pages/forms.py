@@ -1,6 +1,7 @@
 """What forms send, as values."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -93,6 +94,34 @@ def salary_in(amount: str, currency: str, period: str) -> SalaryIn | None:
         raise BadForm("Salary: give a number, such as 60000.") from exc
     found: SalaryIn = checked(SalaryIn, amount=value, currency=currency or "EUR", period=period or "year")
     return found
+
+
+MOST_ROWS = 2_000
+
+
+def rows_of(text: str) -> list[int]:
+    """The numbers in ``1-20, 25``. Raises BadForm."""
+    found: list[int] = []
+    for part in filter(None, re.split(r"[,;\s]+", text)):
+        ends = re.fullmatch(r"(\d{1,4})(?:-(\d{1,4}))?", part, re.ASCII)
+        if ends is None:
+            raise BadForm("Rows: give numbers, such as 1-20, 25.")
+        first, last = int(ends[1]), int(ends[2] or ends[1])
+        found += range(first, min(last, MOST_ROWS) + 1)
+        if len(found) > MOST_ROWS:
+            raise BadForm("Rows: give each number once.")
+    return [number for number in found if number > 0]
+
+
+def as_rows(numbers: Sequence[int]) -> str:
+    """The same the other way: rising numbers as ``1-20, 25``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
 def posting_in(text: str, url: str, page: str) -> PostingSource | None:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from candidacy.domain.applications.mails import read_mail, read_pasted
 from candidacy.domain.applications.spreadsheet import Field
 from candidacy.features.applications.models import Application
-from candidacy.features.applications.pages.forms import BadForm, id_of
+from candidacy.features.applications.pages.forms import BadForm, as_rows, id_of, rows_of
 from candidacy.features.applications.service.feeds import FeedService
 from candidacy.features.applications.service.importing import ImportService
 from candidacy.features.applications.service.replying import Answered, MailService
@@ -83,6 +83,7 @@ async def show_import(
         labels=LABELS,
         mapped={field.value: found.row.mapping.get(field.value) for field in Field},
         kept=max(0, kept),
+        ready=as_rows([row.number for row in found.ready]),
     )
 
 
@@ -110,11 +111,11 @@ def _column(text: str) -> int:
 async def apply_import(
     import_id: UUID,
     imports: Imports,
-    rows: Annotated[list[int] | None, Form(max_length=2_000)] = None,
+    rows: Annotated[str, Form(max_length=10_000)] = "",
     every: Annotated[str, Form(max_length=5)] = "",
 ) -> RedirectResponse:
-    """Import the rows that are ticked, or all that are ready."""
-    await imports.apply(import_id, None if every else (rows or []))
+    """Import the rows that are named, or all that are ready."""
+    await imports.apply(import_id, None if every else rows_of(rows))
     return RedirectResponse(f"/tracker/import/{import_id}", status_code=303)
 
 

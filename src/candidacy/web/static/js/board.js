@@ -16,6 +16,13 @@ if (board) {
   const toast = (text) => document.dispatchEvent(new CustomEvent("toast", { detail: text }));
   let last = null;
 
+  // One change after the other: a second key must not be based on what the first is about to change.
+  let work = Promise.resolve();
+  function inTurn(act) {
+    work = work.then(act, act);
+    return work;
+  }
+
   function count(column, by) {
     const shown = column.querySelector("[data-count]");
     shown.textContent = String(Number(shown.textContent) + by);
@@ -96,7 +103,7 @@ if (board) {
       button.className = "btn";
       button.dataset.variant = "outline";
       button.textContent = nameOf(to);
-      button.addEventListener("click", () => { menu.close(); move(card, columnOf(card), to, { focus: true }); });
+      button.addEventListener("click", () => { menu.close(); inTurn(() => move(card, columnOf(card), to, { focus: true })); });
       return button;
     }));
     menu.showModal();
@@ -110,7 +117,7 @@ if (board) {
       onEnd: (e) => {
         const from = e.from.closest(".kcol");
         const to = e.to.closest(".kcol");
-        if (from !== to) move(e.item, from, to);
+        if (from !== to) inTurn(() => move(e.item, from, to));
       },
     });
   }
@@ -136,17 +143,17 @@ if (board) {
     Enter: (card) => { location.href = card.querySelector("a").href; },
   };
   const changes = {
-    "[": (card) => step(card, -1),
-    "]": (card) => step(card, 1),
+    "[": (card) => inTurn(() => step(card, -1)),
+    "]": (card) => inTurn(() => step(card, 1)),
     m: openMenu,
-    z: undo,
+    z: () => inTurn(undo),
     n: () => { location.href = document.querySelector("[data-new]").href; },
   };
   function step(card, by) {
     const all = columns();
     const from = columnOf(card);
     for (let at = all.indexOf(from) + by; all[at]; at += by) {
-      if (mayGo(from, all[at])) { move(card, from, all[at], { focus: true }); return; }
+      if (mayGo(from, all[at])) return move(card, from, all[at], { focus: true });
     }
     toast(by > 0 ? "There is no stage after this one that it can go to." : "There is no stage before this one that it can go to.");
   }
@@ -158,6 +165,6 @@ if (board) {
     e.preventDefault();
     act(e.target);
   });
-  bar.querySelector("button").addEventListener("click", undo);
+  bar.querySelector("button").addEventListener("click", () => inTurn(undo));
   for (const list of board.querySelectorAll("[data-column]")) follow(list);
 }

@@ -148,7 +148,7 @@ async def test_app_015_the_pages_lead_through_an_import(client: Client) -> None:
     at = begun.headers["location"]
     shown = (await client.http.get(at, headers=page)).text
     await client.http.post(f"{at}/mapping", data={"title": "0", "organization": "1"}, headers=page)
-    done = await client.http.post(f"{at}/apply", data={"rows": ["1", "2"]}, headers=page)
+    done = await client.http.post(f"{at}/apply", data={"rows": "1-2"}, headers=page)
     after = (await client.http.get(at, headers=page)).text
     undone = await client.http.post(f"{at}/undo", headers=page)
     end = (await client.http.get(undone.headers["location"], headers=page)).text
