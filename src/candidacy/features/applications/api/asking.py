@@ -1,13 +1,11 @@
 """What the routes of applications ask for, and how rows become what the API says."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Query
 
-from candidacy.domain.applications.cells import Salary
 from candidacy.domain.applications.stages import Category
 from candidacy.features.applications.models import (
     Application,
@@ -29,7 +27,6 @@ from candidacy.features.applications.schemas import (
     MailOut,
     MatchThen,
     RowOut,
-    SalaryIn,
     SalaryOut,
     TaskOut,
 )
@@ -39,14 +36,11 @@ from candidacy.features.applications.service.replying import Answered
 from candidacy.features.applications.service.tracking import TrackingService, Whole
 from candidacy.features.applications.service.viewing import ViewService
 from candidacy.features.cvs import public as cvs
-from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session
 from candidacy.infrastructure.http.etags import expected_version
 from candidacy.kernel.ids import CvId
-from candidacy.kernel.permissions import Permission
 
-READ, WRITE = requires(Permission.APPLICATIONS_READ), requires(Permission.APPLICATIONS_WRITE)
 Expected = Annotated[int | None, Depends(expected_version)]
-CENT = Decimal("0.01")
 
 
 def get_tracking(session: Session, actor: CurrentActor, services: Services) -> TrackingService:
@@ -86,10 +80,6 @@ async def get_sought(  # noqa: PLR0913, PLR0917 - each is a part of the request
 
 
 Filter = Annotated[Sought, Depends(get_sought)]
-
-
-def salary_of(given: SalaryIn | None) -> Salary | None:
-    return Salary(given.amount.quantize(CENT), given.currency, given.period) if given else None
 
 
 def summary(row: Application, stage: Stage) -> ApplicationOut:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from candidacy.domain.applications.calendar import MEDIA_TYPE
 from candidacy.domain.applications.errors import UnknownZone
-from candidacy.features.applications.api.asking import READ, WRITE, Belongings
+from candidacy.features.applications.api.asking import Belongings
 from candidacy.features.applications.errors import ApplicationNotFound, BadTimes, PartNotFound, TooManyParts
 from candidacy.features.applications.models import Contact, Interview, Task
 from candidacy.features.applications.schemas import (
@@ -18,12 +18,15 @@ from candidacy.features.applications.schemas import (
     TaskOut,
     TaskPatch,
 )
+from candidacy.infrastructure.http.dependencies import requires
 from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
+from candidacy.kernel.permissions import Permission
 
 router = APIRouter(
     prefix="/api/v1/applications/{application_id}", tags=["applications"], route_class=ApiRoute
 )
+READ, WRITE = requires(Permission.APPLICATIONS_READ), requires(Permission.APPLICATIONS_WRITE)
 ADDED = problems(ApplicationNotFound, TooManyParts)
 TIMED = problems(ApplicationNotFound, TooManyParts, UnknownZone, BadTimes)
 GONE = problems(PartNotFound)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from candidacy.features.applications.api.asking import READ, WRITE, Filter, Views, summaries
+from candidacy.features.applications.api.asking import Filter, Views, summaries
 from candidacy.features.applications.errors import (
     StageInUse,
     StageNameTaken,
@@ -33,12 +33,14 @@ from candidacy.features.applications.schemas import (
 from candidacy.features.applications.service.exporting import ExportService
 from candidacy.features.applications.service.stages import StageService
 from candidacy.features.cvs.public import CvNotFound
-from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session
+from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, BadCursor, Page
+from candidacy.kernel.permissions import Permission
 
 router = APIRouter(prefix="/api/v1", tags=["applications"], route_class=ApiRoute)
+READ, WRITE = requires(Permission.APPLICATIONS_READ), requires(Permission.APPLICATIONS_WRITE)
 SOUGHT = (StageNotFound, CvNotFound)
 
 

@@ -4,9 +4,8 @@ import asyncio
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, File, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Query, Request, UploadFile
 
-from candidacy.domain.applications.calendar import MEDIA_TYPE
 from candidacy.domain.applications.errors import (
     BadMapping,
     MailTooLarge,
@@ -16,7 +15,7 @@ from candidacy.domain.applications.errors import (
     TableTooLarge,
 )
 from candidacy.domain.applications.mails import read_mail, read_pasted
-from candidacy.features.applications.api.asking import READ, WRITE, import_out, mail_out
+from candidacy.features.applications.api.asking import import_out, mail_out
 from candidacy.features.applications.errors import (
     ApplicationArchived,
     ApplicationNotFound,
@@ -26,7 +25,6 @@ from candidacy.features.applications.errors import (
     ImportNotUndoable,
     MailKnown,
     MailNotFound,
-    NoFeed,
     NothingChosen,
     StageNotFound,
 )
@@ -40,19 +38,17 @@ from candidacy.features.applications.schemas import (
     MailOut,
     MappingIn,
 )
-from candidacy.features.applications.service.feeds import FeedReader, FeedService
+from candidacy.features.applications.service.feeds import FeedService
 from candidacy.features.applications.service.importing import ImportService
 from candidacy.features.applications.service.replying import Answered, MailService
-from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, public_route
+from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.idempotency import ApiRoute, shown_once
 from candidacy.infrastructure.http.problems import problems
-from candidacy.infrastructure.redis import Limit
-from candidacy.kernel.errors import RateLimited
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, BadCursor, Page
+from candidacy.kernel.permissions import Permission
 
 router = APIRouter(prefix="/api/v1", tags=["applications"], route_class=ApiRoute)
-FEED_READS = Limit("calendar-feed", 60, 300)
-"""Of one address of the network in five minutes: programs ask a few times an hour."""
+READ, WRITE = requires(Permission.APPLICATIONS_READ), requires(Permission.APPLICATIONS_WRITE)
 
 
 def get_imports(session: Session, actor: CurrentActor, services: Services) -> ImportService:
@@ -183,16 +179,3 @@ async def renew_feed(request: Request, feeds: Feeds) -> FeedOut:
 async def revoke_feed(feeds: Feeds) -> None:
     """Take your calendar address out of use."""
     await feeds.revoke()
-
-
-feed_router = APIRouter()
-
-
-@feed_router.get("/calendar/{token}.ics", dependencies=[public_route()], responses=problems(NoFeed))
-async def read_feed(token: str, request: Request, services: Services) -> Response:
-    """The calendar behind an address; whoever knows it may read it."""
-    client = request.client.host if request.client else ""
-    if not (await services.shared.limiter.hit(FEED_READS, client)).allowed:
-        raise RateLimited
-    data = await FeedReader(services.sessionmaker, services.clock).read(token)
-    return Response(data, media_type=MEDIA_TYPE, headers={"Cache-Control": "private, max-age=300"})

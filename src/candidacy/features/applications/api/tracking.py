@@ -12,13 +12,10 @@ from candidacy.domain.applications.errors import MoveNotAllowed
 from candidacy.domain.postings.errors import EmptyPosting, NotAJobPosting, PostingTooLong
 from candidacy.domain.rendering import CvTooLong, MissingGlyphs, RenderingFailed, UnknownTheme
 from candidacy.features.applications.api.asking import (
-    READ,
-    WRITE,
     Belongings,
     Expected,
     Tracking,
     detail,
-    salary_of,
     summary,
 )
 from candidacy.features.applications.errors import (
@@ -41,9 +38,9 @@ from candidacy.features.applications.schemas import (
     MoveIn,
     SendIn,
 )
-from candidacy.features.applications.service.saving import PostingReader
+from candidacy.features.applications.service.saving import PostingReader, draft_of, remove, salary_of
 from candidacy.features.applications.service.sending import Sending
-from candidacy.features.applications.service.tracking import Draft, TrackingService, Whole
+from candidacy.features.applications.service.tracking import TrackingService, Whole
 from candidacy.features.cvs.public import CvNotFound, CvVersionNotFound
 from candidacy.features.postings.public import PostingNotFound
 from candidacy.infrastructure.fetching import (
@@ -57,6 +54,7 @@ from candidacy.infrastructure.http.dependencies import (
     DetachedActor,
     Services,
     SessionMaker,
+    requires,
     requires_detached,
 )
 from candidacy.infrastructure.http.etags import BadEtag, etag
@@ -71,6 +69,7 @@ from candidacy.kernel.identity import Actor
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter(prefix="/api/v1/applications", tags=["applications"], route_class=ApiRoute)
+READ, WRITE = requires(Permission.APPLICATIONS_READ), requires(Permission.APPLICATIONS_WRITE)
 WRITE_DETACHED = requires_detached(Permission.APPLICATIONS_WRITE)
 READ_DETACHED = requires_detached(Permission.APPLICATIONS_READ)
 CHANGED = (ApplicationNotFound, ApplicationChanged, BadEtag)
@@ -78,20 +77,6 @@ SAFE_DOWNLOAD = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Cache-Control": "private, no-store",
 }
-
-
-def draft_of(given: ApplicationIn) -> Draft:
-    return Draft(
-        title=given.title,
-        organization=given.organization,
-        stage=given.stage_id,
-        url=given.url or (given.posting.url if given.posting else ""),
-        location=given.location,
-        source=given.source,
-        tags=tuple(dict.fromkeys(given.tags)),
-        notes=given.notes,
-        salary=salary_of(given.salary),
-    )
 
 
 def sending_of(actor: Actor, sessions: Sessions, services: SharedServices) -> Sending:
@@ -189,17 +174,7 @@ async def delete(
     application_id: UUID, actor: DetachedActor, sessions: SessionMaker, services: Services
 ) -> None:
     """Delete an application with all that belongs to it, and the files that were sent."""
-    await remove(application_id, actor, sessions, services)
-
-
-async def remove(application_id: UUID, actor: Actor, sessions: Sessions, services: SharedServices) -> None:
-    """The row goes first: a file without a row is swept up later."""
-    async with sessions.begin() as session:
-        keys = await TrackingService(session, actor.workspace, services.clock, actor.user).delete(
-            application_id
-        )
-    for key in keys:
-        await services.storage.delete(key)
+    await remove(sessions, actor, services.storage, services.clock, application_id)
 
 
 @router.post(

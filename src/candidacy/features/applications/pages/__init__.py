@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter
 
-from candidacy.features.applications.api.intake import feed_router
 from candidacy.features.applications.pages.application import router as application
 from candidacy.features.applications.pages.board import router as board
+from candidacy.features.applications.pages.feed import router as feed
 from candidacy.features.applications.pages.intake import router as intake
 
 router = APIRouter()
-for part in (board, intake, application, feed_router):
+for part in (board, intake, application, feed):
     router.include_router(part)
 
 __all__ = ["router"]

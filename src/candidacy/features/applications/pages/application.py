@@ -12,8 +12,6 @@ from candidacy.domain.applications.notes import notes_as_html
 from candidacy.domain.applications.stages import Category, may_move
 from candidacy.domain.applications.times import wall_time
 from candidacy.domain.rendering import DEFAULT_THEME, THEMES
-from candidacy.features.applications.api.asking import salary_of
-from candidacy.features.applications.api.tracking import draft_of, remove, sending_of
 from candidacy.features.applications.models import Contact, Interview, SentDocument, Task
 from candidacy.features.applications.pages.forms import (
     EditForm,
@@ -37,7 +35,8 @@ from candidacy.features.applications.schemas import (
     TaskPatch,
 )
 from candidacy.features.applications.service.belongings import BelongingsService
-from candidacy.features.applications.service.saving import PostingReader
+from candidacy.features.applications.service.saving import PostingReader, draft_of, remove, salary_of
+from candidacy.features.applications.service.sending import Sending
 from candidacy.features.applications.service.tracking import Draft, TrackingService
 from candidacy.features.cvs import public as cvs
 from candidacy.features.postings import public as postings
@@ -51,6 +50,7 @@ from candidacy.infrastructure.http.dependencies import (
     requires_detached,
 )
 from candidacy.kernel.errors import AppError, UpstreamFailed
+from candidacy.kernel.events import Judging
 from candidacy.kernel.ids import PostingId
 from candidacy.kernel.pagination import MAX_LIMIT
 from candidacy.kernel.permissions import Permission
@@ -208,7 +208,7 @@ async def archive(
 async def delete(
     application_id: UUID, actor: DetachedActor, sessions: SessionMaker, services: Services
 ) -> RedirectResponse:
-    await remove(application_id, actor, sessions, services)
+    await remove(sessions, actor, services.storage, services.clock, application_id)
     return RedirectResponse("/tracker", status_code=303)
 
 
@@ -257,7 +257,16 @@ async def send(
 ) -> RedirectResponse:
     """Keep what is sent as it is now, and move what was saved on to applied."""
     given: SendIn = checked(SendIn, cv_id=cv, theme=theme, letter=letter)
-    sending = sending_of(actor, sessions, services)
+    sending = Sending(
+        sessions,
+        actor.workspace,
+        actor.user,
+        services.storage,
+        services.renderer,
+        services.taxonomy,
+        services.clock,
+        Judging(services.events, actor.user),
+    )
     await sending.send(application_id, given, based_on=version_of(version))
     return page_of(application_id, "#sent")
 
