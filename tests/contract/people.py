@@ -69,10 +69,13 @@ async def one_of_everything(client: Client) -> dict[str, str]:
     item = (await http.post("/api/v1/portfolio/items", json=work)).json()["id"]
     picture = {"file": ("a.png", PICTURE)}
     image = (await http.post(f"/api/v1/portfolio/items/{item}/images", files=picture)).json()["id"]
+    application = (await http.post("/api/v1/applications", json={"title": "Cook"})).json()
     return {
         "letter_id": letter,
         "item_id": item,
         "image_id": image,
+        "application_id": application["id"],
+        "stage_id": application["stage_id"],
         "tailoring_id": tailoring["id"],
         "digest": tailoring["digest"],
         "file_id": file["id"],

@@ -9,6 +9,7 @@ from fastapi.routing import RouteContext, iter_route_contexts
 from candidacy.entrypoints.settings import Settings
 from candidacy.infrastructure.http.dependencies import ROUTE_MARK
 from candidacy.testing.application import app_of
+from tests import tracking
 
 UNGUARDED = frozenset({"/static"})
 """Mounts of files that are the same for everybody."""
@@ -50,6 +51,7 @@ WITH_IDS = [route for route in GUARDED if "_id}" in route.path]
 NOBODYS = {
     "prompt_id": "check.hello",
     "experiment_id": "01890000-0000-7000-8000-000000000000",
+    **{f"{kind}_id": "01890000-0000-7000-8000-000000000000" for kind in tracking.PARTS},
     "session_id": "01890000-0000-7000-8000-000000000000",
     "key_id": "01890000-0000-7000-8000-000000000000",
     "export_id": "01890000-0000-7000-8000-000000000000",
@@ -168,4 +170,4 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
     }
     # The number of a version counts from 1, that of a requirement from 0, and both have a 1.
     url = route.path.format_map({**NOBODYS, **ids, "number": 1})
-    return {"url": url, **bodies.get(str(route), {})}
+    return {"url": url, **(bodies | tracking.bodies(ids)).get(str(route), {})}

@@ -15,6 +15,7 @@ from tests.contract.people import is_always, one_of_everything, somebody_else
 from tests.contract.routes import ROUTES, Route, request_for
 
 PUBLIC = {
+    "/calendar/{token}.ics",
     "/health/live",
     "/health/ready",
     "/goodbye",
@@ -122,6 +123,8 @@ async def test_no_list_shows_what_is_another_workspaces(client: Client) -> None:
         "/api/v1/letters",
         "/api/v1/audit",
         "/api/v1/portfolio/items",
+        "/api/v1/applications",
+        "/api/v1/application-mails",
         f"/api/v1/matches?posting_id={foreign['posting_id']}",
         f"/api/v1/matches?cv_id={foreign['cv_id']}",
     ]
@@ -155,6 +158,12 @@ ELSEWHERE = {
     "/api/v1/portfolio/export",
     "/api/v1/search",
     "/api/v1/search/ask",
+    "/api/v1/application-stages",
+    "/api/v1/applications/board",
+    "/api/v1/applications/export",
+    "/api/v1/applications/insights",
+    "/api/v1/applications/today",
+    "/api/v1/calendar-feed",
 }
 """Not things of a workspace, or no list: what is exported of the audit log has a test of its own, and
 what a search reaches too."""
@@ -163,5 +172,5 @@ what a search reaches too."""
 async def test_every_list_of_the_api_is_among_them() -> None:
     lists = {r.path for r in ROUTES if r.in_schema and r.method == "GET" and "{" not in r.path}
 
-    ours = ("jobs", "files", "cvs", "postings", "matches", "tailorings", "letters", "audit", "portfolio/items")
+    ours = ("jobs", "files", "cvs", "postings", "matches", "tailorings", "letters", "audit", "portfolio/items", "applications", "application-mails")
     assert lists - ELSEWHERE == {f"/api/v1/{name}" for name in ours}

@@ -14,6 +14,18 @@ MOST = 5
 RANKING = "/postings/{posting_id}/ranking"
 MOST_OF_A_RANKING = 12
 """It also asks what changed since it last looked, what the pool's rows are, and what people said."""
+TRACKER = {
+    "/api/v1/applications": MOST,
+    "/api/v1/applications/board": 6,
+    "/api/v1/applications/insights": MOST,
+    "/api/v1/applications/today": 6,
+    "/api/v1/applications/export": MOST,
+    "/api/v1/application-mails": MOST,
+    "/tracker": 12,
+    "/tracker?view=table": 12,
+    "/tracker?view=funnel": 12,
+}
+"""A page of it also asks for stages, sources and what is to be done today."""
 LISTS = [
     "/api/v1/api-keys",
     "/api/v1/jobs",
@@ -40,9 +52,12 @@ LISTS = [
     "/account/activity",
     "/api/v1/portfolio/items",
     "/portfolio",
+    *TRACKER,
 ]
 
 NO_LISTS = {
+    "/api/v1/application-stages",
+    "/api/v1/calendar-feed",
     "/health/live",
     "/health/ready",
     "/api/v1/reviews/industries",
@@ -83,6 +98,11 @@ async def fill(client: Client, ids: dict[str, str], times: int) -> dict[str, str
         await http.post("/api/v1/portfolio/items", json={"kind": "project", "title": f"Work {number}"})
         await http.post(f"/api/v1/cvs/{ids['cv_id']}/reviews", json={})
         await http.post("/api/v1/matches", json={"cv_id": cv, "posting_id": ids["posting_id"]})
+        app = (await http.post("/api/v1/applications", json={"title": f"Cook {number}"})).json()["id"]
+        await http.post(
+            f"/api/v1/applications/{app}/tasks", json={"title": "Call", "due_at": "2026-01-15T09:00"}
+        )
+        await http.post("/api/v1/application-mails", json={"text": f"Subject: {app}\n\nAbout it."})
     return ids
 
 
@@ -94,7 +114,7 @@ async def test_the_number_of_queries_does_not_grow_with_the_list(client: Client)
     many = {path: await questions(client, path.format(**ids)) for path in LISTS}
 
     assert many == few
-    most = dict.fromkeys(LISTS, MOST) | {RANKING: MOST_OF_A_RANKING}
+    most = dict.fromkeys(LISTS, MOST) | {RANKING: MOST_OF_A_RANKING} | TRACKER
     assert {path: number for path, number in few.items() if number > most[path]} == {}
 
 

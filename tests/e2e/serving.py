@@ -78,7 +78,7 @@ class Server:
     def wipe(self) -> None:
         """Delete everything that anybody can see."""
         self.kept.clear()
-        for kind in ("cvs", "postings", "files", "portfolio/items"):
+        for kind in ("applications", "cvs", "postings", "files", "portfolio/items"):
             while found := self.items(f"/api/v1/{kind}"):
                 for one in found:
                     self.api.delete(f"/api/v1/{kind}/{one['id']}").raise_for_status()

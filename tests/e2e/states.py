@@ -314,6 +314,96 @@ def wording_of_a_cv_without_lines(world: World) -> str:
     return f"/cvs/{_typed(world)}/write"
 
 
+def _tracked(world: World) -> str:
+    """An application with one of everything, among others in other stages."""
+
+    def make() -> str:
+        server = world.server
+        stages = {s["name"]: s["id"] for s in server.api.get("/api/v1/application-stages").json()}
+        for number, stage in enumerate(("Saved", "Applied", "Interview", "Offer", "Rejected", "Withdrawn")):
+            given = {"title": f"Job {number}", "organization": "Northwind", "stage_id": stages[stage]}
+            server.post("/api/v1/applications", {**given, "source": "Job board", "tags": ["remote"]})
+        app = _made(world, "applications", {"posting_id": _posting(world), "notes": "# Call\n\n- **Ann**"})
+        at = f"/api/v1/applications/{app}"
+        times = {"due_at": "2026-01-02T09:00", "remind_at": "2026-01-02T08:00", "zone": "Europe/Berlin"}
+        server.post(f"{at}/tasks", {"title": "Write to Ann", **times})
+        server.post(f"{at}/interviews", {"title": "Talk", "starts_at": "2026-12-01T10:00", "place": "Room 1"})
+        server.post(f"{at}/contacts", {"name": "Ann Chovy", "role": "Recruiter", "email": "ann@x.example"})
+        server.post(f"{at}/send", {"cv_id": _cv(world), "letter": "Dear Ann"})
+        return app
+
+    return world.server.once("tracked", make)
+
+
+@state
+def tracker_with_nothing_in_it(world: World) -> str:
+    world.server.wipe()
+    return "/tracker"
+
+
+@state
+def tracker_board(world: World) -> str:
+    _tracked(world)
+    return "/tracker"
+
+
+@state
+def tracker_table(world: World) -> str:
+    _tracked(world)
+    return "/tracker?view=table"
+
+
+@state
+def tracker_funnel(world: World) -> str:
+    _tracked(world)
+    return "/tracker?view=funnel"
+
+
+@state
+def application(world: World) -> str:
+    return f"/tracker/{_tracked(world)}"
+
+
+@state
+def stages_of_the_board(world: World) -> str:
+    return "/tracker/stages"
+
+
+@state
+def job_to_save(world: World) -> str:
+    return "/tracker/save"
+
+
+@state
+def table_to_import(world: World) -> str:
+    def make() -> str:
+        table = b"Title,Company,Status,Salary\nCook,Inn,Applied,much\nBaker,Bun,Mars,\nCook,Inn,Applied,\n"
+        answer = world.server.api.post("/api/v1/application-imports", files={"file": ("jobs.csv", table)})
+        answer.raise_for_status()
+        return str(answer.json()["id"])
+
+    return f"/tracker/import/{world.server.once('import', make)}"
+
+
+@state
+def imports(world: World) -> str:
+    table_to_import(world)
+    return "/tracker/import"
+
+
+@state
+def mails(world: World) -> str:
+    _tracked(world)
+    text = "From: HR <hr@x.example>\nSubject: Job 1 at Northwind\n\nWe would like to speak with you."
+    world.server.once("mail", lambda: _made(world, "application-mails", {"text": text}))
+    return "/tracker/mail"
+
+
+@state
+def calendar_address(world: World) -> str:
+    return "/tracker/calendar"
+
+
 @state
 def cv_without_the_person(world: World) -> str:
     return f"/cvs/{_cv(world)}/masked"

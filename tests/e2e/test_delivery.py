@@ -12,7 +12,17 @@ from tests.e2e.conftest import HERE, Filled, NewContext
 from tests.e2e.serving import Server
 
 BUDGET = 80_000
-PATHS = ["/", "/cvs", "/cvs/{cv}", "/cvs/{cv}/review", "/postings", "/postings/{posting}", "/matches/{match}"]
+PATHS = [
+    "/",
+    "/cvs",
+    "/cvs/{cv}",
+    "/cvs/{cv}/review",
+    "/postings",
+    "/postings/{posting}",
+    "/matches/{match}",
+    "/tracker",
+    "/tracker?view=funnel",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -10,6 +10,7 @@ import pytest
 from tests.tenancy.table import RUNS_IT, document, matrix, protected
 from tests.tenancy.test_tenancy import code_of
 from tests.tenancy.world import everything, payload
+from tests.tracking import PARTS
 
 if TYPE_CHECKING:
     import httpx
@@ -31,6 +32,9 @@ PAGES = [
     "letter",
     "item",
     "image",
+    "application",
+    "stage",
+    *PARTS,
     "session",
     "key",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from candidacy.features.auth.tests.people import Person, signed_in
 from candidacy.features.workspaces.tests.team import Team, make_team
 from candidacy.kernel.permissions import Permission, Role, permissions_of
+from tests import tracking
 
 if TYPE_CHECKING:
     import httpx
@@ -225,7 +226,7 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "DELETE /api/v1/me": {"json": {"confirm": "not meant"}},
         "POST /account/delete": {"data": {"confirm": "not meant"}},
     }
-    return bodies.get(route, {})
+    return (bodies | tracking.bodies(ids)).get(route, {})
 
 
 def pick(ids: Ids, *names: str) -> dict[str, Any]:
@@ -274,6 +275,7 @@ async def _fill(tenant: Tenant, invited: str) -> None:
     ids["tailoring_id"] = tailoring["id"]
     ids["letter_id"] = (await _made(tenant, "POST", "/letters", pick(ids, "cv_id", "posting_id")))["id"]
     await _publish(tenant)
+    await _track(tenant, headers)
     ids["session_id"] = (await _made(tenant, "GET", "/me/sessions"))[0]["id"]
     key = {"name": "a key", "scopes": ["cvs:read"]}
     ids["key_id"] = (await _made(tenant, "POST", "/api-keys", key))["id"]
@@ -305,6 +307,28 @@ async def _publish(tenant: Tenant) -> None:
         "sections": {"project": "public"},
     }
     await _made(tenant, "PUT", "/portfolio", profile)
+
+
+async def _track(tenant: Tenant, headers: dict[str, str]) -> None:
+    """An application with one of each that belongs to it, a table and a mail."""
+    team, ids = tenant.team, tenant.ids
+    app = (await _made(tenant, "POST", "/applications", {"title": "Cook"}))["id"]
+    ids |= {"application_id": app, "stage_id": (await _made(tenant, "GET", "/application-stages"))[0]["id"]}
+    for kind, given in (
+        ("contact", {"name": "Ann"}),
+        ("task", {"title": "Call"}),
+        ("interview", tracking.TALK),
+    ):
+        ids[f"{kind}_id"] = (await _made(tenant, "POST", f"/applications/{app}/{kind}s", given))["id"]
+    await _made(tenant, "POST", f"/applications/{app}/send", {"cv_id": ids["cv_id"]})
+    ids["document_id"] = (await _made(tenant, "GET", f"/applications/{app}"))["documents"][0]["id"]
+    table = {"file": ("t.csv", b"Title,Company\nBaker,Bun\n")}
+    made = await team.client.http.post("/api/v1/application-imports", files=table, headers=headers)
+    ids["import_id"] = made.json()["id"]
+    ids["mail_id"] = (await _made(tenant, "POST", "/application-mails", {"text": "Subject: Tea\n\nTea."}))[
+        "id"
+    ]
+    await _made(tenant, "POST", "/calendar-feed")
 
 
 async def _made(tenant: Tenant, method: str, path: str, json: object = None) -> Any:

@@ -15,6 +15,7 @@ from candidacy.features.cvs.models import Cv
 from candidacy.features.files.models import File
 from candidacy.kernel.clock import FixedClock
 from candidacy.testing.application import app_of
+from tests import tracking
 
 if TYPE_CHECKING:
     from candidacy.testing.application import Client
@@ -40,11 +41,14 @@ async def one_of_everything(client: "Client") -> dict[str, str]:
     posting = (await http.post("/api/v1/postings", json={"text": "Nurse\nRequirements\n- English"})).json()[
         "id"
     ]
+    application = (await http.post("/api/v1/applications", json={"title": "Cook"})).json()
+    tracked = {"application_id": application["id"], "stage_id": application["stage_id"]}
     refused = {"changes": [{"path": "/basics/summary", "after": "Knows everything"}]}
     tailoring = await http.post("/api/v1/tailorings", json={"cv_id": cv, "posting_id": posting, **refused})
     work = {"kind": "project", "title": "An engine"}
     item = (await http.post("/api/v1/portfolio/items", json=work)).json()["id"]
     return {
+        **tracked,
         "prompt_id": "check.hello",
         "item_id": item,
         "job_id": file["job_id"],
@@ -57,7 +61,7 @@ async def one_of_everything(client: "Client") -> dict[str, str]:
 
 
 def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
-    return {
+    return tracking.creating(ids) | {
         "/api/v1/cvs": {"json": CV},
         "/api/v1/cvs/import": {"json": {"basics": {"name": "Ada"}}},
         "/api/v1/cvs/{cv_id}/versions": {"json": CV},
@@ -95,7 +99,12 @@ ARCHIVE = b"PK\x05\x06" + bytes(18)
 """A ZIP archive of nothing."""
 ANYBODYS = {"/api/v1/auth/register", "/api/v1/auth/forgot-password"}
 """Nobody is signed in whose key it could be; what they make is there once by itself."""
-SHOWN_ONCE = {"/api/v1/api-keys", "/api/v1/me/email", "/api/v1/workspaces/{workspace_id}/invitations"}
+SHOWN_ONCE = {
+    "/api/v1/api-keys",
+    "/api/v1/calendar-feed",
+    "/api/v1/me/email",
+    "/api/v1/workspaces/{workspace_id}/invitations",
+}
 COVERED = [path for path in creating_posts() if path not in ANYBODYS | SHOWN_ONCE]
 
 

@@ -25,6 +25,8 @@ from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.assistant import api as assistant_api
 from candidacy.features.assistant import pages as assistant_pages
 from candidacy.features.assistant.public import SearchTools
+from candidacy.features.applications import api as applications_api
+from candidacy.features.applications import pages as applications_pages
 from candidacy.features.audit import api as audit_api
 from candidacy.features.audit import pages as audit_pages
 from candidacy.features.auth import api as auth_api
@@ -78,6 +80,7 @@ API = (
     assistant_api,
     writing_api,
     portfolio_api,
+    applications_api,
     workspaces_api,
     agents_api,
     audit_api,
@@ -94,6 +97,7 @@ PAGES = (
     assistant_pages,
     writing_pages,
     portfolio_pages,
+    applications_pages,
     workspaces_pages,
     agents_pages,
     audit_pages,

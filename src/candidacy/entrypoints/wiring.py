@@ -18,11 +18,13 @@ from candidacy.entrypoints.templates import build_pages
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.assistant import public as assistant
 from candidacy.features.assistant.service.switching import KeepingUp
+from candidacy.features.applications import public as applications
 from candidacy.features.audit import public as audit
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.inviting import send_invitation, send_notice
 from candidacy.features.auth.service.mailing import MailSender
+from candidacy.features.auth.service.reminding import send_reminder
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files.events import FileRead
 from candidacy.features.files.jobs import ReadFile
@@ -76,10 +78,12 @@ from candidacy.kernel.events import Decided, Events, Judging, SecurityEvent
 
 log = structlog.get_logger(__name__)
 
+_REMIND_INTERVAL = 30.0
+"""Seconds that a reminder may be late."""
 _INDEX_INTERVAL = 600.0
 """Seconds. An upgrade or a new month outdates what ranking reads of CVs."""
 
-_REMIND_INTERVAL = 3600.0
+_EXPIRY_INTERVAL = 3600.0
 """Seconds between two looks at which certifications are about to expire."""
 
 _SEARCH_INTERVAL = 120.0
@@ -116,12 +120,16 @@ class Application:
         return Reindexing(self.sessions, self.services.taxonomy, self.services.clock)
 
     @property
-    def reminders(self) -> Reminders:
+    def expiries(self) -> Reminders:
         return Reminders(self.sessions, self.services.events, self.services.clock)
 
     @property
     def keeping_up(self) -> KeepingUp:
         return KeepingUp(self.sessions, self.search, self.services.queue, self.services.clock)
+
+    @property
+    def reminders(self) -> applications.Reminders:
+        return applications.Reminders(self.sessions, self.services.events, self.services.clock)
 
     def worker(self) -> Worker:
         """What works off the jobs, and keeps house from time to time."""
@@ -131,6 +139,7 @@ class Application:
             Chore("reconcile", times.reconcile_interval, self.reconciliation.run),
             Chore("index", _INDEX_INTERVAL, self.reindexing.round),
             Chore("remind", _REMIND_INTERVAL, self.reminders.round),
+            Chore("expiries", _EXPIRY_INTERVAL, self.expiries.round),
             Chore("search", _SEARCH_INTERVAL, self.keeping_up.round),
         )
         return Worker(self.worker_url, self.handlers, self.sessions, self.settings.jobs, chores)
@@ -181,6 +190,17 @@ def write_about_portfolios(events: Events, auth: AuthContext) -> None:
         await send_notice(session, auth, event.person, event.topic, event.details)
 
     events.subscribe(PortfolioNotice, on_notice)
+
+
+def write_to_reminded(events: Events, auth: AuthContext) -> None:
+    """Whoever wanted to be reminded gets a letter, which auth writes: it has the mail and the addresses."""
+
+    async def on_reminder_due(event: applications.ReminderDue, session: AsyncSession) -> None:
+        await send_reminder(
+            session, auth, event.user, what=event.what, about=event.about, when=event.when, path=event.path
+        )
+
+    events.subscribe(applications.ReminderDue, on_reminder_due)
 
 
 def clean_up_after_workspaces(events: Events, queue: Queue) -> None:
@@ -312,6 +332,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     agents = build_agents(settings, auth, sessions, taxonomy)
     search = build_search(settings, agents)
     keep_searchable(search, handlers, events, queue, clock)
+    write_to_reminded(events, auth)
     services = SharedServices(
         sessionmaker=sessions,
         authenticate=Authentication(auth),

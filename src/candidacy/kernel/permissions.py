@@ -31,6 +31,8 @@ class Permission(StrEnum):
     MATCHES_WRITE = "matches:write"
     PORTFOLIO_READ = "portfolio:read"
     PORTFOLIO_WRITE = "portfolio:write"
+    APPLICATIONS_READ = "applications:read"
+    APPLICATIONS_WRITE = "applications:write"
     JOBS_READ = "jobs:read"
     JOBS_WRITE = "jobs:write"
     WORKSPACE_READ = "workspace:read"
@@ -55,6 +57,7 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.REVIEWS_READ,
             Permission.MATCHES_READ,
             Permission.PORTFOLIO_READ,
+            Permission.APPLICATIONS_READ,
             Permission.JOBS_READ,
             Permission.SEARCH_READ,
             Permission.WORKSPACE_READ,
@@ -69,6 +72,7 @@ _ADDED: dict[Role, frozenset[Permission]] = {
             Permission.REVIEWS_WRITE,
             Permission.MATCHES_WRITE,
             Permission.PORTFOLIO_WRITE,
+            Permission.APPLICATIONS_WRITE,
             Permission.JOBS_WRITE,
         }
     ),

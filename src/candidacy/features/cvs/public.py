@@ -11,7 +11,7 @@ from candidacy.domain.reading import Document, DocumentKind
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.editing import Change
 from candidacy.domain.skills import Taxonomy
-from candidacy.features.cvs.errors import CvChanged, CvNotFound
+from candidacy.features.cvs.errors import CvChanged, CvNotFound, CvVersionNotFound
 from candidacy.features.cvs.events import CvSaved
 from candidacy.features.cvs.models import Cv, CvVersion
 from candidacy.features.cvs.repository import CvRepository
@@ -29,6 +29,7 @@ __all__ = [
     "CvSaved",
     "CvStamp",
     "CvText",
+    "CvVersionNotFound",
     "Edited",
     "Tailored",
     "delete_older",
@@ -57,9 +58,14 @@ class CvText:
     resume: SourcedResume
 
 
-async def get_cv(session: AsyncSession, workspace: WorkspaceId, cv: CvId) -> CvText:
-    """The newest version of a CV. Raises CvNotFound."""
-    row, version = await CvRepository(session, workspace).get(cv, content=True)
+async def get_cv(
+    session: AsyncSession, workspace: WorkspaceId, cv: CvId, number: int | None = None
+) -> CvText:
+    """A version of a CV, the newest where no number is given. Raises CvNotFound or CvVersionNotFound."""
+    rows = CvRepository(session, workspace)
+    row, version = await rows.get(cv, content=True)
+    if number is not None and number != version.number:
+        version = await rows.get_version(cv, number)
     return _text(row, version)
 
 

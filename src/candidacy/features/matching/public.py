@@ -1,5 +1,8 @@
 """The door of matching: CVs are made ready for ranking when they change, and matched when asked for."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.skills import Taxonomy
@@ -11,6 +14,32 @@ from candidacy.features.matching.service.indexing import Indexing
 from candidacy.features.postings import public as postings
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Judging
+from candidacy.kernel.ids import WorkspaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What came of holding a CV version against a posting."""
+
+    score: Decimal
+    band: str
+    formula: str
+
+
+async def score_once(
+    session: AsyncSession,
+    workspace: WorkspaceId,
+    cv: cvs.CvText,
+    posting: postings.PostingText,
+    *,
+    taxonomy: Taxonomy,
+    clock: Clock,
+    judging: Judging,
+) -> Scored:
+    """Hold a CV version against a posting as they are given; it is kept in the log of decisions alone."""
+    service = MatchService(session, workspace, taxonomy, clock, judging)
+    match = await service.score_given(cv, posting)
+    return Scored(Decimal(str(match.score)), match.band.value, match.formula)
 
 __all__ = ["VERDICTS", "on_cv_saved", "on_file_read"]
 

@@ -28,6 +28,7 @@ __all__ = [
     "MyWorkspace",
     "Retention",
     "Standing",
+    "belongs",
     "discard_workspace",
     "each_workspace",
     "ensure_local_workspace",
@@ -89,6 +90,12 @@ async def local_actor(session: AsyncSession) -> Actor:
     standing = _Standing(*row[:3])
     entered(session, WorkspaceId(standing.workspace_id))
     return Actor(UserId(standing.user_id), WorkspaceId(standing.workspace_id), Role(standing.role))
+
+
+async def belongs(session: AsyncSession, user: UserId, workspace: WorkspaceId) -> bool:
+    """Whether somebody is an active member of a workspace."""
+    mine = await MembershipRepository(session, user).list_mine()
+    return any(one.id == workspace and one.state == "active" for one in mine)
 
 
 @dataclass(frozen=True, slots=True)

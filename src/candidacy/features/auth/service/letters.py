@@ -69,8 +69,17 @@ def _notice(to: Occasion) -> Letter:
     if to.topic in OF_THEIRS:
         subject, text = OF_THEIRS[to.topic]
         return to.letter(subject, text.format(**_harmless(to.details), url=to.url))
+    if to.topic == "reminder":
+        return _reminder(to)
     subject, text = NOTICES[to.topic]
     return to.letter(subject, text + ALARM.format(url=to.url))
+
+
+def _reminder(to: Occasion) -> Letter:
+    what, about = _named(to.details["what"]), _named(to.details["about"])
+    when = f"\n\nIt is due {to.details['when']}." if to.details["when"] else ""
+    text = f"{what}\n{about}{when}\n\n{to.url}{to.details['path']}\n"
+    return to.letter(f"Reminder: {what}", text)
 
 
 def _register(to: Occasion) -> Letter | None:

@@ -62,6 +62,10 @@ class Letters:
         if user.email is not None:
             await self._write("notice", user.email, topic=topic, details=details)
 
+    async def remind(self, email: str, details: Mapping[str, str]) -> None:
+        """Remind somebody of something; a notice of its own kind, which is no matter of the account."""
+        await self._write("notice", email, topic="reminder", details=details)
+
     async def _write(
         self, kind: str, email: str, *, details: Mapping[str, str] | None = None, **values: str | None
     ) -> None:

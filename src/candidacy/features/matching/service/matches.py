@@ -90,13 +90,18 @@ class MatchService:
         """Hold the newest version of a CV against a posting. Raises CvNotFound or PostingNotFound."""
         cv = await cvs.get_cv(self._session, self._workspace, cv_id)
         posting = await postings.get_posting(self._session, self._workspace, posting_id)
+        result = await self.score_given(cv, posting)
+        kept = await self._matches.put(Pair(cv.id, cv.version_id, posting.id, posting.version), result)
+        return await self._matches.get(kept), result
+
+    async def score_given(self, cv: cvs.CvText, posting: postings.PostingText) -> Match:
+        """Hold a CV version against a posting as they are given; it is in the log of decisions alone."""
         document = await cvs.document_of(self._session, self._workspace, cv)
         result = await asyncio.to_thread(self._score, cv, document, posting)
-        kept = await self._matches.put(Pair(cv.id, cv.version_id, posting.id, posting.version), result)
         basis = basis_of(self._taxonomy, self._clock.today())
         decision = decision_of({**cv_inputs(cv), **posting_inputs(posting), **basis}, result)
         await self._judging.decided(self._workspace, [decision], self._session)
-        return await self._matches.get(kept), result
+        return result
 
     async def find(self, cv_id: CvId, posting_id: PostingId) -> MatchId | None:
         """The match of a CV's newest version, where it was computed. Raises CvNotFound."""

@@ -1,0 +1,1 @@
+"""Applications followed from saved to decided: stages, figures, tables that come in, mail, calendars."""

@@ -1,0 +1,1 @@
+"""Applications: every job that is pursued, from saved to decided, with exactly what was sent."""

@@ -1,0 +1,18 @@
+"""Notices that others act on, in the same transaction."""
+
+from dataclasses import dataclass
+
+from candidacy.kernel.events import Event
+from candidacy.kernel.ids import UserId, WorkspaceId
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderDue(Event):
+    """Somebody wanted to be reminded of something now; ``path`` leads to it, ``when`` says when it is due."""
+
+    workspace: WorkspaceId
+    user: UserId
+    what: str
+    about: str
+    when: str
+    path: str

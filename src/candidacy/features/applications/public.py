@@ -1,0 +1,16 @@
+"""The door of applications: what is to be done today, reminders, and what becomes of old ones."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from candidacy.features.applications.events import ReminderDue
+from candidacy.features.applications.service.reminding import Reminders
+from candidacy.features.applications.service.viewing import Action, ViewService
+from candidacy.kernel.clock import Clock
+from candidacy.kernel.ids import WorkspaceId
+
+__all__ = ["Action", "ReminderDue", "Reminders", "today"]
+
+
+async def today(session: AsyncSession, workspace: WorkspaceId, clock: Clock) -> list[Action]:
+    """What is due today or before, interviews within two days, and whom to ask after two quiet weeks."""
+    return await ViewService(session, workspace, clock).today()
