@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from candidacy.infrastructure.postgres.migrations.roles import protect
 
 revision: str = "0015"
-down_revision: str | None = "0011"
+down_revision: str | None = "0014"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 

@@ -12,7 +12,7 @@ from candidacy.infrastructure.postgres.migrations.roles import protect
 from candidacy.infrastructure.postgres.types import Halfvec
 
 revision: str = "0016"
-down_revision: str | None = "0014"
+down_revision: str | None = "0015"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 

@@ -9,7 +9,7 @@ from alembic import op
 from candidacy.infrastructure.postgres.migrations.roles import protect
 
 revision: str = "0018"
-down_revision: str | None = "0011"
+down_revision: str | None = "0017"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
