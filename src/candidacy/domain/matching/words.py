@@ -113,8 +113,13 @@ _GENERIC_STEMS = frozenset(stem(w) for w in _GENERIC)
 
 def stems(text: str) -> list[str]:
     """The stems of the content words of ``text``, in order, with repeats; addresses are passed over."""
+    return [stem(w) for w in content_words(text)]
+
+
+def content_words(text: str) -> list[str]:
+    """The folded words of ``text`` that ``stems`` makes stems of."""
     folded = fold(_NOISE.sub(" ", text))
-    return [stem(w) for w in (t.strip(".'-") for t in _TOKEN.findall(folded)) if _counts(w)]
+    return [w for w in (t.strip(".'-") for t in _TOKEN.findall(folded)) if _counts(w)]
 
 
 def weights_of(counted: Collection[str]) -> dict[str, float]:
