@@ -28,6 +28,7 @@ from candidacy.infrastructure.postgres.settings import PostgresSettings
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.infrastructure.quotas.settings import QuotaSettings
 from candidacy.infrastructure.rendering.settings import RenderSettings
+from candidacy.infrastructure.storage.settings import StorageSettings
 from candidacy.kernel.errors import Invalid
 
 PREFIX = "CANDIDACY_"
@@ -90,6 +91,7 @@ class Settings(BaseSettings):
     mail: MailSettings = Field(default_factory=MailSettings)
     openid: OpenIdSettings = Field(default_factory=OpenIdSettings)
     privacy: PrivacySettings = Field(default_factory=PrivacySettings)
+    storage: StorageSettings = Field(default_factory=StorageSettings)
     antivirus: AntivirusSettings = Field(default_factory=AntivirusSettings)
 
     @property

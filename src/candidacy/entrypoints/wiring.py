@@ -58,7 +58,7 @@ from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
 from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.infrastructure.search import WorkspacePools
-from candidacy.infrastructure.storage import LocalStorage, Storage
+from candidacy.infrastructure.storage import Storage, open_storage
 from candidacy.kernel.clock import Clock, SystemClock
 from candidacy.kernel.events import Decided, Events, Judging, SecurityEvent
 
@@ -228,7 +228,7 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
             sessions=sessions,
             reader=reader,
             renderer=renderer,
-            storage=LocalStorage(settings.home / "files"),
+            storage=open_storage(settings.storage, settings.home / "files"),
             clock=clock or SystemClock(),
             shared=shared,
             worker_url=worker_url,

@@ -285,6 +285,35 @@ def doctor(as_json: JSON = False) -> None:
     operate.doctor(as_json=as_json)
 
 
+@app.command()
+def backup(
+    target: Annotated[
+        Path | None,
+        typer.Argument(help="File to write; named after the moment without it.", show_default=False),
+    ] = None,
+    as_json: JSON = False,
+) -> None:
+    """Write the database, the files and the secrets into one file, while the application goes on."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.back_up(target, as_json=as_json)
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="The file of a backup.", show_default=False)],
+    check: Annotated[bool, typer.Option("--check", help="Only check it, and say what is in it.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="In place of what is there, which is lost.")
+    ] = False,
+    as_json: JSON = False,
+) -> None:
+    """Bring a backup back into an empty CANDIDACY_HOME or database."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.restore(source, check=check, replace=replace, as_json=as_json)
+
+
 @db.command()
 def upgrade() -> None:
     """Bring the database to the newest schema."""

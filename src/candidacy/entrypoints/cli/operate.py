@@ -1,13 +1,19 @@
 """serve, worker, doctor, db upgrade: operating the service."""
 
 import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 
 import typer
 
-from candidacy.entrypoints.cli.output import failing_clearly, print_json, print_table, tell
+from candidacy.entrypoints.cli.output import CannotWrite, failing_clearly, print_json, print_table, tell
 from candidacy.entrypoints.settings import Settings, load_settings
 from candidacy.infrastructure.observability.logging import configure_logging
+from candidacy.kernel.errors import Invalid
 
 
 def _settings() -> Settings:
@@ -88,6 +94,52 @@ def doctor(*, as_json: bool) -> None:
         )
     if not all(c.ok for c in checks):
         raise typer.Exit(1)
+
+
+def back_up(target: Path | None, *, as_json: bool) -> None:
+    """Write a backup, and say what is in it and how long it took."""
+    from candidacy.entrypoints.backups import back_up as write
+
+    begun = time.monotonic()
+    with failing_clearly(), writing():
+        settings = _settings()
+        file = target or Path(f"candidacy-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.backup")
+        summary = asyncio.run(write(settings, file, tell))
+    _show_backup(asdict(summary) | {"seconds": round(time.monotonic() - begun, 1)}, as_json=as_json)
+    if not summary.secrets:
+        tell("The secrets are not in it, as the environment sets them: keep them beside it.")
+
+
+def restore(source: Path, *, check: bool, replace: bool, as_json: bool) -> None:
+    """Bring a backup back, or only check it."""
+    from candidacy.entrypoints.backups import check_backup
+    from candidacy.entrypoints.backups import restore as bring_back
+
+    begun = time.monotonic()
+    with failing_clearly(), writing():
+        if not source.is_file():
+            raise Invalid(f"There is no file {source}.")
+        if check:
+            summary = check_backup(source)
+        else:
+            summary = asyncio.run(bring_back(_settings(), source, tell, replace=replace))
+    _show_backup(asdict(summary) | {"seconds": round(time.monotonic() - begun, 1)}, as_json=as_json)
+
+
+def _show_backup(found: dict[str, object], *, as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+    else:
+        print_table(["", ""], ((name.replace("_", " "), value) for name, value in found.items()))
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A disk that is full or not ours is an error of the user's, said in one line."""
+    try:
+        yield
+    except OSError as exc:
+        raise CannotWrite(f"{exc.filename or 'The disk'}: {exc.strerror or exc}.") from exc
 
 
 def upgrade_database() -> None:

@@ -10,16 +10,22 @@ from candidacy.infrastructure.storage.port import (
     StorageUnavailable,
     StoredObject,
 )
+from candidacy.infrastructure.storage.remote import GcsStorage, S3Storage, open_storage
+from candidacy.infrastructure.storage.settings import StorageSettings
 from candidacy.infrastructure.storage.streams import begun
 
 __all__ = [
+    "GcsStorage",
     "ListedObject",
     "LocalStorage",
     "MemoryStorage",
     "ObjectMissing",
     "ObjectTooLarge",
+    "S3Storage",
     "Storage",
+    "StorageSettings",
     "StorageUnavailable",
     "StoredObject",
     "begun",
+    "open_storage",
 ]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, MemoryStore
+from obstore.store import ObjectStore
 
 from candidacy.infrastructure.storage.port import (
     ListedObject,
@@ -46,14 +46,18 @@ class _Measured:
 class ObjectStorage:
     """Objects in one obstore store, under random keys of 256 bits."""
 
-    def __init__(self, store: LocalStore | MemoryStore) -> None:
+    def __init__(self, store: ObjectStore) -> None:
         self._store = store
 
-    async def put(self, chunks: AsyncIterable[bytes], *, limit: int) -> StoredObject:
+    async def put(self, chunks: AsyncIterable[bytes], *, limit: int, key: str | None = None) -> StoredObject:
         measured, name = _Measured(chunks, limit), secrets.token_hex(32)
-        key = f"{name[:2]}/{name[2:]}"
-        with _translated():
-            await obstore.put_async(self._store, key, aiter(measured))
+        key = f"{name[:2]}/{name[2:]}" if key is None else _checked(key)
+        try:
+            with _translated():
+                await obstore.put_async(self._store, key, aiter(measured))
+        except ObjectMissing as exc:
+            # What is missing here is no object but the bucket.
+            raise StorageUnavailable from exc
         return StoredObject(key, measured.size, measured.sha256)
 
     async def get(self, key: str) -> AsyncIterator[bytes]:

@@ -46,12 +46,14 @@ class ListedObject:
 class Storage(Protocol):
     """Holds bytes under keys it makes up. What has been put does not change."""
 
-    async def put(self, chunks: AsyncIterable[bytes], *, limit: int) -> StoredObject:
+    async def put(self, chunks: AsyncIterable[bytes], *, limit: int, key: str | None = None) -> StoredObject:
         """Store a stream, which is never in memory as a whole, under a new random key.
 
-        Nothing is left behind when the stream ends in an error.
+        Nothing is left behind when the stream ends in an error. ``key`` is one that a storage made before:
+        so what was backed up comes back to where rows look for it.
 
         Raises:
+            ObjectMissing: for a ``key`` that no storage made.
             ObjectTooLarge: as soon as more than ``limit`` bytes have come.
             StorageUnavailable: when the store fails.
         """

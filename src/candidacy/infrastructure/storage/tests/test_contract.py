@@ -1,6 +1,7 @@
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+import secrets
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,15 +13,36 @@ from candidacy.infrastructure.storage import (
     ObjectMissing,
     ObjectTooLarge,
     Storage,
+    StorageSettings,
+    StorageUnavailable,
+    open_storage,
 )
+from candidacy.infrastructure.storage.tests.servers import BUCKET, SECRET, BucketServer
 
 MEGABYTE = 1_000_000
 UNKNOWN = f"00/{'0' * 62}"
 
 
-@pytest.fixture(params=["local", "memory"])
+@pytest.fixture(scope="module")
+def buckets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, BucketServer]]:
+    servers = {name: BucketServer(tmp_path_factory.mktemp(name), keys=name == "s3") for name in ("s3", "gcs")}
+    for server in servers.values():
+        server.start()
+    yield servers
+    for server in servers.values():
+        server.stop()
+
+
+@pytest.fixture(params=["local", "memory", "s3", "gcs"])
 def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
-    return LocalStorage(tmp_path / "objects") if request.param == "local" else MemoryStorage(production=False)
+    match request.param:
+        case "local":
+            return LocalStorage(tmp_path / "objects")
+        case "memory":
+            return MemoryStorage(production=False)
+        case name:
+            server: BucketServer = request.getfixturevalue("buckets")[name]
+            return open_storage(server.settings(prefix=f"test/{secrets.token_hex(8)}"), tmp_path)
 
 
 async def stream(*chunks: bytes) -> AsyncIterator[bytes]:
@@ -179,5 +201,85 @@ async def test_everything_that_is_there_is_listed(storage: Storage) -> None:
     assert all(abs(datetime.now(UTC) - found.since) < timedelta(minutes=5) for found in listed)
 
 
+async def test_what_was_kept_elsewhere_comes_back_under_its_key(storage: Storage) -> None:
+    stored = await storage.put(stream(b"curriculum"), limit=100, key=UNKNOWN)
+
+    assert stored.key == UNKNOWN
+    assert await content(storage, UNKNOWN) == b"curriculum"
+
+
+async def test_a_key_of_somebody_elses_making_is_refused(storage: Storage) -> None:
+    with pytest.raises(ObjectMissing):
+        await storage.put(stream(b"x"), limit=1, key="../../etc/passwd")
+
+
 async def test_an_empty_store_lists_nothing(storage: Storage) -> None:
     assert [found async for found in storage.list()] == []
+
+
+def objects_in(server: BucketServer) -> list[Path]:
+    return files(server.folder / BUCKET)
+
+
+@pytest.mark.parametrize("name", ["s3", "gcs"])
+async def test_a_stream_that_breaks_leaves_nothing_in_the_bucket(
+    buckets: dict[str, BucketServer], name: str, tmp_path: Path
+) -> None:
+    storage, before = open_storage(buckets[name].settings(), tmp_path), objects_in(buckets[name])
+
+    with pytest.raises(ObjectTooLarge):
+        await storage.put(stream(*[b"x" * MEGABYTE] * 12), limit=11 * MEGABYTE)
+
+    assert [found async for found in storage.list()] == []
+    assert [path for path in objects_in(buckets[name]) if "rclone_temp" not in path.name] == before
+
+
+async def test_others_in_the_same_bucket_are_not_seen(
+    buckets: dict[str, BucketServer], tmp_path: Path
+) -> None:
+    mine, theirs = (
+        open_storage(buckets["s3"].settings(prefix=prefix), tmp_path) for prefix in ("mine", "theirs")
+    )
+    stored = await theirs.put(stream(b"x"), limit=1)
+
+    assert not await mine.exists(stored.key)
+    assert [found async for found in mine.list()] == []
+
+
+@pytest.mark.parametrize("wrong", [{"secret_access_key": "another"}, {"bucket": "nowhere"}])
+async def test_a_bucket_that_refuses_is_said_to_be_unavailable_without_a_secret(
+    buckets: dict[str, BucketServer], wrong: dict[str, str], tmp_path: Path
+) -> None:
+    storage = open_storage(buckets["s3"].settings(**wrong), tmp_path)
+
+    with pytest.raises(StorageUnavailable) as caught:
+        await storage.put(stream(b"x"), limit=1)
+
+    assert SECRET not in str(caught.value)
+
+
+async def test_a_store_that_is_away_is_unavailable_and_back_once_it_is_there(tmp_path: Path) -> None:
+    server = BucketServer(tmp_path / "away", keys=True)
+    storage = open_storage(server.settings(), tmp_path)
+
+    with pytest.raises(StorageUnavailable):
+        await storage.put(stream(b"x"), limit=1)
+    server.start()
+    try:
+        stored = await storage.put(stream(b"x"), limit=1)
+        assert await content(storage, stored.key) == b"x"
+    finally:
+        server.stop()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"provider": "s3"}, "needs the name of a bucket"),
+        ({"provider": "s3", "bucket": "b", "access_key_id": "x"}, "go together"),
+        ({"prefix": "../up"}, "pattern"),
+    ],
+)
+def test_settings_that_cannot_work_are_refused(given: dict[str, str], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        StorageSettings.model_validate(given)
