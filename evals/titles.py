@@ -5,14 +5,17 @@ import importlib.util
 import json
 import os
 import random
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from candidacy.ai_agents.embeddings.builtin import BuiltInEmbedder
 from candidacy.domain.skills import ConceptKind, Taxonomy, load_seed
 from candidacy.domain.skills.importers import import_folder
-from candidacy.domain.skills.occupations import TitleRanker, link_title
+from candidacy.domain.skills.occupations import Embed, TitleRanker, link_title
 from candidacy.domain.skills.similarity import TextIndex
 
 HERE = Path(__file__).parent
@@ -53,6 +56,12 @@ def report(
     )
 
 
+@cache
+def embedder() -> Embed:
+    """The built-in sentence model."""
+    return BuiltInEmbedder(Path(tempfile.gettempdir()) / "candidacy-models").embed
+
+
 def melo(data: Path, metrics: Any) -> None:
     """American occupation titles to all titles of the same ESCO occupation."""
     corpus = [(row["id"], row["title"]) for row in rows_of(data / "job_titles" / "melo_usa_en_corpus.jsonl")]
@@ -66,6 +75,10 @@ def melo(data: Path, metrics: Any) -> None:
     start = time.process_time()
     found = {q["id"]: [key for key, _, _ in ranker.rank(q["title"], 1000)] for q in queries}
     report("title ranker (seed)", queries, found, metrics, time.process_time() - start)
+    ranker = TitleRanker(corpus, load_seed(), embed=embedder())
+    start = time.process_time()
+    found = {q["id"]: [key for key, _, _ in ranker.rank(q["title"], 1000)] for q in queries}
+    report("the same, with meaning", queries, found, metrics, time.process_time() - start)
 
 
 def vacancies(data: Path, metrics: Any) -> None:
@@ -83,8 +96,13 @@ def vacancies(data: Path, metrics: Any) -> None:
     start = time.process_time()
     found = {r["id"]: [key for key, _ in plain.rank(r["vacancyTitle"], 100)] for r in asked}
     report("char TF-IDF", asked, found, metrics, time.process_time() - start)
-    for name, taxonomy in (("title ranker (seed)", load_seed()), ("title ranker (with ESCO)", esco)):
-        ranker = TitleRanker(corpus, taxonomy)
+    for name, taxonomy, embed in (
+        ("title ranker (seed)", load_seed(), None),
+        ("title ranker (with ESCO)", esco, None),
+        ("the seed, with meaning", load_seed(), embedder()),
+        ("ESCO, with meaning", esco, embedder()),
+    ):
+        ranker = TitleRanker(corpus, taxonomy, embed=embed)
         start = time.process_time()
         found = {r["id"]: [key for key, _, _ in ranker.rank(r["vacancyTitle"], 100)] for r in asked}
         report(name, asked, found, metrics, time.process_time() - start)

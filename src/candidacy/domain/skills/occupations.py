@@ -1,6 +1,6 @@
 """The occupation that a job title names, and titles by closeness to a title."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -86,15 +86,27 @@ def link_title(text: str, taxonomy: Taxonomy) -> LinkedTitle | None:
 
 
 SAME_OCCUPATION, LIKE_OCCUPATION = 0.5, 0.3
+WORDING = 0.45
+"""What likeness of wording counts beside likeness of meaning, which counts 1."""
+LOOKED_AT = 1000
+"""How many titles, the closest by wording, are compared by meaning too; of a smaller corpus all are."""
+
+Embed = Callable[[Sequence[str]], Sequence[Scores]]
+"""Vectors of length 1 for texts."""
 
 
 class TitleRanker:
     """A corpus of titles to rank by closeness to a query.
 
-    Closeness is the likeness of the wording, raised for the other titles of the query's occupation.
+    Closeness is the likeness of the wording, raised for the other titles of the query's occupation; and where
+    ``embed`` is given the likeness of the meaning, the cosine of the two titles.
     """
 
-    def __init__(self, corpus: Iterable[tuple[str, str]], taxonomy: Taxonomy) -> None:
+    def __init__(
+        self, corpus: Iterable[tuple[str, str]], taxonomy: Taxonomy, *, embed: Embed | None = None
+    ) -> None:
+        self._embed = embed
+        self._vectors: dict[int, Scores] = {}
         self._corpus = list(corpus)
         self._occupations = occupations_of(taxonomy)
         self._index = TextIndex((str(i), _folded(title)) for i, (_, title) in enumerate(self._corpus))
@@ -108,8 +120,27 @@ class TitleRanker:
             if trust >= SURE_ENOUGH:
                 scores = scores + trust * self._from_occupation(uri)
         scores = np.minimum(scores / (1 + SAME_OCCUPATION + LIKE_OCCUPATION), 1.0)
+        if self._embed is not None and self._corpus:
+            scores = self._with_meaning(query, scores, self._embed)
         found = ranked(self._index.keys, scores, n)
         return [(*self._corpus[int(key)], score) for key, score in found]
+
+    def _with_meaning(self, query: str, wording: Scores, embed: Embed) -> Scores:
+        """The wording with the cosine of those that are close by wording; of the others it counts as none."""
+        order = np.argsort(-wording, kind="stable")
+        # Of titles that share nothing with the query none is closer than another: all are looked at, or none.
+        near = (
+            order if len(order) <= LOOKED_AT else order[:LOOKED_AT][wording[order[:LOOKED_AT]] > 0]
+        ).tolist()
+        new = [number for number in near if number not in self._vectors]
+        vectors = embed([query, *(self._corpus[number][1] for number in new)])
+        self._vectors.update(zip(new, vectors[1:], strict=True))
+        scores = WORDING * wording
+        if near:
+            cosines = np.stack([self._vectors[number] for number in near]) @ vectors[0]
+            scores[near] += np.maximum(cosines, 0.0)
+        closeness: Scores = np.minimum(scores / (1 + WORDING), 1.0)
+        return closeness
 
     def _from_occupation(self, uri: str) -> Scores:
         synonyms = self._occupations.synonyms(uri)

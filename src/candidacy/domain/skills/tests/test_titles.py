@@ -1,9 +1,13 @@
 """Titles taken apart, linked to occupations, and ranked."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
 from candidacy.domain.skills.concepts import Concept, ConceptKind
-from candidacy.domain.skills.occupations import link_title, rank_titles
+from candidacy.domain.skills.occupations import LOOKED_AT, TitleRanker, link_title, rank_titles
+from candidacy.domain.skills.similarity import Scores
 from candidacy.domain.skills.taxonomy import Taxonomy
 from candidacy.domain.skills.titles import Seniority, read_title
 
@@ -89,3 +93,38 @@ def test_ranking_is_limited_and_scored_between_0_and_1() -> None:
 
 def test_an_empty_corpus_ranks_nothing() -> None:
     assert rank_titles("waiter", [], TAXONOMY) == []
+
+
+CLOSE = {"Lorry driver": 0, "Trucker": 0, "Waiter": 1}
+"""Titles by what they mean: those with the same number are the same."""
+
+
+def embed(texts: Sequence[str]) -> list[Scores]:
+    return [np.eye(3, dtype=np.float32)[CLOSE.get(text, 2)] for text in texts]
+
+
+def test_titles_that_share_no_letter_are_close_by_meaning() -> None:
+    corpus = [("1", "Waiter"), ("2", "Trucker"), ("3", "Lorry loader")]
+
+    by_wording = TitleRanker(corpus, TAXONOMY).rank("Lorry driver")
+    by_meaning = TitleRanker(corpus, TAXONOMY, embed=embed).rank("Lorry driver")
+
+    assert by_wording[0][0] == "3"
+    assert by_meaning[0][0] == "2"
+    assert all(0 < score <= 1 for _, _, score in by_meaning)
+
+
+def test_of_a_large_corpus_only_what_shares_wording_is_compared_by_meaning() -> None:
+    asked: list[str] = []
+
+    def counting(texts: Sequence[str]) -> list[Scores]:
+        asked.extend(texts)
+        return embed(texts)
+
+    ranker = TitleRanker(
+        [(str(i), f"Xq{i}") for i in range(LOOKED_AT)] + [("a", "Lorry loader")], TAXONOMY, embed=counting
+    )
+
+    assert [i for i, _, _ in ranker.rank("Lorry driver")] == ["a"]
+    assert ranker.rank("Lorry driver")
+    assert asked == ["Lorry driver", "Lorry loader", "Lorry driver"]
