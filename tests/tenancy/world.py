@@ -254,6 +254,7 @@ async def make_tenant(client: Client, name: str) -> Tenant:
 async def _fill(tenant: Tenant, invited: str) -> None:
     team, ids = tenant.team, tenant.ids
     ids |= {"prompt_id": "check.hello", "experiment_id": str(team.workspace)}
+    ids["call_id"] = str(team.workspace)
     ids |= {"number": 1, "user_id": str(tenant.people["extra"].id), "token": await team.invite(invited)}
     invitations = await _made(tenant, "GET", "/workspaces/{}/invitations")
     ids["invitation_id"] = next(i["id"] for i in invitations if i["email"] == invited)

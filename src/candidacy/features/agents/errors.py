@@ -40,6 +40,12 @@ class TooManyModelCalls(RateLimited):
     retry_after = 5
 
 
+class ModelCallNotFound(NotFound):
+    """There is no such call to a model in this workspace."""
+
+    code = "model_call_not_found"
+
+
 class PromptUnknown(NotFound):
     """There is no such prompt, or no such version of it, in this release."""
 

@@ -7,15 +7,16 @@ gets None. What a model made is kept by ``Made``; ``decision_inputs`` says it to
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.ai_agents.agents import Agents
 from candidacy.ai_agents.interface import Made
 from candidacy.features.agents import repository
-from candidacy.features.agents.errors import ModelKeyUnreadable, TooManyModelCalls
+from candidacy.features.agents.errors import ModelCallNotFound, ModelKeyUnreadable, TooManyModelCalls
 from candidacy.features.agents.policies.budget import require_old
-from candidacy.features.agents.repository import PromptRepository
+from candidacy.features.agents.repository import CallsRepository, PromptRepository
 from candidacy.features.agents.service.clients import client_for
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.agents.service.experiments import ACCEPTED, QUOTES, add_outcome
@@ -26,6 +27,7 @@ from candidacy.kernel.ids import WorkspaceId
 
 __all__ = [
     "AgentsContext",
+    "ModelCallNotFound",
     "ModelKeyUnreadable",
     "TooManyModelCalls",
     "Work",
@@ -36,6 +38,7 @@ __all__ = [
     "note_accepted",
     "note_quotes",
     "prune",
+    "require_call",
 ]
 
 
@@ -67,6 +70,12 @@ def decision_inputs(made: Sequence[Made]) -> dict[str, Any]:
         "prompts": sorted({f"{one.prompt_id} v{one.prompt_version}" for one in made}),
         "calls": [str(one.call_id) for one in made],
     }
+
+
+async def require_call(session: AsyncSession, workspace: WorkspaceId, call: UUID) -> None:
+    """Raise ModelCallNotFound unless this call was made for the workspace: what a client says is no proof."""
+    if not await CallsRepository(session, workspace).has(call):
+        raise ModelCallNotFound
 
 
 async def note_accepted(

@@ -161,9 +161,14 @@ class CallsRepository:
     def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
         self._session, self._workspace = session, workspace
         self._summed = select(*_GROUP, *_SUMS).where(ModelCall.workspace_id == workspace)
+        self._ids = select(ModelCall.id).where(ModelCall.workspace_id == workspace)
 
     async def add(self, values: dict[str, Any]) -> None:
         await self._session.execute(insert(ModelCall).values(workspace_id=self._workspace, **values))
+
+    async def has(self, call: UUID) -> bool:
+        """Whether there is a try of this call."""
+        return await self._session.scalar(self._ids.where(ModelCall.call_id == call).limit(1)) is not None
 
     async def used_between(self, since: date, until: date) -> list[Use]:
         """By day, newest first, and within it by purpose, model and prompt; ``until`` included."""

@@ -9,7 +9,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from candidacy.ai_agents.errors import NoModel
 from candidacy.domain.review.tips import LineSet
-from candidacy.features.agents.public import ModelKeyUnreadable
+from candidacy.features.agents.public import ModelCallNotFound, ModelKeyUnreadable
 from candidacy.features.cvs.public import CvChanged, CvNotFound
 from candidacy.features.postings.public import PostingNotFound
 from candidacy.features.writing.errors import ClaimRefused, LineChanged, NoSuchLine
@@ -54,7 +54,9 @@ async def tips(cv_id: UUID, service: Writing) -> LineSet:
 @router.post(
     "/{cv_id}/suggestions/accept",
     dependencies=[WRITE],
-    responses=problems(CvNotFound, NoSuchLine, LineChanged, ClaimRefused, CvChanged, BadEtag),
+    responses=problems(
+        CvNotFound, NoSuchLine, ModelCallNotFound, LineChanged, ClaimRefused, CvChanged, BadEtag
+    ),
 )
 async def accept(
     cv_id: UUID,

@@ -156,6 +156,14 @@ class IndexRepository:
         stamp: str | None = await self._session.scalar(statement)
         return stamp
 
+    async def share(self, model: str, target: str) -> float:
+        """How much of what there is of ``model`` there is of ``target`` too, 0 to 1."""
+        counted = self._sources.with_only_columns(
+            func.count().filter(SourceRow.model == target), func.count().filter(SourceRow.model == model)
+        )
+        made, there = (await self._session.execute(counted)).one()
+        return min(1.0, made / there) if there else 0.0
+
     async def count(self, model: str) -> int:
         """How many passages there are of a model."""
         total = self._sources.where(SourceRow.model == model).with_only_columns(func.sum(SourceRow.passages))

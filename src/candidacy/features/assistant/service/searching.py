@@ -1,7 +1,7 @@
 """Finding: words and vectors, each in its own order, fused by rank; what is found has its passages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -106,6 +106,8 @@ class Results:
     state: SearchIndex | None
     by_words_alone: bool
     hits: list[Hit] = field(default_factory=list)
+    progress: float | None = None
+    """How much is embedded for the model that is on its way; None where none is."""
 
 
 def visible_kinds(tools: SearchTools, actor: Actor, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -138,14 +140,17 @@ class Searching:
         if not terms:
             raise NothingAsked
         async with self.sessions.begin() as session:
-            state = await IndexRepository(session, self.workspace).state()
+            index = IndexRepository(session, self.workspace)
+            state = await index.state()
+            progress = await index.share(state.model, state.target) if state and state.target else None
         if state is None:
             return Results(terms, [], None, by_words_alone=True)
         vector = await self._vector(query.text, state)
         narrowed = Narrowed(query.kinds, query.since, query.until, query.published)
         async with self.sessions.begin() as session:
             finder = PassageFinder(session, self.workspace, state.model, narrowed)
-            return await self._found(finder, terms, state, vector)
+            found = await self._found(finder, terms, state, vector)
+        return replace(found, progress=progress)
 
     async def _vector(self, text: str, state: SearchIndex) -> tuple[str, float] | None:
         """The vector of a question in the model that is searched, and the cosine that means anything.

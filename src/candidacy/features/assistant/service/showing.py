@@ -39,7 +39,7 @@ def index_out(results: Results) -> IndexOut:
     return IndexOut(
         model=state.model if state else "",
         target=state.target if state else None,
-        progress=None,
+        progress=round(results.progress, 3) if results.progress is not None else None,
         by_words_alone=results.by_words_alone,
     )
 

@@ -12,6 +12,7 @@ from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.domain.review.tips import LineSet, lines_of
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import Change, Facts, Refusal, Source, check, check_text, way_of
+from candidacy.features.agents import public as agents
 from candidacy.features.cvs import public as cvs
 from candidacy.features.writing.errors import ClaimRefused, LineChanged, NoSuchLine
 from candidacy.features.writing.schemas import AcceptIn
@@ -61,10 +62,12 @@ class WritingService:
     async def accept(self, cv_id: CvId, given: AcceptIn, *, based_on: int | None = None) -> int:
         """Take a text as a new version; its number.
 
-        Raises CvNotFound, NoSuchLine, CvChanged, LineChanged where another text stands there by now, and
-        ClaimRefused where the CV does not support it and nobody vouches for it.
+        Raises CvNotFound, NoSuchLine, ModelCallNotFound, CvChanged, LineChanged where another text stands
+        there by now, and ClaimRefused where the CV does not support it and nobody vouches for it.
         """
         place = await self.place(cv_id, given.path)
+        if given.call_id is not None:
+            await agents.require_call(self._session, self._workspace, given.call_id)
         if place.text != given.before:
             raise LineChanged
         text = " ".join(given.text.split())

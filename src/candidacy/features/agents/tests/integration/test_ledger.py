@@ -152,3 +152,16 @@ async def test_a_call_is_noted_for_whom_and_what_it_was_made(database: Database)
         row = (await session.scalars(select(ModelCall))).one()
 
     assert (row.actor, row.subject_kind, UUID(row.subject_id or "")) == (actor, "cv", cv)
+
+
+async def test_a_call_that_somebody_names_is_one_of_their_workspace(database: Database) -> None:
+    made = call()
+    await record(database, OURS, made)
+
+    async with within(database.sessions, OURS)() as session:
+        await public.require_call(session, OURS, made.call_id)
+        with pytest.raises(public.ModelCallNotFound):
+            await public.require_call(session, OURS, uuid7())
+    async with within(database.sessions, THEIRS)() as session:
+        with pytest.raises(public.ModelCallNotFound):
+            await public.require_call(session, THEIRS, made.call_id)

@@ -89,6 +89,7 @@ async def test_search_007_a_restart_in_the_middle_goes_on_where_it_was(client: C
 
     assert half["index"]["model"] == "old"
     assert half["index"]["target"] == "new"
+    assert half["index"]["progress"] == round(1 / 3, 3)
     assert len(ids(half)) == len(ids(whole)) == 3
     assert embedded == 3
     assert whole["index"]["model"] == "new"
