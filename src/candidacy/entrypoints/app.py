@@ -22,11 +22,11 @@ from candidacy.entrypoints.wiring import Application, open_application, working
 from candidacy.features.agents import api as agents_api
 from candidacy.features.agents import pages as agents_pages
 from candidacy.features.agents.service.context import AgentsContext
+from candidacy.features.applications import api as applications_api
+from candidacy.features.applications import pages as applications_pages
 from candidacy.features.assistant import api as assistant_api
 from candidacy.features.assistant import pages as assistant_pages
 from candidacy.features.assistant.public import SearchTools
-from candidacy.features.applications import api as applications_api
-from candidacy.features.applications import pages as applications_pages
 from candidacy.features.audit import api as audit_api
 from candidacy.features.audit import pages as audit_pages
 from candidacy.features.auth import api as auth_api

@@ -16,9 +16,9 @@ from candidacy.entrypoints.search import build_search, keep_searchable
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
 from candidacy.features.agents.service.context import AgentsContext
+from candidacy.features.applications import public as applications
 from candidacy.features.assistant import public as assistant
 from candidacy.features.assistant.service.switching import KeepingUp
-from candidacy.features.applications import public as applications
 from candidacy.features.audit import public as audit
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.auth.service.context import AuthContext

@@ -41,6 +41,7 @@ async def score_once(
     match = await service.score_given(cv, posting)
     return Scored(Decimal(str(match.score)), match.band.value, match.formula)
 
+
 __all__ = ["VERDICTS", "on_cv_saved", "on_file_read"]
 
 

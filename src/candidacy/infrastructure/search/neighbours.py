@@ -45,9 +45,8 @@ async def index_large_workspaces(engine: AsyncEngine, *, above: int, memory: str
     async with engine.connect() as plain:
         connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
         workspaces = list(await connection.scalars(text("SELECT id FROM workspaces ORDER BY id")))
-        await connection.execute(
-            text("SELECT set_config('maintenance_work_mem', :m, false)"), {"m": memory}
-        )  # rule: own-connection
+        roomy = text("SELECT set_config('maintenance_work_mem', :m, false)")  # rule: own-connection
+        await connection.execute(roomy, {"m": memory})
         for workspace in workspaces:
             await connection.execute(_ENTER, {"workspace": str(workspace)})
             if (large := await _one(connection, workspace, above)) is not None:

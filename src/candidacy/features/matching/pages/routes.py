@@ -13,8 +13,8 @@ from candidacy.features.files import public as files
 from candidacy.features.matching.errors import NothingToDo
 from candidacy.features.matching.pages.views import BANDS, PARTS, counted, groups_of, requirement_views
 from candidacy.features.matching.service import MatchService
-from candidacy.features.matching.service.naming import naming_of
 from candidacy.features.matching.service.beside import beside
+from candidacy.features.matching.service.naming import naming_of
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
