@@ -28,11 +28,15 @@ LISTS = [
     "/api/v1/postings",
     "/api/v1/matches",
     "/api/v1/matches?posting_id={posting_id}",
+    "/api/v1/tailorings",
+    "/api/v1/letters",
     "/api/v1/cvs/{cv_id}/versions",
     "/api/v1/cvs/{cv_id}/reviews",
     "/",
     "/cvs",
     "/postings",
+    "/tailorings",
+    "/letters",
     RANKING,
     "/workspace/audit",
     "/account/activity",
@@ -68,7 +72,9 @@ async def fill(client: Client, ids: dict[str, str], times: int) -> dict[str, str
         ids = ids or {"cv_id": cv, "posting_id": posting}
         await http.post(f"/api/v1/cvs/{ids['cv_id']}/versions", json=CV)
         await http.post(f"/api/v1/cvs/{ids['cv_id']}/reviews", json={})
-        await http.post("/api/v1/matches", json={"cv_id": cv, "posting_id": ids["posting_id"]})
+        pair = {"cv_id": cv, "posting_id": ids["posting_id"]}
+        for kind in ("matches", "tailorings", "letters"):
+            await http.post(f"/api/v1/{kind}", json=pair)
     return ids
 
 
