@@ -40,6 +40,8 @@ LISTS = [
     "/api/v1/postings",
     "/api/v1/matches",
     "/api/v1/matches?posting_id={posting_id}",
+    "/api/v1/tailorings",
+    "/api/v1/letters",
     "/api/v1/cvs/{cv_id}/versions",
     "/api/v1/cvs/{cv_id}/reviews",
     "/api/v1/search?q=python",
@@ -47,6 +49,8 @@ LISTS = [
     "/",
     "/cvs",
     "/postings",
+    "/tailorings",
+    "/letters",
     RANKING,
     "/workspace/audit",
     "/account/activity",
@@ -67,6 +71,7 @@ NO_LISTS = {
     "/api/v1/search/ask",
 }
 NO_LISTS |= {"/api/v1/portfolio", "/api/v1/portfolio/export"}
+NO_LISTS |= {"/api/v1/models/settings", "/api/v1/models/usage", "/api/v1/admin/models/usage", "/api/v1/admin/prompts"}
 
 
 @contextmanager
@@ -97,7 +102,9 @@ async def fill(client: Client, ids: dict[str, str], times: int) -> dict[str, str
         await http.post(f"/api/v1/cvs/{ids['cv_id']}/versions", json=CV)
         await http.post("/api/v1/portfolio/items", json={"kind": "project", "title": f"Work {number}"})
         await http.post(f"/api/v1/cvs/{ids['cv_id']}/reviews", json={})
-        await http.post("/api/v1/matches", json={"cv_id": cv, "posting_id": ids["posting_id"]})
+        pair = {"cv_id": cv, "posting_id": ids["posting_id"]}
+        for kind in ("matches", "tailorings", "letters"):
+            await http.post(f"/api/v1/{kind}", json=pair)
         app = (await http.post("/api/v1/applications", json={"title": f"Cook {number}"})).json()["id"]
         await http.post(
             f"/api/v1/applications/{app}/tasks", json={"title": "Call", "due_at": "2026-01-15T09:00"}

@@ -80,8 +80,8 @@ async def test_every_table_with_a_workspace_is_held_to_it(session: AsyncSession)
 async def test_only_what_says_who_somebody_is_can_be_seen_without_a_workspace(session: AsyncSession) -> None:
     seen = set(await session.scalars(text(SEEN_WITHOUT_A_WORKSPACE)))
 
-    # Of the audit log this is the policy for its owner within two functions.
-    assert seen == {"workspaces", "memberships", "invitations", "audit_entries"}
+    # Of the audit log and of the ledger of calls this is the policy for their owner within two functions.
+    assert seen == {"workspaces", "memberships", "invitations", "audit_entries", "model_calls"}
 
 
 async def test_no_view_shows_more_than_its_reader_may_see(session: AsyncSession) -> None:
