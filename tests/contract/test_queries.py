@@ -71,7 +71,12 @@ NO_LISTS = {
     "/api/v1/search/ask",
 }
 NO_LISTS |= {"/api/v1/portfolio", "/api/v1/portfolio/export"}
-NO_LISTS |= {"/api/v1/models/settings", "/api/v1/models/usage", "/api/v1/admin/models/usage", "/api/v1/admin/prompts"}
+NO_LISTS |= {
+    "/api/v1/models/settings",
+    "/api/v1/models/usage",
+    "/api/v1/admin/models/usage",
+    "/api/v1/admin/prompts",
+}
 
 
 @contextmanager

@@ -31,9 +31,10 @@ from candidacy.kernel.ids import CvId, JobId, UserId, WorkspaceId, uuid7
 
 BUILD_EXPORT = "privacy.export"
 KEPT_FOR = timedelta(days=7)
-WITH_ORIGINALS = ("files", "portfolio_image_files")
-"""The tables whose objects are for people to take along, each under its name."""
 ENTIRE, ABOUT = "all that is in it", "what is about you"
+
+CONTENT = {"files": "files", "portfolio_image_files": "pictures", "application_documents": "sent"}
+"""Tables whose rows have bytes in the storage, and the folder that these go to."""
 
 Said = Callable[[float, str], Awaitable[None]]
 """Takes how far it is, 0 to 1, and a word about it."""
@@ -179,7 +180,7 @@ class Exporter:
             yield piece
         if part.workspace is None or not part.entire:
             return
-        if whose.name in WITH_ORIGINALS:
+        if whose.name in CONTENT:
             async for piece in self._originals(part, whose, condition):
                 yield piece
         if whose.name == "cvs":
@@ -191,7 +192,7 @@ class Exporter:
     ) -> AsyncIterator[bytes]:
         async for page in pages(part.sessions, _with_keys(whose), condition):
             for row in page:
-                name = f"{part.folder}/files/{safe_name(row['name'], 'file')}"
+                name = f"{part.folder}/{CONTENT[whose.name]}/{safe_name(row['name'], 'file')}"
                 try:
                     content = await begun(self._storage.get(row["storage_key"]))
                 except ObjectMissing:
@@ -262,8 +263,9 @@ def _readme(parts: list[_Part], now: datetime) -> str:
         "",
         "Each .json file is one table: a JSON array with a row on each line. Moments are in UTC, numbers of",
         "bytes in files are sizes. Passwords, tokens and the like are left out: they prove who you are.",
-        "In a workspace of yours alone there is all that is in it: files/ has what was uploaded and",
-        "the pictures of your portfolio, json-resume/ each CV in the format of jsonresume.org.",
+        "In a workspace of yours alone there is all that is in it: files/ has what was uploaded under its",
+        "own name, pictures/ those of your portfolio, sent/ what was sent with applications, json-resume/",
+        "each CV in the format of jsonresume.org, for other programs.",
         "In a team that others belong to, which owns what is in it, there is what is about you.",
         "",
     ]

@@ -239,5 +239,8 @@ def create_image_files() -> None:
 
 
 def downgrade() -> None:
+    # What may be seen of one table is said by way of the others, so they go first.
+    for table in TABLES:
+        op.execute(f"DROP POLICY visited ON {table}")
     for table in reversed(TABLES):
         op.drop_table(table)
