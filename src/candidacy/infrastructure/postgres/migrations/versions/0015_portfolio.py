@@ -239,5 +239,8 @@ def create_image_files() -> None:
 
 
 def downgrade() -> None:
+    # The policies look at one another's tables, so that none could be dropped before.
+    for table in TABLES:
+        op.execute(f"DROP POLICY visited ON {table}")
     for table in reversed(TABLES):
         op.drop_table(table)
