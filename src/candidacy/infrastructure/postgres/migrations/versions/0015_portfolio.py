@@ -239,7 +239,7 @@ def create_image_files() -> None:
 
 
 def downgrade() -> None:
-    # What may be seen of one table is said by way of the others, so they go first.
+    # The policies look at one another's tables, so that none could be dropped before.
     for table in TABLES:
         op.execute(f"DROP POLICY visited ON {table}")
     for table in reversed(TABLES):
