@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 _PLAIN = re.compile(r"[\w./:@+-]+")
 _ENTER = text("SELECT set_config('app.workspace', CAST(:workspace AS text), false)")  # rule: own-connection
+_MEMORY = text("SELECT set_config('maintenance_work_mem', :memory, false)")  # rule: own-connection
 _STATE = text("SELECT model, dimension FROM search_indexes WHERE workspace_id = :workspace")
 _COUNT = text("SELECT count(*) FROM passages WHERE workspace_id = :workspace AND model = :model")
 _PARTITION = text(
@@ -45,8 +46,7 @@ async def index_large_workspaces(engine: AsyncEngine, *, above: int, memory: str
     async with engine.connect() as plain:
         connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
         workspaces = list(await connection.scalars(text("SELECT id FROM workspaces ORDER BY id")))
-        roomy = text("SELECT set_config('maintenance_work_mem', :m, false)")  # rule: own-connection
-        await connection.execute(roomy, {"m": memory})
+        await connection.execute(_MEMORY, {"memory": memory})
         for workspace in workspaces:
             await connection.execute(_ENTER, {"workspace": str(workspace)})
             if (large := await _one(connection, workspace, above)) is not None:

@@ -22,7 +22,7 @@ from candidacy.features.assistant.repository.finding import SMALL
 from candidacy.features.assistant.service.indexing import vector_literal
 from candidacy.features.assistant.service.tools import SearchTools
 from candidacy.infrastructure.postgres import Sessions
-from candidacy.kernel.errors import AppError, Forbidden
+from candidacy.kernel.errors import AppError
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import WorkspaceId
 
@@ -116,14 +116,11 @@ def visible_kinds(tools: SearchTools, actor: Actor, wanted: Sequence[str]) -> tu
         if kind not in tools.sources:
             raise UnknownKind(f"There is nothing of the kind {kind} to search.")
         actor.require(tools.sources[kind].permission)
-    kinds = tuple(
+    return tuple(
         source.kind
         for source in tools.sources.all()
         if (not wanted or source.kind in wanted) and actor.may(source.permission)
     )
-    if not kinds:
-        raise Forbidden
-    return kinds
 
 
 @dataclass(frozen=True, slots=True)
