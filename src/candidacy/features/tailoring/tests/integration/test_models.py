@@ -144,7 +144,7 @@ async def test_tail_014_work_that_was_cut_off_goes_on_and_pays_for_no_call_twice
     sessions, job = within(application.sessions, workspace), JobId(uuid7())
     services = application.services
     handler = ProposeWithModel(services.taxonomy, services.clock, services.renderer, application.agents)
-    given = {name: UUID(value) for name, value in ids.items()}
+    given: dict[str, Any] = {name: UUID(value) for name, value in ids.items()}
     first = Cut(job, workspace, 1, sessions=sessions, stop=lambda: None)
     second = Told(job, workspace, 2, sessions=sessions, stop=lambda: None)
 
