@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -22,7 +22,11 @@ from candidacy.entrypoints.cli.output import (
     print_table,
     tell,
 )
+from candidacy.entrypoints.home import home_folder
 from candidacy.kernel.errors import AppError
+
+if TYPE_CHECKING:
+    from candidacy.domain.skills.occupations import Embed
 
 
 def read(files: list[str], *, as_json: bool, lines: bool, region: str | None) -> None:
@@ -114,12 +118,14 @@ def show_skills(answer: dict[str, Any]) -> None:
     )
 
 
-def titles(queries: list[str], *, corpus: Path | None, limit: int, as_json: bool, lines: bool) -> None:
+def titles(
+    queries: list[str], *, corpus: Path | None, limit: int, words_only: bool, as_json: bool, lines: bool
+) -> None:
     from candidacy.domain.skills.occupations import TitleRanker
 
     with Engine() as engine, failing_clearly():
         known = read_corpus(corpus) if corpus else taxonomy_titles(engine)
-        ranker = TitleRanker(known, engine.taxonomy)
+        ranker = TitleRanker(known, engine.taxonomy, embed=None if words_only else _meaning())
 
         def rank(query: str) -> dict[str, Any]:
             ranked = ranker.rank(query, limit)
@@ -139,6 +145,19 @@ def titles(queries: list[str], *, corpus: Path | None, limit: int, as_json: bool
         else:
             rows = rank(queries[0])["ranking"]
             print_table(["Title", "Score", "Id"], ((t["title"], f"{t['score']:.3f}", t["id"]) for t in rows))
+
+
+def _meaning() -> "Embed | None":
+    """The built-in sentence model; None where it cannot be used, and wording decides alone."""
+    from candidacy.ai_agents.embeddings.builtin import BuiltInEmbedder
+
+    embedder = BuiltInEmbedder(home_folder() / "models")
+    try:
+        embedder.embed(["title"])
+    except (AppError, OSError) as exc:
+        tell(f"Titles are compared by their wording alone: {getattr(exc, 'message', exc)}")
+        return None
+    return embedder.embed
 
 
 def _titles_line(item: Item, rank: Callable[[str], dict[str, Any]]) -> dict[str, Any]:

@@ -78,13 +78,16 @@ def titles(
         typer.Option(help='JSON lines {"id", "title"} to rank; the taxonomy\'s titles without it.'),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many titles to name.")] = 20,
+    words_only: Annotated[bool, typer.Option("--words-only", help="Compare by wording alone.")] = False,
     as_json: JSON = False,
     lines: LINES = False,
 ) -> None:
     """Rank job titles by how close they are to a query."""
     from candidacy.entrypoints.cli import documents
 
-    documents.titles(queries or [], corpus=corpus, limit=limit, as_json=as_json, lines=lines)
+    documents.titles(
+        queries or [], corpus=corpus, limit=limit, words_only=words_only, as_json=as_json, lines=lines
+    )
 
 
 @app.command()
