@@ -96,4 +96,5 @@ async def test_each_page_of_a_document_is_shown_whole(empty: Server, page: Page)
 async def test_the_documentation_of_the_api_needs_nothing_from_elsewhere(empty: Server, page: Page) -> None:
     await page.goto("/docs")
 
-    await expect(page.get_by_text("/api/v1/cvs").first).to_be_visible()
+    # The first of many: the rest is drawn when somebody gets there.
+    await expect(page.get_by_text("/api/v1/auth/login").first).to_be_visible()

@@ -106,7 +106,10 @@ class HumanDecision(Owned, Timestamped, Base):
     """
 
     __tablename__ = "decisions"
-    __table_args__ = (CheckConstraint("verdict in ('advance', 'hold', 'decline')", name="verdict"),)
+    __table_args__ = (
+        CheckConstraint("verdict in ('advance', 'hold', 'decline')", name="verdict"),
+        Index(None, "workspace_id", "posting_id"),
+    )
 
     workspace_id: Mapped[WorkspaceId] = mapped_column(primary_key=True, sort_order=-90)
     posting_id: Mapped[UUID] = mapped_column(

@@ -125,10 +125,10 @@ async def test_folio_031_a_certification_that_expires_is_written_about_once(
         t: await make_item(client, t, kind="certification", ends_on=d.isoformat()) for t, d in dates.items()
     }
 
-    counts = [await client.application.reminders.round() for _ in range(2)]
+    counts = [await client.application.expiries.round() for _ in range(2)]
     renewed = (today + timedelta(days=25)).isoformat()
     await client.http.patch(f"/api/v1/portfolio/items/{made['Soon']['id']}", json={"ends_on": renewed})
-    counts.append(await client.application.reminders.round())
+    counts.append(await client.application.expiries.round())
     letters = await client.run_mails()
 
     assert counts == [1, 0, 1]

@@ -56,6 +56,7 @@ def upgrade() -> None:
     )
     for column in ("cv_id", "posting_id", "decided_by"):
         op.create_index(f"ix_decisions_{column}", "decisions", [column])
+    op.create_index("ix_decisions_workspace_id_posting_id", "decisions", ["workspace_id", "posting_id"])
     take_over()
     for statement in protect("decisions"):
         run_script(statement)
