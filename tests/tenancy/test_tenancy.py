@@ -26,6 +26,13 @@ NOT_THERE = {
     "POST /api/v1/cvs/{cv_id}/suggestions/events": "no_model",
     "POST /workspace/models/remove": "no_model_of_its_own",
 }
+# Every scope on every route takes minutes, so most of them are tried with the deep tests.
+SCOPES = [
+    pytest.param(
+        scope, marks=() if scope in (Permission.CVS_READ, Permission.MATCHES_WRITE) else pytest.mark.deep
+    )
+    for scope in Permission
+]
 # A workspace is made and joined by people, whatever the scopes of their keys.
 BY_PEOPLE = {
     "POST /api/v1/workspaces",
@@ -95,7 +102,7 @@ def is_right(route: str, answer: httpx.Response, *, allowed: bool) -> bool:
     return not refused and answer.status_code not in {401, 404, 405, 422} and answer.status_code < 500
 
 
-@pytest.mark.parametrize("scope", list(Permission))
+@pytest.mark.parametrize("scope", SCOPES)
 async def test_auth_018_a_key_of_one_scope_opens_the_routes_of_that_scope_and_no_other(
     connection: AsyncConnection, ours: Tenant, scope: Permission
 ) -> None:
