@@ -64,8 +64,8 @@ def test_every_error_of_the_package_has_a_code_of_its_own() -> None:
     nameless = {e.__name__ for e in named if "code" not in vars(e)}
 
     assert sorted(own) == sorted(set(own))
-    # A crash is what it says: the internal error itself, met in a request.
-    assert nameless == {"Crashed"}
+    # A crash is what it says: the internal error itself, met in a request; an answer out of shape, an unusable one.
+    assert nameless == {"Crashed", "BadShape"}
 
 
 def test_every_error_says_something_and_ends_its_sentence() -> None:

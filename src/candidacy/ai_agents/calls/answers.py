@@ -12,8 +12,6 @@ from candidacy.ai_agents.providers import Message
 class BadShape(ModelAnswerUnusable):
     """The model gave no usable answer, even when asked again. Try again, or choose another model."""
 
-    code = "model_answer_out_of_shape"
-
     def __init__(self, complaint: str) -> None:
         super().__init__()
         self.complaint = complaint
