@@ -64,7 +64,7 @@ def test_every_error_of_the_package_has_a_code_of_its_own() -> None:
     nameless = {e.__name__ for e in named if "code" not in vars(e)}
 
     assert sorted(own) == sorted(set(own))
-    # A crash is what it says: the internal error itself, met in a request; an answer out of shape, an unusable one.
+    # A crash is the internal error itself, met in a request; an answer out of shape is an unusable one.
     assert nameless == {"Crashed", "BadShape"}
 
 
