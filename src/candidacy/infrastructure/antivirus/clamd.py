@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import socket
 import struct
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -37,28 +38,32 @@ class Clamd:
         try:
             async with asyncio.timeout(self._timeout):
                 answer = await self._ask(chunks)
-        except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
+        except (OSError, TimeoutError, EOFError) as error:
             self._away(error)
             return
         self._judge(answer)
 
     async def _ask(self, chunks: AsyncIterator[bytes]) -> str:
-        reader, writer = await self._connect()
-        # clamd may answer and hang up in the middle, when a file is too large for it: so both at once.
-        answer = asyncio.ensure_future(_answer(reader))
-        try:
+        # A plain socket, for a stream of asyncio drops what has come in as soon as a write fails: and clamd
+        # answers and hangs up in the middle of a file that is too large for it.
+        with await asyncio.to_thread(self._connect) as connection:
+            connection.setblocking(False)
             with suppress(ConnectionError):
-                await _send(writer, chunks, answer)
-            return await answer
-        finally:
-            answer.cancel()
-            writer.close()
+                await _send(connection, chunks)
+            return await _answer(connection)
 
-    async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    def _connect(self) -> socket.socket:
         if self._address.startswith("/"):
-            return await asyncio.open_unix_connection(self._address)
+            connection = socket.socket(socket.AF_UNIX)
+            try:
+                connection.settimeout(self._timeout)
+                connection.connect(self._address)
+            except OSError:
+                connection.close()
+                raise
+            return connection
         host, _, port = self._address.rpartition(":")
-        return await asyncio.open_connection(host.strip("[]"), int(port))
+        return socket.create_connection((host.strip("[]"), int(port)), self._timeout)
 
     def _judge(self, answer: str) -> None:
         if answer == "stream: OK":
@@ -77,21 +82,21 @@ class Clamd:
             raise ScannerUnavailable from error
 
 
-async def _send(
-    writer: asyncio.StreamWriter, chunks: AsyncIterator[bytes], answer: "asyncio.Future[str]"
-) -> None:
-    """Send the bytes until they end or the answer is there."""
-    writer.write(b"zINSTREAM\0")
+async def _send(connection: socket.socket, chunks: AsyncIterator[bytes]) -> None:
+    loop = asyncio.get_running_loop()
+    await loop.sock_sendall(connection, b"zINSTREAM\0")
     async for chunk in chunks:
-        if answer.done():
-            return
         if chunk:
-            writer.write(_LENGTH.pack(len(chunk)) + chunk)
-            await writer.drain()
-    writer.write(_LENGTH.pack(0))
-    await writer.drain()
+            await loop.sock_sendall(connection, _LENGTH.pack(len(chunk)) + chunk)
+    await loop.sock_sendall(connection, _LENGTH.pack(0))
 
 
-async def _answer(reader: asyncio.StreamReader) -> str:
-    answer = await reader.readuntil(b"\0")
-    return answer[:_LARGEST_ANSWER].rstrip(b"\0\n").decode("utf-8", "replace")
+async def _answer(connection: socket.socket) -> str:
+    """What the scanner says, up to its closing zero. Raises EOFError if it hangs up before."""
+    answer = b""
+    while b"\0" not in answer and len(answer) < _LARGEST_ANSWER:
+        received = await asyncio.get_running_loop().sock_recv(connection, _LARGEST_ANSWER)
+        if not received:
+            raise EOFError
+        answer += received
+    return answer.split(b"\0")[0].rstrip(b"\n").decode("utf-8", "replace")
