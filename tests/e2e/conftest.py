@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.e2e.browsing import WIDE, Watch
 from tests.e2e.samples import POSTING, TWO_COLUMNS
@@ -26,6 +26,9 @@ FLAGS = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
+# A loaded machine may be slow, and is not wrong for that.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 NewContext = Callable[..., Awaitable[BrowserContext]]
 
 
@@ -117,7 +120,7 @@ async def new_context(browser: Browser, server: Server, watch: Watch) -> AsyncIt
             "reduced_motion": "reduce",
         } | options
         context = await browser.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         watch.follow(context)
         opened.append(context)
         return context

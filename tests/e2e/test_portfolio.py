@@ -20,7 +20,7 @@ async def write_a_project(page: Page) -> None:
     await page.get_by_label("Title").fill("Pipelines for parcels")
     await page.get_by_label("In a sentence").fill(SUMMARY)
     await page.get_by_label("Text").fill(MARKDOWN)
-    await expect(page.locator("#preview h2")).to_have_text("What it does", timeout=20_000)
+    await expect(page.locator("#preview h2")).to_have_text("What it does")
     await page.get_by_role("button", name="Keep as a draft").click()
     await page.set_input_files("#file", {"name": "map.png", "mimeType": "image/png", "buffer": picture()})
     await page.get_by_label("What is to be seen on it").fill("A map of parcels")

@@ -25,7 +25,7 @@ class Start:
 
     @asynccontextmanager
     async def __call__(self, address: str) -> AsyncIterator[Client]:
-        settings = Settings(home=self._home, antivirus=AntivirusSettings(address=address, timeout=2))
+        settings = Settings(home=self._home, antivirus=AntivirusSettings(address=address, timeout=30))
         async with running_application(
             url=self._database.url,
             sessions=self._database.sessions,

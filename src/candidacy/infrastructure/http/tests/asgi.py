@@ -75,7 +75,7 @@ async def call_until_first_piece(app: ASGIApp, scope: Scope) -> tuple[Answer, "a
         await app(scope, receive, send)
 
     task = asyncio.create_task(run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await came.wait()
     return answer, task
 

@@ -79,7 +79,7 @@ async def exchange(*pieces: bytes) -> bytes:
                 await asyncio.sleep(0.02)
         except ConnectionError:
             pass
-        answer = await asyncio.wait_for(reader.read(4096), 10)
+        answer = await asyncio.wait_for(reader.read(4096), 60)
         writer.close()
         server.should_exit = True
         await serving

@@ -42,7 +42,7 @@ async def listening(*, refusing: bool = False) -> AsyncIterator[tuple[Server, Sm
     async with socket:
         port = socket.sockets[0].getsockname()[1]
         settings = MailSettings(
-            host="127.0.0.1", port=port, security="none", sender="cv@example.org", timeout=5
+            host="127.0.0.1", port=port, security="none", sender="cv@example.org", timeout=60
         )
         yield server, SmtpMail(settings)
 

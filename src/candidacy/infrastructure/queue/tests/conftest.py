@@ -39,7 +39,7 @@ async def running(worker: Worker) -> AsyncIterator[None]:
 async def until(
     state: Callable[[JobState], bool], notices: JobNotices, job: JobId, owner: WorkspaceId
 ) -> JobState:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         async for found in notices.follow(job, workspace=owner):
             if state(found):
                 return found

@@ -30,7 +30,7 @@ async def enqueue(
 
 
 async def followed(notices: JobNotices, job_id: JobId, workspace: WorkspaceId) -> list[JobState]:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         return [state async for state in notices.follow(job_id, workspace=workspace)]
 
 
@@ -47,7 +47,7 @@ async def test_a_follower_sees_the_job_now_and_its_end(
     first = await anext(following)
     await run_jobs(handlers)
 
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         rest = [state.status async for state in following]
     assert (first.status, rest[-1]) == ("queued", "succeeded")
 

@@ -42,7 +42,7 @@ class BucketServer:
         if self._keys:
             command += ["--auth-key", f"{KEY},{SECRET}"]
         self._process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while not self._answers():
             assert time.monotonic() < deadline, "rclone does not start"
             time.sleep(0.02)

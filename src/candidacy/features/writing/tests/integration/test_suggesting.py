@@ -178,6 +178,6 @@ async def test_write_005_stopping_stops_the_model(client: Client, models: Loopba
     await anext(stream)
     await stream.aclose()
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await models.gone.wait()
     assert await line_of(client, cv, 1) == BEFORE
