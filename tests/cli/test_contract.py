@@ -245,6 +245,7 @@ def test_wrong_usage_is_exit_2(candidacy: Any, command: list[str]) -> None:
     assert ended.err
 
 
+@pytest.mark.deep
 def test_a_changed_hash_seed_changes_no_number(folder: Path) -> None:
     both = [
         (

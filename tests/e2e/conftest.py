@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
+# A browser takes seconds for each of them, so the core suite has one journey, and the deep one all others.
+CORE = {"test_first_value.py"}
 # A loaded machine may be slow, and is not wrong for that.
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
@@ -36,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     mine = [item for item in items if HERE in item.path.parents]
     for item in mine:
         item.add_marker(pytest.mark.e2e)
+        if item.path.name not in CORE:
+            item.add_marker(pytest.mark.deep)
         if not CHROMIUM.exists():
             reason = f"there is no Chromium at {CHROMIUM}; install it or set E2E_CHROMIUM to its path"
             item.add_marker(pytest.mark.skip(reason=reason))

@@ -50,7 +50,7 @@ CHANGES = [
 ]
 COUNT = text("SELECT count(*) FROM audit_entries")
 
-pytestmark = pytest.mark.own_database
+pytestmark = [pytest.mark.own_database, pytest.mark.deep]
 
 
 @asynccontextmanager

@@ -28,6 +28,7 @@ def _files() -> list[tuple[str, bytes]]:
     return list(corpus())
 
 
+@pytest.mark.deep
 def test_there_are_two_hundred_hostile_files() -> None:
     names = [name for name, _ in _files()]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from candidacy.kernel.clock import FixedClock
     from candidacy.testing.application import Client
 
-pytestmark = pytest.mark.own_database
+pytestmark = [pytest.mark.own_database, pytest.mark.deep]
 
 LONG = PrivacySettings(audit_days=36_500)
 """The database's own clock does not move with the test's, and guards the audit log."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from candidacy.infrastructure.postgres import Database
     from candidacy.testing.application import Client
 
-pytestmark = pytest.mark.own_database
+pytestmark = [pytest.mark.own_database, pytest.mark.deep]
 
 PAGE = "/account/data"
 

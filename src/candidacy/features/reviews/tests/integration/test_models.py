@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from candidacy.testing.application import Client
 
-pytestmark = pytest.mark.own_database
+pytestmark = [pytest.mark.own_database, pytest.mark.deep]
 PAGE = {"Accept": "text/html"}
 LINE = "Wrote services in Python"
 CV = f"Ada Lovelace\n\nExperience\nProgrammer, Engines, 2019 - 2023\n- {LINE}\n".encode()

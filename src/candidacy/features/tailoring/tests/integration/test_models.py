@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from candidacy.testing.application import Client
 
-pytestmark = pytest.mark.own_database
+pytestmark = [pytest.mark.own_database, pytest.mark.deep]
 PAGE = {"Accept": "text/html"}
 LINE = "/work/0/highlights/1"
 HONEST = "Developed services in Python for 40 clients"
