@@ -19,6 +19,7 @@ def script(url: str) -> str:
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="the tutorial needs curl")
+@pytest.mark.deep
 def test_the_tutorial_goes_from_a_file_to_a_match_and_a_review(open_directory: Path) -> None:
     place = open_directory / "checkout"
     shutil.copytree(ROOT / "docs" / "samples", place / "docs" / "samples")

@@ -18,6 +18,9 @@ from candidacy.infrastructure.postgres.embedded.place import explained, settle
 from candidacy.infrastructure.postgres.embedded.tests.conftest import Holder, as_root, ask, server_at
 from candidacy.infrastructure.postgres.errors import EmbeddedServerFailed
 
+# Each starts servers of its own.
+pytestmark = pytest.mark.deep
+
 NOBODY, NAMELESS = "nobody", 54_321
 
 

@@ -28,6 +28,9 @@ from candidacy.infrastructure.postgres.embedded.tests.conftest import (
 from candidacy.infrastructure.postgres.engine import sqlalchemy_url
 from candidacy.infrastructure.postgres.errors import EmbeddedServerFailed
 
+# Each starts servers of its own.
+pytestmark = pytest.mark.deep
+
 Hold = Callable[..., Holder]
 
 
