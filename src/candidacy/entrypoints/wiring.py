@@ -330,7 +330,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     write_to_invited(events, auth)
     write_about_portfolios(events, auth)
     agents = build_agents(settings, auth, sessions, taxonomy)
-    search = build_search(settings, agents)
+    search = build_search(settings, agents, shared.cache)
     keep_searchable(search, handlers, events, queue, clock)
     write_to_reminded(events, auth)
     services = SharedServices(
