@@ -59,6 +59,13 @@ class HttpSettings(BaseModel):
         default=900.0, gt=0, description="Seconds after which an event stream ends; clients connect again."
     )
 
+    drain: float = Field(
+        default=0.0,
+        ge=0,
+        le=60,
+        description="Seconds between SIGTERM, when /health/ready answers 503, and the last new connection.",
+    )
+
     @field_validator("trusted_proxies")
     @classmethod
     def _are_networks(cls, given: tuple[str, ...]) -> tuple[str, ...]:
