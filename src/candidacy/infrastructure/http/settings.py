@@ -1,6 +1,7 @@
 """What can be set about the web server."""
 
 import re
+from datetime import timedelta
 from ipaddress import ip_network
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -65,6 +66,11 @@ class HttpSettings(BaseModel):
         le=60,
         description="Seconds between SIGTERM, when /health/ready answers 503, and the last new connection.",
     )
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a request that is not heard of again is taken to be at work: longer than any may take."""
+        return 1.5 * timedelta(seconds=max(self.deadline, self.upload_deadline, self.model_deadline))
 
     @field_validator("trusted_proxies")
     @classmethod
