@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.people import EMAIL, PASSWORD, signed_in
-from tests.faults.stack import Stack, stack
-from tests.service.processes import COMMAND, PATIENCE, environment
+from tests.faults.stack import PATIENCE, Stack, stack
+from tests.service.processes import COMMAND, environment
 
 
 @pytest.fixture

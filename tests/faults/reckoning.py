@@ -12,7 +12,7 @@ from candidacy.infrastructure.postgres import connected
 from candidacy.infrastructure.storage import open_storage
 from candidacy.kernel.clock import FixedClock
 from tests.faults.ledger import Ledger
-from tests.faults.stack import Stack
+from tests.faults.stack import PATIENCE, Stack
 from tests.service.processes import until
 
 BY_HAND = (
@@ -25,7 +25,7 @@ WAITING = "SELECT (SELECT count(*) FROM procrastinate_jobs) + count(*) FROM jobs
 
 def settle(stack: Stack) -> None:
     """Wait until every job has ended."""
-    until(lambda: stack.database.ask(WAITING) == [(0,)], "all jobs ended")
+    until(lambda: stack.database.ask(WAITING) == [(0,)], "all jobs ended", PATIENCE)
 
 
 def reckon(stack: Stack, ledger: Ledger) -> dict[str, Any]:

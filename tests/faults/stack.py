@@ -17,8 +17,10 @@ from candidacy.infrastructure.postgres.embedded.keeper import postmaster_pid
 from candidacy.infrastructure.redis.tests.servers import Server as RedisServer
 from candidacy.infrastructure.storage.tests.servers import BUCKET, KEY, SECRET, BucketServer
 from tests.faults.links import Link
-from tests.service.processes import COMMAND, PATIENCE, environment, free_port, until
+from tests.service.processes import COMMAND, environment, free_port, until
 
+PATIENCE = 180.0
+"""Seconds. Several processes that start at once on a small machine take their time."""
 SECRETS = "b3f1Kx0vT9qLw7eYdZ2uNc5sHa8mRj4P"
 # A shared disk is lost with the machine alone, which no test here takes down.
 OPTIONS = {"fsync": "off", "shared_buffers": "64MB", "max_connections": "60"}
@@ -53,6 +55,11 @@ class Database:
         with psycopg.connect(self.direct, autocommit=True) as connection:
             connection.execute("SET row_security = off")
             return list(connection.execute(query.encode()))
+
+    def do(self, statement: str) -> None:
+        """Run a statement as the owner of the tables."""
+        with psycopg.connect(self.direct, autocommit=True) as connection:
+            connection.execute(statement.encode())
 
     def _processes(self) -> list[int]:
         first = self._postmaster()
@@ -107,7 +114,7 @@ class Program:
             self.wait()
 
     def wait(self) -> None:
-        until(self.is_up, f"up: {self.arguments}\n{self.said[-3000:]}")
+        until(self.is_up, f"up: {self.arguments}", PATIENCE)
 
     def is_up(self) -> bool:
         assert self.popen is not None

@@ -11,8 +11,8 @@ import pytest
 
 from tests.faults.ledger import CV, Ledger
 from tests.faults.reckoning import reckon, reconcile, report, settle
-from tests.faults.stack import Stack, stack
-from tests.service.processes import PATIENCE, until
+from tests.faults.stack import PATIENCE, Stack, stack
+from tests.service.processes import until
 
 pytestmark = pytest.mark.deep
 
