@@ -27,7 +27,7 @@ def replicas() -> Iterator[Stack]:
     # Short, as paths of sockets are, and open to the user that the database runs as.
     with tempfile.TemporaryDirectory(prefix="cdy-", ignore_cleanup_errors=True) as directory:
         Path(directory).chmod(0o711)
-        with stack(Path(directory), webs=2, workers=2, **variables) as made:
+        with stack(Path(directory), variables, webs=2, workers=2) as made:
             subprocess.run(
                 [COMMAND, "users", "create", EMAIL],
                 env=environment(Path(directory) / "web0", **made.webs[0].variables),

@@ -181,7 +181,9 @@ class Stack:
 
 
 @contextmanager
-def stack(folder: Path, *, webs: int = 1, workers: int = 1, **variables: str) -> Iterator[Stack]:
+def stack(
+    folder: Path, variables: Mapping[str, str] | None = None, *, webs: int = 1, workers: int = 1
+) -> Iterator[Stack]:
     """An installation that is down yet but for what it stands on; all of it is stopped at the end."""
     with ExitStack() as after:
         database = Database(folder / "database")
@@ -212,7 +214,7 @@ def stack(folder: Path, *, webs: int = 1, workers: int = 1, **variables: str) ->
             "CANDIDACY_HTTP__DEADLINE": "10",
             "CANDIDACY_HTTP__UPLOAD_DEADLINE": "10",
             "CANDIDACY_HTTP__MODEL_DEADLINE": "10",
-            **variables,
+            **(variables or {}),
         }
         # Homes apart, as on machines apart: what they share is the database, Redis and the bucket.
         made = Stack(database, redis, bucket, to_database, to_redis, to_bucket, [], [])

@@ -138,7 +138,7 @@ def test_ops_209_a_store_that_is_away_silent_or_slow_leaves_neither_a_row_nor_a_
 
 def test_ops_209_a_full_disk_refuses_the_file_and_loses_nothing(open_directory: Path) -> None:
     variables = {"CANDIDACY_STORAGE__PROVIDER": "local", "CANDIDACY_WORKER": "inside"}
-    with stack(open_directory, workers=0, **variables) as full:
+    with stack(open_directory, variables, workers=0) as full:
         full.start()
         client, pid = Client(full), full.webs[0].pid
         kept = client.upload().status_code

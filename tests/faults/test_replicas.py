@@ -33,15 +33,20 @@ def upload(web: Program, bearer: dict[str, str], name: str) -> str:
 
 
 async def followed(api: httpx.AsyncClient, job: str, opened: asyncio.Semaphore) -> list[str]:
-    """The states of a job in the order of its events, up to their end."""
-    states = []
-    async with api.stream("GET", f"/api/v1/jobs/{job}/events") as answer:
-        assert answer.status_code == 200
-        async for line in answer.aiter_lines():
-            if line.startswith("data: "):
-                states.append(str(json.loads(line.removeprefix("data: "))["status"]))
-                if len(states) == 1:
-                    opened.release()
+    """The states of a job in the order of its events; says when the first has come, or that none will."""
+    states, waited_for = list[str](), True
+    try:
+        async with api.stream("GET", f"/api/v1/jobs/{job}/events") as answer:
+            assert answer.status_code == 200, await answer.aread()
+            async for line in answer.aiter_lines():
+                if line.startswith("data: "):
+                    states.append(str(json.loads(line.removeprefix("data: "))["status"]))
+                    if waited_for:
+                        waited_for = False
+                        opened.release()
+    finally:
+        if waited_for:
+            opened.release()
     return states
 
 
