@@ -19,7 +19,7 @@ from candidacy.infrastructure.storage.tests.servers import BUCKET, KEY, SECRET, 
 from tests.faults.links import Link
 from tests.service.processes import COMMAND, environment, free_port, until
 
-PATIENCE = 180.0
+PATIENCE = float(os.environ.get("FAULT_PATIENCE", "180"))
 """Seconds. Several processes that start at once on a small machine take their time."""
 SECRETS = "b3f1Kx0vT9qLw7eYdZ2uNc5sHa8mRj4P"
 # A shared disk is lost with the machine alone, which no test here takes down.
