@@ -66,7 +66,7 @@ lock: $(UV) ## lock the dependencies, with hashes, for every platform
 		--no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 
 bench: $(READY) ## measure speed
-	@for script in $(filter-out benchmarks/matching.py,$(wildcard benchmarks/[a-z]*.py)); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in $(filter-out benchmarks/matching.py benchmarks/soak.py,$(wildcard benchmarks/[a-z]*.py)); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 bench-matching: $(READY) ## measure ranking: SIZES=10000,100000 (or 1000000), CVS=folder, POSTINGS=files
 	$(BIN)/python benchmarks/matching.py --sizes $(or $(SIZES),$(SIZE),$(BENCH_SIZES)) $(if $(CVS),--cvs $(CVS)) $(if $(POSTINGS),--postings $(POSTINGS))

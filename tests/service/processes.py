@@ -49,11 +49,11 @@ def run(home: Path, *arguments: str, **variables: str) -> "subprocess.CompletedP
     )
 
 
-def until(holds: Callable[[], Any], what: str) -> Any:
+def until(holds: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
     """Wait for something to be true; gives it."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not (found := holds()):
-        assert time.monotonic() < deadline, f"after {PATIENCE:.0f} s still not {what}"
+        assert time.monotonic() < deadline, f"after {patience:.0f} s still not {what}"
         time.sleep(0.02)
     return found
 

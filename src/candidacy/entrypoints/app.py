@@ -56,6 +56,7 @@ from candidacy.features.writing import api as writing_api
 from candidacy.features.writing import pages as writing_pages
 from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.infrastructure.http.dependencies import Services, public_route
+from candidacy.infrastructure.http.draining import Farewell, Stopping
 from candidacy.infrastructure.http.gate import Gate, Lane
 from candidacy.infrastructure.http.middleware import Crashes, Protection, RequestContext
 from candidacy.infrastructure.http.openapi import describe
@@ -144,9 +145,11 @@ async def live() -> dict[str, str]:
     return {"status": "ok", "version": __version__}
 
 
-@health.get("/ready", dependencies=[public_route()], responses=problems(DatabaseUnavailable))
+@health.get("/ready", dependencies=[public_route()], responses=problems(DatabaseUnavailable, Stopping))
 async def ready(services: Services) -> dict[str, str]:
-    """The database answers too."""
+    """The database answers too, and the process is not about to stop."""
+    if services.draining.begun:
+        raise Stopping
     async with services.sessionmaker() as session:
         await session.execute(text("select 1"))
     return {"status": "ok"}
@@ -233,6 +236,7 @@ def add_middleware(app: FastAPI, http: HttpSettings) -> None:
             expose_headers=CORS_RESPONSE_HEADERS,
         )
     app.add_middleware(Protection, allowed_hosts=http.allowed_hosts, cors_origins=http.cors_origins)
+    app.add_middleware(Farewell)
     app.add_middleware(RequestContext)
     app.add_middleware(TrustedProxies, proxies=http.trusted_proxies)
 

@@ -14,8 +14,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from candidacy import __version__
+from candidacy.entrypoints.databases import embedded_folder, open_database
 from candidacy.entrypoints.settings import Settings
-from candidacy.entrypoints.wiring import open_database
 from candidacy.infrastructure.backup import (
     ArchiveReader,
     ArchiveWriter,
@@ -25,6 +25,7 @@ from candidacy.infrastructure.backup import (
     load_database,
 )
 from candidacy.infrastructure.postgres import PostgresSettings, create_engine
+from candidacy.infrastructure.postgres.embedded import set_aside_other_version
 from candidacy.infrastructure.postgres.migrations import current, knows, prepare_roles, upgrade
 from candidacy.infrastructure.storage import ObjectMissing, Storage, open_storage
 from candidacy.kernel.errors import Conflict
@@ -163,6 +164,8 @@ async def restore(
     contents = await asyncio.to_thread(reader.contents)
     if not knows(contents.revision):
         raise BackupNewer
+    if replace:
+        await asyncio.to_thread(_set_aside, settings, tell)
     async with open_database(settings) as url:
         engine = create_engine(url, _ONE_CONNECTION)
         try:
@@ -181,6 +184,14 @@ async def restore(
     return summary_of(source, contents)
 
 
+def _set_aside(settings: Settings, tell: Callable[[str], None]) -> None:
+    """What another major version of PostgreSQL wrote, nothing here can open; its backup takes its place."""
+    if settings.database_url is not None or not embedded_folder(settings).exists():
+        return
+    if (kept := set_aside_other_version(embedded_folder(settings), settings.service_user)) is not None:
+        tell(f"The data of the other PostgreSQL are kept in {kept} until you delete them")
+
+
 def _has_other_secrets(home: Path, contents: Contents) -> bool:
     """Whether the home belongs to another installation than the backup."""
     mine = home / "secrets"
@@ -191,10 +202,32 @@ def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-async def _make_room(engine: AsyncEngine) -> None:
+async def require_alone(url: str) -> None:
+    """Raise InUse when anybody else is connected to a database."""
+    engine = create_engine(url, _ONE_CONNECTION)
+    try:
+        await _require_alone(engine)
+    finally:
+        await engine.dispose()
+
+
+async def make_room(url: str) -> None:
+    """Remove all that is in a database. Raises InUse."""
+    engine = create_engine(url, _ONE_CONNECTION)
+    try:
+        await _make_room(engine)
+    finally:
+        await engine.dispose()
+
+
+async def _require_alone(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         if await connection.scalar(_OTHERS):
             raise InUse
+
+
+async def _make_room(engine: AsyncEngine) -> None:
+    await _require_alone(engine)
     async with engine.begin() as connection:
         for statement in _START_ANEW:
             await connection.execute(text(statement))

@@ -13,17 +13,22 @@ from candidacy.features.assistant.service.switching import EMBED, INDEX
 from candidacy.features.cvs import public as cvs
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.queue import JobHandlers, Queue
+from candidacy.infrastructure.redis import Cache, Remembered
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Events
 
 
-def build_search(settings: Settings, agents: AgentsContext) -> assistant.SearchTools:
-    """Embedders, all kinds that are searched, limits, and the model that answers; nothing is loaded yet."""
+def build_search(settings: Settings, agents: AgentsContext, cache: Cache) -> assistant.SearchTools:
+    """Embedders, all kinds that are searched, limits, and the model that answers; nothing is loaded yet.
+
+    The built-in model makes the vector of a question in less time than a shared cache needs to tell it.
+    """
     embedders = open_embedders(settings.home / "models", settings.embeddings, settings.embeddings_before)
     sources = assistant.SearchSources()
     sources.register(CvSource())
     sources.register(PostingSource())
-    return assistant.SearchTools(embedders, sources, settings.search, ModelSpeaker(agents))
+    remembered = Remembered(cache) if settings.embeddings.provider == "endpoint" else None
+    return assistant.SearchTools(embedders, sources, settings.search, ModelSpeaker(agents), remembered)
 
 
 def keep_searchable(

@@ -5,6 +5,7 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
+from types import FrameType
 
 import uvicorn
 import uvloop
@@ -12,6 +13,7 @@ import uvloop
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.wiring import open_application
+from candidacy.infrastructure.http.draining import Draining
 from candidacy.infrastructure.http.protocol import BoundedProtocol
 
 GRACE_SECONDS = 10
@@ -19,11 +21,14 @@ GRACE_SECONDS = 10
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it can be asked."""
+    """A server that says when it can be asked, and some time before it stops that it will."""
 
-    def __init__(self, config: uvicorn.Config, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, tell: Callable[[str], None], draining: Draining, seconds: float
+    ) -> None:
         super().__init__(config)
-        self._tell = tell
+        self._tell, self._draining, self._seconds = tell, draining, seconds
+        self._loop = asyncio.get_running_loop()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -31,6 +36,20 @@ class _Server(uvicorn.Server):
             self._tell(
                 f"Candidacy is ready at http://{self.config.host}:{self.config.port} (Ctrl+C stops it)."
             )
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """SIGTERM is what a balancer's replica gets; whoever presses Ctrl+C, or asks twice, does not wait."""
+        wait = 0.0 if self._draining.begun or sig != signal.SIGTERM else self._seconds
+        self._draining.begin()
+        # Signals come between any two instructions; what acts on streams is done by the loop.
+        self._loop.call_soon_threadsafe(self._stop_after, wait, sig, frame)
+
+    def _stop_after(self, wait: float, sig: int, frame: FrameType | None) -> None:
+        def stop() -> None:
+            self._draining.end()
+            super(_Server, self).handle_exit(sig, frame)
+
+        self._loop.call_later(wait, stop)
 
 
 def serve_until_signal(settings: Settings, tell: Callable[[str], None]) -> bool:
@@ -53,7 +72,8 @@ async def _serve(settings: Settings, tell: Callable[[str], None]) -> bool:
         loop.add_signal_handler(number, stop)
     async with open_application(settings) as application:
         opening = False
-        server = _Server(_config(settings, create_app(settings, nullcontext(application))), tell)
+        config = _config(settings, create_app(settings, nullcontext(application)))
+        server = _Server(config, tell, application.services.draining, settings.http.drain)
         await server.serve()
         return server.started
 

@@ -12,6 +12,7 @@ from candidacy.domain.skills import Taxonomy, find_skills, load_taxonomy
 from candidacy.entrypoints.accounts import announce_access, build_auth
 from candidacy.entrypoints.agents import build_agents
 from candidacy.entrypoints.authentication import Authentication
+from candidacy.entrypoints.databases import as_runtime_roles, open_database
 from candidacy.entrypoints.search import build_search, keep_searchable
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
@@ -55,17 +56,7 @@ from candidacy.infrastructure.antivirus import Clamd, NoAntivirus
 from candidacy.infrastructure.fetching import Fetcher
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.ocr import installed_recogniser
-from candidacy.infrastructure.postgres import (
-    APP_ROLE,
-    WORKER_ROLE,
-    PostgresSettings,
-    Sessions,
-    acting_as,
-    create_engine,
-    create_sessionmaker,
-)
-from candidacy.infrastructure.postgres.embedded import EmbeddedPostgres
-from candidacy.infrastructure.postgres.migrations import prepare_roles, upgrade
+from candidacy.infrastructure.postgres import Sessions, create_engine, create_sessionmaker
 from candidacy.infrastructure.queue import Chore, JobHandlers, JobNotices, ProcrastinateQueue, Queue, Worker
 from candidacy.infrastructure.quotas import Quotas
 from candidacy.infrastructure.redis import Shared, memory_shared, open_shared
@@ -230,42 +221,6 @@ def register_handlers(
 
 
 @asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[str]:
-    """The address of the database: the one that is set, or the embedded server's, started for as long."""
-    if settings.database_url is not None:
-        yield settings.database_url.get_secret_value()
-        return
-    server = EmbeddedPostgres(settings.home / "postgres", service_user=settings.service_user)
-    url = await asyncio.to_thread(server.start)
-    log.info("embedded_database_started")
-    watch = asyncio.create_task(server.watch(), name="database-watch")
-    try:
-        yield url
-    finally:
-        watch.cancel()
-        with suppress(asyncio.CancelledError):
-            await watch
-        await asyncio.to_thread(server.stop)
-        log.info("embedded_database_stopped")
-
-
-async def as_runtime_roles(owner_url: str) -> tuple[str, str]:
-    """Bring the database to the newest schema as its owner; the addresses for the application and a worker.
-
-    Both act under roles that row-level security holds, where the server lets the owner have them.
-    """
-    engine = create_engine(owner_url, PostgresSettings(pool_size=1))
-    try:
-        await upgrade(engine)
-        if not await prepare_roles(engine):
-            log.warning("database_roles_missing", advice="run candidacy doctor")
-            return owner_url, owner_url
-    finally:
-        await engine.dispose()
-    return acting_as(owner_url, APP_ROLE), acting_as(owner_url, WORKER_ROLE)
-
-
-@asynccontextmanager
 async def open_application(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[Application]:
     """Open everything, bring the database to the newest schema, close everything in the reverse order."""
     async with AsyncExitStack() as stack:
@@ -330,7 +285,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     write_to_invited(events, auth)
     write_about_portfolios(events, auth)
     agents = build_agents(settings, auth, sessions, taxonomy)
-    search = build_search(settings, agents)
+    search = build_search(settings, agents, shared.cache)
     keep_searchable(search, handlers, events, queue, clock)
     write_to_reminded(events, auth)
     services = SharedServices(

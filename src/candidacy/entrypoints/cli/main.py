@@ -333,6 +333,14 @@ def restore(
     operate.restore(source, check=check, replace=replace, as_json=as_json)
 
 
+@app.command()
+def move(as_json: JSON = False) -> None:
+    """Move the embedded database to the empty one at DATABASE_URL, and compare every row."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.move(as_json=as_json)
+
+
 @db.command()
 def upgrade() -> None:
     """Bring the database to the newest schema."""

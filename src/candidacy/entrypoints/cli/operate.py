@@ -76,7 +76,7 @@ def tidy(*, dry_run: bool, as_json: bool) -> None:
 
 def doctor(*, as_json: bool) -> None:
     """Print the checks; exit 1 when one is not passed."""
-    from candidacy.entrypoints.wiring import open_database
+    from candidacy.entrypoints.databases import open_database
     from candidacy.infrastructure.postgres.doctor import Check, check
 
     async def run(settings: Settings) -> list[Check]:
@@ -127,6 +127,17 @@ def restore(source: Path, *, check: bool, replace: bool, as_json: bool) -> None:
     _show_backup(asdict(summary) | {"seconds": round(time.monotonic() - begun, 1)}, as_json=as_json)
 
 
+def move(*, as_json: bool) -> None:
+    """Leave the embedded database for another one, and say what was moved and how long it took."""
+    from candidacy.entrypoints.moving import move as go
+
+    begun = time.monotonic()
+    with failing_clearly(), writing():
+        moved = asyncio.run(go(_settings(), tell))
+    _show_backup(asdict(moved) | {"seconds": round(time.monotonic() - begun, 1)}, as_json=as_json)
+    tell("Both databases hold the same. From now on start with this DATABASE_URL.")
+
+
 def _show_backup(found: dict[str, object], *, as_json: bool) -> None:
     if as_json:
         print_json(found)
@@ -144,7 +155,7 @@ def writing() -> Iterator[None]:
 
 
 def upgrade_database() -> None:
-    from candidacy.entrypoints.wiring import open_database
+    from candidacy.entrypoints.databases import open_database
     from candidacy.infrastructure.postgres import create_engine
     from candidacy.infrastructure.postgres.migrations import current, prepare_roles, upgrade
 
@@ -164,7 +175,7 @@ def upgrade_database() -> None:
 
 
 def index_passages(*, above: int) -> None:
-    from candidacy.entrypoints.wiring import open_database
+    from candidacy.entrypoints.databases import open_database
     from candidacy.infrastructure.postgres import create_engine
     from candidacy.infrastructure.search.neighbours import Large, index_large_workspaces
 

@@ -25,6 +25,9 @@ from candidacy.kernel.ids import JobId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page, cursor_id, encode_cursor
 from candidacy.kernel.permissions import Permission
 
+RECONNECT_MS = 1_000
+"""After which a browser follows on at another process, when this one stops."""
+
 router = APIRouter(prefix="/api/v1/jobs", tags=["jobs"], route_class=ApiRoute)
 
 
@@ -79,5 +82,5 @@ async def events(
     states: Annotated[AsyncGenerator[JobState, None], Depends(existing_job)], services: Services
 ) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events named ``progress``, each a whole job; the stream ends when the job does."""
-    async for state in for_at_most(services.http.stream_lifetime, states):
-        yield ServerSentEvent(event="progress", data=JobOut.model_validate(state))
+    async for state in for_at_most(services.http.stream_lifetime, states, services.draining):
+        yield ServerSentEvent(event="progress", data=JobOut.model_validate(state), retry=RECONNECT_MS)

@@ -1,10 +1,11 @@
 """/api/v1/me/exports and DELETE /api/v1/me: take everything along, or have it erased."""
 
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import RedirectResponse, StreamingResponse
 
 from candidacy.features.auth.public import AuthContext, ConfirmationNeeded, require_confirmed
 from candidacy.features.privacy.errors import (
@@ -25,6 +26,8 @@ from candidacy.infrastructure.quotas import QuotaUsedUp
 from candidacy.infrastructure.storage import ObjectMissing, begun
 
 router = APIRouter(prefix="/api/v1/me", tags=["privacy"], route_class=ApiRoute)
+LINK_LIFETIME = timedelta(minutes=5)
+"""Long enough to begin; what was begun goes on to its end."""
 PERSON = signed_in()
 REPEATABLE = signed_in(shown_once=False)
 """Of what holds no secret a repeated request gets the first answer."""
@@ -77,13 +80,18 @@ async def get_export(export_id: UUID, exports: Exports) -> ExportOut:
 @router.get(
     "/exports/{export_id}/content",
     response_class=StreamingResponse,
+    response_model=None,
     dependencies=[PERSON],
     responses=problems(ExportNotFound, ExportNotReady, ExportExpired, ObjectMissing)
-    | {200: {"content": {"application/zip": {}}}},
+    | {200: {"content": {"application/zip": {}}}, 307: {"description": "It is there, for five minutes"}},
 )
-async def download_export(export_id: UUID, exports: Exports, services: Services) -> StreamingResponse:
-    """The ZIP, as an attachment."""
+async def download_export(
+    export_id: UUID, exports: Exports, services: Services
+) -> StreamingResponse | RedirectResponse:
+    """The ZIP, as an attachment; where links are switched on, from the bucket itself."""
     row = await exports.open(export_id)
+    if (link := await services.storage.link(row.storage_key or "", lifetime=LINK_LIFETIME)) is not None:
+        return RedirectResponse(link, headers={"Cache-Control": "private, no-store"})
     content = await begun(services.storage.get(row.storage_key or ""))
     headers = {
         "Content-Disposition": f'attachment; filename="candidacy-export-{row.created_at:%Y-%m-%d}.zip"',

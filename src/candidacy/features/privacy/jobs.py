@@ -43,7 +43,7 @@ class BuildExport:
             now=now,
             said=job.progress,
         )
-        stored = await self.storage.put(exporter.stream(), limit=_LARGEST)
+        stored = await self.storage.put(exporter.stream(), limit=_LARGEST, save_as="candidacy-export.zip")
         await self._keep(job, export_id, stored)
         return {"export_id": str(export_id), "size": stored.size}
 

@@ -9,6 +9,7 @@ from candidacy.infrastructure.backup.archive import (
     NotABackup,
     TargetExists,
 )
+from candidacy.infrastructure.backup.comparing import Held, held
 from candidacy.infrastructure.backup.dump import DumpFailed, dump_database, load_database
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "BackupNewer",
     "Contents",
     "DumpFailed",
+    "Held",
     "NotABackup",
     "TargetExists",
     "dump_database",
+    "held",
     "load_database",
 ]

@@ -16,6 +16,8 @@ ISSUER = "candidacy"
 _ALGORITHM = "HS256"
 _HEADER = frozenset({"alg", "typ", "kid"})
 _LONGEST = 4_000
+_SKEW = 60
+"""Seconds that the clocks of two replicas may be apart: a token made at one is good at the other at once."""
 
 
 class BadToken(Unauthenticated):
@@ -61,7 +63,7 @@ class Signer:
         if set(header) != _HEADER or named != (ISSUER, self._use, self._typ):
             raise BadToken
         begins, ends = claims.get("nbf"), claims.get("exp")
-        if type(begins) is not int or type(ends) is not int or not begins <= now.timestamp() < ends:
+        if type(begins) is not int or type(ends) is not int or not begins - _SKEW <= now.timestamp() < ends:
             raise BadToken
 
 

@@ -98,7 +98,7 @@ def requires_detached(permission: Permission) -> DependsMarker:
         async with within(services.sessionmaker, actor.workspace)() as session:
             await head_page(request, session, actor, services)
         actor.require(permission)
-        await claim_detached(request, services.sessionmaker, actor, services.clock)
+        await claim_detached(request, services.sessionmaker, actor, services.clock, services.http.lease)
 
     return _marked(check, permission.value)
 

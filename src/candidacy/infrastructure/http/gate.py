@@ -65,6 +65,9 @@ class Gate:
         self._lanes = {"ordinary": ordinary, "upload": upload, "stream": stream, "slow": slow or ordinary}
         self._slow = tuple(slow_endings)
         self._slots = {name: asyncio.Semaphore(lane.concurrency) for name, lane in self._lanes.items()}
+        # Who opens a stream asks the database who they are, and holds nothing once the answer has begun: so
+        # many may be open, but only some open at once.
+        self._opening = asyncio.Semaphore(max(1, ordinary.concurrency // 2))
         self._free = tuple(free)
         self._abandoned: set[asyncio.Future[None]] = set()
 
@@ -74,8 +77,8 @@ class Gate:
             return
         request = _Work(self._app, scope, receive, send)
         try:
-            async with self._slot(self._lane_of(scope)):
-                await request.run()
+            async with self._slot(self._lane_of(scope)) as turn:
+                await request.run(turn)
         except _TooLate:
             self._abandon(request)
             if request.answering:
@@ -97,18 +100,40 @@ class Gate:
             request.task.add_done_callback(self._abandoned.discard)
 
     @asynccontextmanager
-    async def _slot(self, name: str) -> AsyncIterator[None]:
-        """A slot of the lane. Raises _TooLate when the lane's time is up."""
-        lane, slots = self._lanes[name], self._slots[name]
+    async def _slot(self, name: str) -> AsyncIterator["_Turn"]:
+        """A slot of the lane, with a turn that ends when the answer begins.
+
+        Raises _TooLate when the lane's time is up.
+        """
+        lane, slots, turn = self._lanes[name], self._slots[name], _Turn()
         try:
             async with asyncio.timeout(lane.deadline) as deadline, slots:
                 if lane.endless:
+                    await turn.take(self._opening)
                     deadline.reschedule(None)
-                yield
+                yield turn
         except TimeoutError as exc:
             if not deadline.expired():
                 raise
             raise _TooLate from exc
+        finally:
+            turn.end()
+
+
+class _Turn:
+    """A place among few, given back once."""
+
+    def __init__(self) -> None:
+        self._taken: asyncio.Semaphore | None = None
+
+    async def take(self, places: asyncio.Semaphore) -> None:
+        await places.acquire()
+        self._taken = places
+
+    def end(self) -> None:
+        if self._taken is not None:
+            self._taken.release()
+            self._taken = None
 
 
 class _Work:
@@ -118,9 +143,11 @@ class _Work:
         self._app, self._scope, self._receive, self._send = app, scope, receive, send
         self.task: asyncio.Task[None] | None = None
         self.answering = False
+        self._turn = _Turn()
 
-    async def run(self) -> None:
+    async def run(self, turn: _Turn) -> None:
         """Work to the end; when this is cancelled the work is told to stop, and is not waited for."""
+        self._turn = turn
         self.task = asyncio.create_task(self._work())
         try:
             await asyncio.wait({self.task})
@@ -136,6 +163,7 @@ class _Work:
         if self.task is not None and self.task.cancelling():
             return
         self.answering = True
+        self._turn.end()
         await self._send(message)
 
 

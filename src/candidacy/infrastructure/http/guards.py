@@ -63,7 +63,7 @@ def superusers_detached() -> DependsMarker:
         _require_superuser(actor)
         async with within(services.sessionmaker, actor.workspace)() as session:
             await head_page(request, session, actor, services)
-        await claim_detached(request, services.sessionmaker, actor, services.clock)
+        await claim_detached(request, services.sessionmaker, actor, services.clock, services.http.lease)
 
     setattr(check, ROUTE_MARK, SUPERUSER)
     marker: DependsMarker = Depends(check, scope="function")

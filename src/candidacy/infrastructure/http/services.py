@@ -1,7 +1,7 @@
 """What the application holds open for its routes; filled in ``entrypoints.wiring``."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from candidacy.domain.skills import Taxonomy
 from candidacy.infrastructure.antivirus import Antivirus
 from candidacy.infrastructure.fetching import Fetcher
+from candidacy.infrastructure.http.draining import Draining
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.http.templating import Pages
 from candidacy.infrastructure.queue import JobNotices, Queue
@@ -67,3 +68,4 @@ class SharedServices:
     pools: WorkspacePools
     public_url: str
     """Where visitors find this installation, without a slash at the end."""
+    draining: Draining = field(default_factory=Draining)

@@ -1,6 +1,7 @@
 """What can be set about the web server."""
 
 import re
+from datetime import timedelta
 from ipaddress import ip_network
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -58,6 +59,18 @@ class HttpSettings(BaseModel):
     stream_lifetime: float = Field(
         default=900.0, gt=0, description="Seconds after which an event stream ends; clients connect again."
     )
+
+    drain: float = Field(
+        default=0.0,
+        ge=0,
+        le=60,
+        description="Seconds between SIGTERM, when /health/ready answers 503, and the last new connection.",
+    )
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a request that is not heard of again is taken to be at work: longer than any may take."""
+        return 1.5 * timedelta(seconds=max(self.deadline, self.upload_deadline, self.model_deadline))
 
     @field_validator("trusted_proxies")
     @classmethod

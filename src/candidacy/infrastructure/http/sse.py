@@ -2,14 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from typing import TypeVar
+
+from candidacy.infrastructure.http.draining import Draining
 
 T = TypeVar("T")
 
 
-async def for_at_most(seconds: float, events: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
+async def for_at_most(
+    seconds: float, events: AsyncGenerator[T, None], draining: Draining | None = None
+) -> AsyncGenerator[T, None]:
     """``events`` for ``seconds`` at the most; however it ends, the source is closed at once.
+
+    With ``draining`` it ends when the process stops, and the client takes it up at another one.
 
     A client that goes away cancels the task this runs in, and with it the source.
     """
@@ -18,7 +24,8 @@ async def for_at_most(seconds: float, events: AsyncGenerator[T, None]) -> AsyncG
         while True:
             try:
                 async with asyncio.timeout_at(ends) as deadline:
-                    event = await anext(events)
+                    with nullcontext() if draining is None else draining.ends(deadline):
+                        event = await anext(events)
             except StopAsyncIteration:
                 return
             except TimeoutError:

@@ -1,5 +1,6 @@
 """Jobs: committed with the rows that asked for them."""
 
+from candidacy.infrastructure.queue.chores import Chore
 from candidacy.infrastructure.queue.context import JobContext, Stop
 from candidacy.infrastructure.queue.errors import JobFinished, JobNotFound, JobSuperseded, UnknownJobKind
 from candidacy.infrastructure.queue.execution import Execution, Postponed
@@ -10,7 +11,7 @@ from candidacy.infrastructure.queue.port import BULK, Queue
 from candidacy.infrastructure.queue.procrastinate_queue import ProcrastinateQueue
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.infrastructure.queue.status import JobState, get_job, list_jobs
-from candidacy.infrastructure.queue.worker import Chore, Worker
+from candidacy.infrastructure.queue.worker import Worker
 
 __all__ = [
     "BULK",

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, func, t
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned
-from candidacy.infrastructure.postgres.marks import forgotten_after
+from candidacy.infrastructure.postgres.marks import OF_NOBODY, forgotten_after
 
 
 class JobStatus(StrEnum):
@@ -53,3 +53,13 @@ class Job(Keyed, Owned, Base):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None] = mapped_column(info=forgotten_after(days=30))
+
+
+class ChoreDue(Base):
+    """When a chore is to be done next, by whichever worker sees it first."""
+
+    __tablename__ = "chores"
+    __table_args__ = ({"info": {OF_NOBODY: "when the installation next keeps house"}},)
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    due_at: Mapped[datetime]

@@ -16,6 +16,7 @@ from candidacy.kernel.ids import JobId, WorkspaceId
 logger = structlog.get_logger(__name__)
 
 CHANNEL = "candidacy_jobs"
+_READERS = 2
 
 
 class JobNotices:
@@ -36,6 +37,8 @@ class JobNotices:
         self._poll_interval, self._quiet_interval = poll_interval, quiet_interval
         self._followers: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._listening = asyncio.Event()
+        # A notice may wake hundreds, who must not take all connections from everybody else.
+        self._reading = asyncio.Semaphore(_READERS)
 
     async def run(self) -> None:
         """Listen until cancelled, connecting again after every loss."""
@@ -97,7 +100,7 @@ class JobNotices:
     async def _read(self, job_id: JobId, workspace: WorkspaceId) -> JobState | None:
         """The state, or None while the database cannot be reached: a follower waits for its return."""
         try:
-            async with within(self._sessions, workspace)() as session:
+            async with self._reading, within(self._sessions, workspace)() as session:
                 return await get_job(session, workspace, job_id)
         except Unavailable:
             return None

@@ -2,39 +2,35 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import procrastinate
-import psycopg
 import structlog
 from procrastinate import RetryDecision
-from procrastinate.exceptions import ConnectorException
 from procrastinate.job_context import AbortReason
 from procrastinate.jobs import DeleteJobCondition
-from psycopg_pool import PoolTimeout
 from sqlalchemy import case, func, text, update
 
 from candidacy.infrastructure.postgres import Sessions, enter, libpq_url
+from candidacy.infrastructure.queue.chores import Chore, again_and_again
 from candidacy.infrastructure.queue.context import Stop
 from candidacy.infrastructure.queue.execution import Execution, Postponed
 from candidacy.infrastructure.queue.handlers import JobHandlers
 from candidacy.infrastructure.queue.models import Job, JobStatus
+from candidacy.infrastructure.queue.outages import OUTAGES
 from candidacy.infrastructure.queue.procrastinate_queue import TASK
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.kernel.cancellation import pause
-from candidacy.kernel.errors import Unavailable
 from candidacy.kernel.ids import JobId, WorkspaceId
 
 logger = structlog.get_logger(__name__)
 
 _RESCUE_LOCK = 7_316_209_484_004
 _AFTER_OUTAGE = 5.0
-_OUTAGES = (ConnectorException, psycopg.Error, PoolTimeout, Unavailable, OSError)
 _STOPS = {AbortReason.USER_REQUEST: Stop.CANCELLED, AbortReason.SHUTDOWN: Stop.SHUTDOWN}
 
 
@@ -48,15 +44,6 @@ class _Again(procrastinate.BaseRetryStrategy):
         return RetryDecision(retry_in={"milliseconds": round(seconds * 1000)})
 
 
-@dataclass(frozen=True, slots=True)
-class Chore:
-    """Work that comes again every ``interval`` seconds, first after a tenth of that, and is nobody's job."""
-
-    name: str
-    interval: float
-    call: Callable[[], Awaitable[object]]
-
-
 @asynccontextmanager
 async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Run something as long as the block runs."""
@@ -67,19 +54,6 @@ async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-
-
-async def _again_and_again(chore: Chore) -> None:
-    """Do a chore for ever; one that failed is done again when its time comes."""
-    await pause(chore.interval / 10)
-    while True:
-        try:
-            await chore.call()
-        except _OUTAGES as exc:
-            logger.warning("chore_interrupted", chore=chore.name, error=type(exc).__name__)
-        except Exception:
-            logger.exception("chore_failed", chore=chore.name)
-        await pause(chore.interval)
 
 
 class Worker:
@@ -100,7 +74,7 @@ class Worker:
             handlers: what to do for each kind.
             sessions: what handlers and the rows of jobs are written with.
             settings: concurrency and times.
-            chores: what is to be done besides, from time to time.
+            chores: what is to be done besides, from time to time, by one of all workers.
         """
         self._url = libpq_url(url)
         self._sessions, self._settings = sessions, settings or WorkerSettings()
@@ -110,12 +84,12 @@ class Worker:
         """Work until cancelled. Running jobs then get the graceful time, and are put back after it."""
         async with AsyncExitStack() as beside:
             for chore in self._chores:
-                await beside.enter_async_context(_beside(_again_and_again(chore)))
+                await beside.enter_async_context(_beside(again_and_again(chore, self._sessions)))
             while True:
                 try:
                     async with self._app() as app, _beside(self._rescue(app)):
                         await self._work(app, wait=True)
-                except _OUTAGES as exc:
+                except OUTAGES as exc:
                     logger.warning("worker_interrupted", error=type(exc).__name__)
                 except Exception:
                     logger.exception("worker_failed")
@@ -185,7 +159,7 @@ class Worker:
             await pause(self._settings.rescue_interval)
             try:
                 await self._rescue_once(app)
-            except _OUTAGES as exc:
+            except OUTAGES as exc:
                 logger.warning("rescue_interrupted", error=type(exc).__name__)
 
     async def _rescue_once(self, app: procrastinate.App) -> int:

@@ -7,6 +7,7 @@ from candidacy.infrastructure.redis.limiter import WindowLimiter
 from candidacy.infrastructure.redis.link import BadRedisUrl, RedisAway, RedisLink
 from candidacy.infrastructure.redis.memory import MemoryCache
 from candidacy.infrastructure.redis.ports import Cache, Limit, RateLimiter, Verdict
+from candidacy.infrastructure.redis.remembering import Recipe, Remembered
 from candidacy.infrastructure.redis.shared import Shared, memory_shared, open_shared
 from candidacy.infrastructure.redis.windows import MemoryLimiter
 
@@ -17,8 +18,10 @@ __all__ = [
     "MemoryCache",
     "MemoryLimiter",
     "RateLimiter",
+    "Recipe",
     "RedisAway",
     "RedisLink",
+    "Remembered",
     "Shared",
     "Verdict",
     "WindowLimiter",

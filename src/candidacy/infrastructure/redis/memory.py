@@ -31,6 +31,12 @@ class MemoryCache:
         while len(self._entries) > self._max:
             self._entries.popitem(last=False)
 
+    async def add(self, key: str, value: Any, *, ttl: float) -> bool:
+        if await self.get(key) is not None:
+            return False
+        await self.set(key, value, ttl=ttl)
+        return True
+
     async def delete(self, key: str) -> None:
         self._entries.pop(key, None)
 

@@ -31,6 +31,11 @@ class RedisCache:
         text, milliseconds = json.dumps(value, allow_nan=False), max(1, round(ttl * 1000))
         await self._link.ask(lambda: self._link.client.set(self._name(key), text, px=milliseconds))
 
+    async def add(self, key: str, value: Any, *, ttl: float) -> bool:
+        text, milliseconds = json.dumps(value, allow_nan=False), max(1, round(ttl * 1000))
+        name = self._name(key)
+        return bool(await self._link.ask(lambda: self._link.client.set(name, text, px=milliseconds, nx=True)))
+
     async def delete(self, *keys: str) -> None:
         await self._link.ask(lambda: self._link.client.delete(*map(self._name, keys)))
 
@@ -117,6 +122,14 @@ class SteadyCache:
         except RedisAway:
             self._outdated.add(key)
             await self._here.set(key, value, ttl=ttl)
+
+    async def add(self, key: str, value: Any, *, ttl: float) -> bool:
+        try:
+            await self._catch_up()
+            return await self._there.add(key, value, ttl=ttl)
+        except RedisAway:
+            self._outdated.add(key)
+            return await self._here.add(key, value, ttl=ttl)
 
     async def delete(self, key: str) -> None:
         try:

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import obstore
 from obstore.exceptions import BaseError
@@ -49,47 +50,64 @@ class ObjectStorage:
     def __init__(self, store: ObjectStore) -> None:
         self._store = store
 
-    async def put(self, chunks: AsyncIterable[bytes], *, limit: int, key: str | None = None) -> StoredObject:
+    async def put(
+        self,
+        chunks: AsyncIterable[bytes],
+        *,
+        limit: int,
+        key: str | None = None,
+        save_as: str | None = None,
+    ) -> StoredObject:
         measured, name = _Measured(chunks, limit), secrets.token_hex(32)
-        key = f"{name[:2]}/{name[2:]}" if key is None else _checked(key)
+        key = f"{name[:2]}/{name[2:]}" if key is None else checked(key)
         try:
-            with _translated():
-                await obstore.put_async(self._store, key, aiter(measured))
+            with translated():
+                await obstore.put_async(
+                    self._store, key, aiter(measured), attributes=self._attributes(save_as)
+                )
         except ObjectMissing as exc:
             # What is missing here is no object but the bucket.
             raise StorageUnavailable from exc
         return StoredObject(key, measured.size, measured.sha256)
 
     async def get(self, key: str) -> AsyncIterator[bytes]:
-        with _translated():
-            found = await obstore.get_async(self._store, _checked(key))
+        with translated():
+            found = await obstore.get_async(self._store, checked(key))
             async for chunk in found.stream(min_chunk_size=CHUNK):
                 yield bytes(chunk)
 
+    async def link(self, key: str, *, lifetime: timedelta) -> str | None:
+        checked(key)
+        return None
+
+    def _attributes(self, save_as: str | None) -> dict[str, str] | None:
+        """What a store says of an object to who has a link; folders keep nothing of the kind."""
+        return None
+
     async def delete(self, key: str) -> None:
         try:
-            with _translated():
-                await obstore.delete_async(self._store, _checked(key))
+            with translated():
+                await obstore.delete_async(self._store, checked(key))
         except ObjectMissing:
             return
 
     async def exists(self, key: str) -> bool:
         try:
-            with _translated():
-                await obstore.head_async(self._store, _checked(key))
+            with translated():
+                await obstore.head_async(self._store, checked(key))
         except ObjectMissing:
             return False
         return True
 
     async def list(self) -> AsyncIterator[ListedObject]:
-        with _translated():
+        with translated():
             async for found in obstore.list(self._store):
                 for each in found:
                     if _KEY.fullmatch(each["path"]):
                         yield ListedObject(each["path"], each["last_modified"])
 
 
-def _checked(key: str) -> str:
+def checked(key: str) -> str:
     """Only keys that we made up reach the store."""
     if not _KEY.fullmatch(key):
         raise ObjectMissing
@@ -97,7 +115,7 @@ def _checked(key: str) -> str:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as exc:

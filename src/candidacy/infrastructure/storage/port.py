@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterable, AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from candidacy.kernel.errors import NotFound, TooLarge, Unavailable
@@ -46,11 +46,19 @@ class ListedObject:
 class Storage(Protocol):
     """Holds bytes under keys it makes up. What has been put does not change."""
 
-    async def put(self, chunks: AsyncIterable[bytes], *, limit: int, key: str | None = None) -> StoredObject:
+    async def put(
+        self,
+        chunks: AsyncIterable[bytes],
+        *,
+        limit: int,
+        key: str | None = None,
+        save_as: str | None = None,
+    ) -> StoredObject:
         """Store a stream, which is never in memory as a whole, under a new random key.
 
         Nothing is left behind when the stream ends in an error. ``key`` is one that a storage made before:
-        so what was backed up comes back to where rows look for it.
+        so what was backed up comes back to where rows look for it. ``save_as`` is a plain name for whoever
+        gets it by a link.
 
         Raises:
             ObjectMissing: for a ``key`` that no storage made.
@@ -64,6 +72,15 @@ class Storage(Protocol):
 
         Raises:
             ObjectMissing: at the first chunk, when there is nothing under ``key``.
+            StorageUnavailable: when the store fails.
+        """
+        ...
+
+    async def link(self, key: str, *, lifetime: timedelta) -> str | None:
+        """An address that gives the object to whoever has it, for so long; None where there are no links.
+
+        Raises:
+            ObjectMissing: for a ``key`` that no storage made.
             StorageUnavailable: when the store fails.
         """
         ...

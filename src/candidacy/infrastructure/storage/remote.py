@@ -4,10 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import obstore
 from obstore.store import GCSStore, S3Store
 
 from candidacy.infrastructure.storage.local import LocalStorage
-from candidacy.infrastructure.storage.objects import ObjectStorage
+from candidacy.infrastructure.storage.objects import ObjectStorage, checked, translated
 from candidacy.infrastructure.storage.port import Storage
 from candidacy.infrastructure.storage.settings import StorageSettings
 
@@ -18,7 +19,28 @@ _CONNECT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(seconds=2)
 
 
-class S3Storage(ObjectStorage):
+class BucketStorage(ObjectStorage):
+    """Keeps objects in a bucket, which may give links to them."""
+
+    def __init__(self, store: S3Store | GCSStore, settings: StorageSettings) -> None:
+        super().__init__(store)
+        self._bucket, self._links = store, settings.links
+
+    async def link(self, key: str, *, lifetime: timedelta) -> str | None:
+        if not self._links:
+            return await super().link(key, lifetime=lifetime)
+        with translated():
+            return await obstore.sign_async(self._bucket, "GET", checked(key), lifetime)
+
+    def _attributes(self, save_as: str | None) -> dict[str, str] | None:
+        """A bucket would guess the type of what it gives; a browser is to save it, and never to show it."""
+        if not self._links:
+            return None
+        named = "" if save_as is None else f'; filename="{save_as}"'
+        return {"Content-Disposition": f"attachment{named}", "Content-Type": "application/octet-stream"}
+
+
+class S3Storage(BucketStorage):
     """Keeps objects in a bucket of Amazon S3, or of a store that speaks its protocol."""
 
     def __init__(self, settings: StorageSettings) -> None:
@@ -35,11 +57,12 @@ class S3Storage(ObjectStorage):
                 config=config,
                 client_options=reach,
                 retry_config=_retries(settings),
-            )
+            ),
+            settings,
         )
 
 
-class GcsStorage(ObjectStorage):
+class GcsStorage(BucketStorage):
     """Keeps objects in a bucket of Google Cloud Storage."""
 
     def __init__(self, settings: StorageSettings) -> None:
@@ -55,7 +78,8 @@ class GcsStorage(ObjectStorage):
                 config=config,
                 client_options=reach,
                 retry_config=_retries(settings),
-            )
+            ),
+            settings,
         )
 
 

@@ -31,6 +31,10 @@ class StorageSettings(BaseModel):
     service_account_key: SecretStr = Field(
         default=SecretStr(""), description="Of Google's store, as JSON. Empty: that of the machine's role."
     )
+    links: bool = Field(
+        default=False,
+        description="Send who downloads an export to the bucket itself, by an address good for five minutes.",
+    )
     timeout: float = Field(default=30.0, gt=0, description="Seconds that one request to the store may take.")
     attempts: int = Field(default=3, ge=1, le=10, description="How often a request is made that fails.")
 

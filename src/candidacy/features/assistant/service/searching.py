@@ -19,7 +19,7 @@ from candidacy.features.assistant.repository import (
     PassageFinder,
 )
 from candidacy.features.assistant.repository.finding import SMALL
-from candidacy.features.assistant.service.indexing import vector_literal
+from candidacy.features.assistant.service.questions import question_vector
 from candidacy.features.assistant.service.tools import SearchTools
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.kernel.errors import AppError
@@ -158,7 +158,7 @@ class Searching:
         if embedder is None or not state.dimension:
             return None
         try:
-            return vector_literal(await embedder.query(text)), embedder.floor
+            return await question_vector(embedder, text, self.tools.remembered), embedder.floor
         except AppError as error:
             log.warning("question_not_embedded", model=state.model, code=error.code)
             return None

@@ -7,6 +7,7 @@ from typing import Protocol
 from candidacy.ai_agents.embeddings import Embedders
 from candidacy.features.assistant.policies import SearchSettings
 from candidacy.features.assistant.service.sources import SearchSources
+from candidacy.infrastructure.redis import Remembered
 from candidacy.kernel.identity import Actor
 
 WORDS_ALONE = "words"
@@ -52,12 +53,16 @@ class Speaker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchTools:
-    """One for the process: embedders, sources, limits, and what answers with a model if anything does."""
+    """One for the process: embedders, sources, limits, and what answers with a model if anything does.
+
+    With ``remembered`` the vectors of questions are kept for a while, where making them asks somebody else.
+    """
 
     embedders: Embedders
     sources: SearchSources
     settings: SearchSettings = field(default_factory=SearchSettings)
     speaker: Speaker | None = None
+    remembered: Remembered | None = None
 
     @property
     def model(self) -> str:

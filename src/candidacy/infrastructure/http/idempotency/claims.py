@@ -77,6 +77,7 @@ class Claim:
     """Where the claim is a row of its own, for a request that holds no transaction."""
     kept: bool = False
     secret: bool = False
+    lease: timedelta = LEASE
 
     async def keep(self, session: AsyncSession, response: Response) -> None:
         """Store the answer in the transaction that makes what it tells of.
@@ -128,7 +129,7 @@ class Claim:
             status=None,
             headers=None,
             body=None,
-            expires_at=self.clock.now() + LEASE,
+            expires_at=self.clock.now() + self.lease,
             over=self._expired(),
         )
         return (await session.execute(note)).first() is not None
@@ -185,12 +186,17 @@ async def claim_attached(request: Request, session: AsyncSession, actor: Actor, 
         request.state.claim, request.state.claim_session = claim, session
 
 
-async def claim_detached(request: Request, sessions: Sessions, actor: Actor, clock: Clock) -> None:
-    """Claim the key of a request that holds no transaction while it works."""
+async def claim_detached(
+    request: Request, sessions: Sessions, actor: Actor, clock: Clock, lease: timedelta = LEASE
+) -> None:
+    """Claim the key of a request that holds no transaction while it works.
+
+    Of a process that was killed at it the key is free again after ``lease``.
+    """
     claim = await _claim(request, actor, clock)
     if claim is None:
         return
-    claim.sessions = within(sessions, actor.workspace)
+    claim.sessions, claim.lease = within(sessions, actor.workspace), lease
     async with claim.sessions.begin() as session:
         if not await claim.take_row(session):
             await claim.replay(session)

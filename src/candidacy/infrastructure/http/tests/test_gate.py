@@ -172,6 +172,31 @@ async def test_a_stream_may_outlast_the_deadline_of_its_wait() -> None:
     assert (await call(gate(quiet, deadline=HASTY), scope_of("/jobs/events"))).body == b"done"
 
 
+async def test_ops_206_streams_are_opened_a_few_at_a_time_and_stay_open_together() -> None:
+    opened, may_end = list[str](), asyncio.Event()
+    may_begin = asyncio.Event()
+
+    async def stream(scope: Scope, receive: Receive, send: Send) -> None:
+        opened.append(scope["path"])
+        await may_begin.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await may_end.wait()
+        await send({"type": "http.response.body", "body": b"end"})
+
+    app = gate(stream, slots=2, stream=Lane(9, PATIENT, endless=True))
+    tasks = [start(app, f"/{n}/events") for n in range(3)]
+    await settle()
+    at_first = list(opened)
+    may_begin.set()
+    await settle()
+    together = list(opened)
+    may_end.set()
+    answers = await asyncio.gather(*tasks)
+
+    assert (at_first, together) == (["/0/events"], ["/0/events", "/1/events", "/2/events"])
+    assert [answer.body for answer in answers] == [b"end"] * 3
+
+
 async def test_a_stream_that_finds_no_place_is_told_to_come_back() -> None:
     app = gate(Work(), stream=Lane(1, HASTY, endless=True))
     await app._slots["stream"].acquire()

@@ -1,5 +1,6 @@
 """Request ids, security headers, refusals, crashes."""
 
+import errno
 import json
 
 import pytest
@@ -158,3 +159,14 @@ async def test_pages_of_other_origins_that_are_let_in_send_no_cookie(
     app = Protection(hello, ("localhost",), ("https://app.example",))
 
     assert (await call(app, scope_of(method="POST", **headers))).status == status
+
+
+async def fill_up(scope: Scope, receive: Receive, send: Send) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+async def test_ops_209_a_full_disk_is_503_and_says_so() -> None:
+    answer = await call(protected(fill_up))
+
+    code = json.loads(answer.body)["code"]
+    assert (answer.status, code, answer.headers["retry-after"]) == (503, "disk_full", "60")

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
+from candidacy.infrastructure.http.draining import Draining
 from candidacy.infrastructure.http.sse import for_at_most
 
 LONG, SHORT = 30.0, 0.02
@@ -86,3 +87,28 @@ async def test_a_timeout_inside_the_source_is_an_error_of_its_own() -> None:
 
     with pytest.raises(TimeoutError):
         [event async for event in for_at_most(LONG, failing())]
+
+
+async def test_ops_203_a_stream_ends_with_its_process() -> None:
+    source, draining = Source(1), Draining()
+    passed: list[int] = []
+
+    async def follow() -> None:
+        passed.extend([event async for event in for_at_most(LONG, source.run(then_wait=True), draining)])
+
+    following = asyncio.create_task(follow())
+    await source.waits.wait()
+    draining.begin()
+    draining.end()
+    await following
+
+    assert (passed, source.closed) == ([1], True)
+
+
+async def test_ops_203_a_stream_that_comes_too_late_ends_at_once() -> None:
+    source, draining = Source(), Draining()
+    draining.end()
+
+    passed = [event async for event in for_at_most(LONG, source.run(then_wait=True), draining)]
+
+    assert (passed, source.closed) == ([], True)

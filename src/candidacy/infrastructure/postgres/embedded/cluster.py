@@ -50,7 +50,7 @@ _POLL = 0.02
 
 
 class DataOfAnotherVersion(EmbeddedServerFailed):
-    """The data were written by another major version of PostgreSQL. Dump and load them."""
+    """The data were written by another major version of PostgreSQL. Back up with the old release; restore."""
 
     code = "database_version"
 
@@ -92,14 +92,27 @@ class Cluster:
             self._initialise(binaries, unfinished)
             unfinished.rename(self.place.data)
 
+    @property
+    def _written_by(self) -> str:
+        return (self.place.data / "PG_VERSION").read_text(encoding="ascii").strip()
+
+    def set_aside(self, binaries: Binaries) -> Path | None:
+        """Move data of another major version beside; where to, or None where there are none."""
+        if not self.place.data.exists() or self._written_by == str(binaries.major):
+            return None
+        target = self.place.data.with_name(f"data-{self._written_by}")
+        if target.exists():
+            raise EmbeddedServerFailed(f"{target} is there already. Move or delete it, and try again.")
+        return self.place.data.rename(target)
+
     def _require_version(self, binaries: Binaries) -> None:
-        found = (self.place.data / "PG_VERSION").read_text(encoding="ascii").strip()
+        found = self._written_by
         if found != str(binaries.major):
             raise DataOfAnotherVersion(
                 f"The data in {self.place.data} were written by PostgreSQL {found}, and this installation "
-                f"carries PostgreSQL {binaries.major}, which cannot open them. Nothing was changed. Run the "
-                "release of Candidacy that wrote them, save them with its pg_dump, start this one with a new "
-                "CANDIDACY_HOME, and load the dump there with psql."
+                f"carries PostgreSQL {binaries.major}, which cannot open them. Nothing was changed. Run "
+                "`candidacy backup before.backup` with the release of Candidacy that wrote them, and "
+                "`candidacy restore --replace before.backup` with this one: the old data are kept beside."
             )
 
     def _initialise(self, binaries: Binaries, target: Path) -> None:

@@ -149,6 +149,13 @@ class EmbeddedPostgres:
         os.close(held)
 
 
+def set_aside_other_version(root: Path, service_user: str | None = None) -> Path | None:
+    """Move data that another major version of PostgreSQL wrote out of the way; where to, if there are any."""
+    place = settle(root, service_user, SYSTEM_ROOT)
+    with explained(place.path), _alone(place):
+        return Cluster(place, {}, 0).set_aside(find_binaries(place))
+
+
 def _spawn_keeper(place: Place) -> None:
     subprocess.run(  # noqa: S603 - Our own interpreter and file.
         [sys.executable, "-I", "-S", keeper.__file__, str(place.path)],

@@ -25,8 +25,9 @@ from candidacy.infrastructure.postgres.migrations.filters import include_name, i
 HERE = Path(__file__).parent
 LOCK_KEY = 7_316_209_484_003
 _POLL = 0.2
-# A migration that waits for a table holds up everybody who comes after it.
-_LOCK_TIMEOUT = "5s"
+# Who waits for a table holds up everybody who comes after, so each wait is short and there are many.
+_LOCK_TIMEOUT = "300ms"
+_LOCK_PATIENCE = 60.0
 
 
 class MigrationFailed(DatabaseUnfit):
@@ -107,7 +108,7 @@ async def upgrade(engine: AsyncEngine, target: str = "head", *, patience: float 
     Raises:
         Downgrade: when a newer release migrated the database.
         MigrationFailed: when a statement fails; its transaction has left nothing behind.
-        DatabaseBusy: when the lock on the migrations, or on a table, is not to be had in time.
+        DatabaseBusy: when the lock on the migrations, or within a minute one on a table, is not to be had.
     """
     if target == "head" and await current(engine) == head():
         return
@@ -123,14 +124,34 @@ async def _run(engine: AsyncEngine, action: Callable[[Config], None], patience: 
     try:
         async with _exclusive(engine, patience) as connection:
             await _refuse_unknown(connection)
-            await connection.run_sync(lambda sync: action(_config(sync)))
-            await connection.commit()
+            await _between_others(connection, action, min(patience, _LOCK_PATIENCE))
     except DBAPIError as exc:
-        if isinstance(exc.orig, pg.LockNotAvailable):
-            raise DatabaseBusy from exc
         raise _failed(exc.orig) from exc
     except (CommandError, psycopg.Error) as exc:
         raise _failed(exc) from exc
+
+
+async def _between_others(
+    connection: AsyncConnection, action: Callable[[Config], None], patience: float
+) -> None:
+    """Do it when its tables are free. Each revision is a transaction: those that were done stay done.
+
+    Raises DatabaseBusy when a table was not to be had for so many seconds.
+    """
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + patience
+    while True:
+        try:
+            await connection.run_sync(lambda sync: action(_config(sync)))
+            await connection.commit()
+        except DatabaseBusy as exc:
+            await connection.rollback()
+            if not isinstance(exc.__cause__, pg.LockNotAvailable) or loop.time() > ends:
+                raise
+        else:
+            return
+        # Those who were held up go first.
+        await asyncio.sleep(_POLL)
 
 
 def _failed(cause: BaseException | None) -> MigrationFailed:

@@ -132,3 +132,29 @@ def test_the_schema_of_procrastinate_is_that_of_the_installed_release() -> None:
 
 def test_the_digest_is_the_same_twice() -> None:
     assert migrations.digest() == migrations.digest()
+
+
+@pytest.mark.own_database
+async def test_ops_210_a_migration_waits_for_a_busy_table_without_holding_up_who_comes_after(
+    database: Database,
+) -> None:
+    revision = await migrations.current(database.engine)
+    assert revision is not None
+    async with database.engine.connect() as reader:
+        await reader.execute(text("SELECT count(*) FROM chores"))
+        going_back = asyncio.create_task(migrations.downgrade(database.engine, "0018"))
+        async with database.engine.connect() as watching:
+            while not await watching.scalar(
+                text(
+                    "SELECT count(*) FROM pg_stat_activity"
+                    " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+                )
+            ):
+                await watching.rollback()
+        async with database.engine.connect() as late:
+            seen = await late.scalar(text("SELECT count(*) FROM chores"))
+    await going_back
+    await migrations.upgrade(database.engine)
+
+    assert seen == 0
+    assert await migrations.current(database.engine) == revision

@@ -116,3 +116,18 @@ async def test_a_change_of_what_was_got_changes_nothing(shared: Shared) -> None:
     (await shared.cache.get("k") or {})["a"] = 2
 
     assert await shared.cache.get("k") == {"a": 1}
+
+
+async def test_of_many_who_add_one_wins(shared: Shared) -> None:
+    won = await asyncio.gather(*(shared.cache.add("k", number, ttl=60) for number in range(20)))
+
+    assert sum(won) == 1
+    assert await shared.cache.get("k") == won.index(True)
+
+
+async def test_what_has_expired_may_be_added_again(shared: Shared) -> None:
+    await shared.cache.add("k", 1, ttl=0.05)
+
+    await asyncio.sleep(0.1)
+
+    assert await shared.cache.add("k", 2, ttl=60)

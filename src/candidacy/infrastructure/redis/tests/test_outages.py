@@ -3,7 +3,15 @@
 import pytest
 import structlog
 
-from candidacy.infrastructure.redis import BadRedisUrl, Limit, MemoryCache, RedisLink, open_shared
+from candidacy.infrastructure.redis import (
+    BadRedisUrl,
+    Limit,
+    MemoryCache,
+    Recipe,
+    RedisLink,
+    Remembered,
+    open_shared,
+)
 from candidacy.infrastructure.redis.link import redis_url
 from candidacy.infrastructure.redis.tests.servers import Server
 
@@ -163,3 +171,26 @@ async def test_a_memory_does_not_grow_without_end() -> None:
         await cache.set(str(n), n, ttl=60)
 
     assert [await cache.get(str(n)) for n in range(3)] == [None, 1, 2]
+
+
+async def test_ops_201_what_is_dear_is_made_while_the_server_is_away(own_server: Server) -> None:
+    made = 0
+
+    async def make() -> int:
+        nonlocal made
+        made += 1
+        return made
+
+    async with open_shared(own_server.url) as shared:
+        own_server.stop()
+        remembered = Remembered(shared.cache)
+        values = [await remembered.value(Recipe("vector", 1, ttl=60), "ada", make) for _ in range(3)]
+
+    assert values == [1, 1, 1]
+
+
+async def test_what_was_added_during_an_outage_holds_there_alone(own_server: Server) -> None:
+    async with open_shared(own_server.url) as shared:
+        own_server.stop()
+
+        assert [await shared.cache.add("k", n, ttl=60) for n in range(2)] == [True, False]

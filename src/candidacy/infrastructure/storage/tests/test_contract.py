@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from candidacy.infrastructure.storage import (
@@ -283,3 +284,43 @@ async def test_a_store_that_is_away_is_unavailable_and_back_once_it_is_there(tmp
 def test_settings_that_cannot_work_are_refused(given: dict[str, str], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         StorageSettings.model_validate(given)
+
+
+async def test_ops_211_who_has_a_link_gets_the_object_to_save(
+    buckets: dict[str, BucketServer], tmp_path: Path
+) -> None:
+    storage = open_storage(buckets["s3"].settings(links=True), tmp_path)
+    stored = await storage.put(stream(b"curri", b"culum"), limit=100, save_as="export.zip")
+
+    link = await storage.link(stored.key, lifetime=timedelta(minutes=5))
+
+    assert link is not None
+    assert SECRET not in link
+    async with httpx.AsyncClient() as api:
+        answer = await api.get(link)
+        changed = await api.get(link.replace(stored.key[-8:], "0" * 8))
+        unsigned = await api.get(link.partition("?")[0])
+    assert (answer.status_code, answer.content) == (200, b"curriculum")
+    assert {changed.status_code, unsigned.status_code} <= {400, 403}
+
+
+async def test_ops_211_a_link_holds_no_longer_than_it_was_given_for(
+    buckets: dict[str, BucketServer], tmp_path: Path
+) -> None:
+    storage = open_storage(buckets["s3"].settings(links=True), tmp_path)
+    stored = await storage.put(stream(b"x"), limit=100)
+    link = await storage.link(stored.key, lifetime=timedelta(seconds=1))
+    assert link is not None
+
+    await asyncio.sleep(2.1)
+
+    async with httpx.AsyncClient() as api:
+        assert (await api.get(link)).status_code in {400, 403}
+
+
+async def test_where_links_are_not_switched_on_there_are_none(storage: Storage) -> None:
+    stored = await storage.put(stream(b"x"), limit=100)
+
+    assert await storage.link(stored.key, lifetime=timedelta(minutes=5)) is None
+    with pytest.raises(ObjectMissing):
+        await storage.link("../../etc/passwd", lifetime=timedelta(minutes=5))

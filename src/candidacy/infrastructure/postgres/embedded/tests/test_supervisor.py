@@ -282,7 +282,9 @@ def test_data_of_another_major_version_are_refused_and_left_alone(home: Path, ve
     mark.write_text(f"{version}\n", encoding="ascii")
     before = sorted(path.name for path in (home / keeper.DATA).iterdir())
 
-    with pytest.raises(DataOfAnotherVersion, match=rf"PostgreSQL {version}.*pg_dump"):
+    with pytest.raises(
+        DataOfAnotherVersion, match=rf"PostgreSQL {version}.*candidacy backup.*candidacy restore --replace"
+    ):
         server_at(home).start()
 
     assert sorted(path.name for path in (home / keeper.DATA).iterdir()) == before

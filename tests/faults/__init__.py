@@ -1,0 +1,1 @@
+"""Servers that are killed, frozen, cut off and filled up, under load, with a ledger of what they said."""
