@@ -56,6 +56,7 @@ LISTS = [
     "/account/activity",
     "/api/v1/portfolio/items",
     "/portfolio",
+    "/api/v1/samples",
     *TRACKER,
 ]
 

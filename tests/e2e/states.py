@@ -556,6 +556,20 @@ def prompt_in_an_experiment(world: World) -> str:
 
 
 @state
+def samples(world: World) -> str:
+    world.server.wipe()
+    return "/samples"
+
+
+@state
+def samples_that_are_loaded(world: World) -> str:
+    world.server.once(
+        "samples", lambda: str(world.server.post("/api/v1/samples", {"kind": "recruiter"})["kind"])
+    )
+    return "/samples?done=loaded"
+
+
+@state
 def not_found(world: World) -> str:
     world.watch.expect_error_status("/cvs/01890000-0000-7000-8000-000000000000")
     return "/cvs/01890000-0000-7000-8000-000000000000"

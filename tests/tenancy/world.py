@@ -195,6 +195,9 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /portfolio/preview": {"data": {"body": "# An engine"}},
         "POST /portfolio/profile": {"data": PROFILE_FORM | {"cv": ids["cv_id"]}},
         "POST /portfolio/moderation": {"data": {"handle": "nobody-here", "slug": "", "reason": "Not theirs"}},
+        "POST /api/v1/samples": {"json": {"kind": "recruiter"}},
+        "POST /samples/load": {"data": {"kind": "recruiter"}},
+        "POST /samples/remove": {"data": {"kind": "seeker"}},
         "GET /api/v1/search": {"params": {"q": "python"}},
         "GET /api/v1/search/ask": {"params": {"q": "Who knows Python?"}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
@@ -286,6 +289,7 @@ async def _fill(tenant: Tenant, invited: str) -> None:
 async def _publish(tenant: Tenant) -> None:
     """A portfolio that everybody can see, with one project and its picture."""
     team, ids = tenant.team, tenant.ids
+    ids["kind"] = "seeker"
     ids["handle"] = f"team-{team.workspace.hex[-8:]}"
     ids["slug"] = f"engine-{team.workspace.hex[-8:]}"
     item = await _made(tenant, "POST", "/portfolio/items", WORK | {"slug": ids["slug"]})

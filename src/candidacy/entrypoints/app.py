@@ -48,6 +48,8 @@ from candidacy.features.rendering import api as rendering_api
 from candidacy.features.rendering import pages as rendering_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
+from candidacy.features.samples import api as samples_api
+from candidacy.features.samples import pages as samples_pages
 from candidacy.features.tailoring import api as tailoring_api
 from candidacy.features.tailoring import pages as tailoring_pages
 from candidacy.features.workspaces import api as workspaces_api
@@ -81,6 +83,7 @@ API = (
     writing_api,
     portfolio_api,
     applications_api,
+    samples_api,
     workspaces_api,
     agents_api,
     audit_api,
@@ -98,6 +101,7 @@ PAGES = (
     writing_pages,
     portfolio_pages,
     applications_pages,
+    samples_pages,
     workspaces_pages,
     agents_pages,
     audit_pages,
