@@ -131,6 +131,7 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /tailorings/{tailoring_id}/apply": {
             "data": {"digest": ids.get("digest", "0" * 64), "accepted": ["0"]}
         },
+        "POST /mcp": {"json": {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}},
         "POST /api/v1/samples": {"json": {"kind": "seeker"}},
         "POST /samples/load": {"data": {"kind": "seeker"}},
         "POST /samples/remove": {"data": {"kind": "seeker"}},

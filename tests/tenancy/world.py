@@ -195,6 +195,7 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /portfolio/preview": {"data": {"body": "# An engine"}},
         "POST /portfolio/profile": {"data": PROFILE_FORM | {"cv": ids["cv_id"]}},
         "POST /portfolio/moderation": {"data": {"handle": "nobody-here", "slug": "", "reason": "Not theirs"}},
+        "POST /mcp": {"json": {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}},
         "POST /api/v1/samples": {"json": {"kind": "recruiter"}},
         "POST /samples/load": {"data": {"kind": "recruiter"}},
         "POST /samples/remove": {"data": {"kind": "seeker"}},

@@ -16,6 +16,7 @@ from starlette.types import Scope
 
 from candidacy import __version__
 from candidacy.entrypoints import authentication, components
+from candidacy.entrypoints.mcp import http as mcp_http
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
@@ -111,8 +112,8 @@ PAGES = (
 CORS_REQUEST_HEADERS = ("authorization", "content-type", "idempotency-key", "if-match", "x-workspace")
 CORS_RESPONSE_HEADERS = ("etag", "location", "retry-after", "x-request-id", "idempotency-replayed")
 
-ASKS_A_MODEL = ("/models/settings", "/models/check", "/workspace/models", "/try")
-"""Ends of the addresses whose answer waits for a model."""
+ASKS_A_MODEL = ("/models/settings", "/models/check", "/workspace/models", "/try", "/mcp")
+"""Ends of the addresses whose answer waits for a model, or for a file to be read."""
 
 MULTIPART_OVERHEAD = 1_000_000
 """Bytes that a form may have besides its file."""
@@ -194,6 +195,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
         app.include_router(module.router)
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
+    app.include_router(mcp_http.router)
     if not settings.production:
         app.include_router(docs)
         app.include_router(components.router)

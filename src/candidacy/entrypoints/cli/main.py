@@ -290,6 +290,14 @@ def demo(
 
 
 @app.command()
+def mcp() -> None:
+    """Serve MCP on standard input and output, for the installation at CANDIDACY_URL."""
+    from candidacy.entrypoints.mcp import stdio
+
+    stdio.serve()
+
+
+@app.command()
 def worker() -> None:
     """Work off the jobs, apart from the web process."""
     from candidacy.entrypoints.cli import operate
