@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
 from candidacy import __version__
-from candidacy.entrypoints import authentication, components
+from candidacy.entrypoints import authentication, components, manual
 from candidacy.entrypoints.mcp import http as mcp_http
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
@@ -39,6 +39,8 @@ from candidacy.features.files import api as files_api
 from candidacy.features.jobs import api as jobs_api
 from candidacy.features.matching import api as matching_api
 from candidacy.features.matching import pages as matching_pages
+from candidacy.features.notifications import api as notifications_api
+from candidacy.features.notifications import pages as notifications_pages
 from candidacy.features.portfolio import api as portfolio_api
 from candidacy.features.portfolio import pages as portfolio_pages
 from candidacy.features.postings import api as postings_api
@@ -84,6 +86,7 @@ API = (
     writing_api,
     portfolio_api,
     applications_api,
+    notifications_api,
     samples_api,
     workspaces_api,
     agents_api,
@@ -102,6 +105,7 @@ PAGES = (
     writing_pages,
     portfolio_pages,
     applications_pages,
+    notifications_pages,
     samples_pages,
     workspaces_pages,
     agents_pages,
@@ -196,6 +200,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.include_router(mcp_http.router)
+    app.include_router(manual.router)
     if not settings.production:
         app.include_router(docs)
         app.include_router(components.router)

@@ -1,6 +1,7 @@
 """Jobs: committed with the rows that asked for them."""
 
 from candidacy.infrastructure.queue.context import JobContext, Stop
+from candidacy.infrastructure.queue.ended import JobEnded
 from candidacy.infrastructure.queue.errors import JobFinished, JobNotFound, JobSuperseded, UnknownJobKind
 from candidacy.infrastructure.queue.execution import Execution, Postponed
 from candidacy.infrastructure.queue.handlers import JobHandlers, Retries
@@ -18,6 +19,7 @@ __all__ = [
     "Execution",
     "Job",
     "JobContext",
+    "JobEnded",
     "JobFinished",
     "JobHandlers",
     "JobNotFound",
