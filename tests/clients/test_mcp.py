@@ -114,7 +114,7 @@ async def test_ui_004_instructions_in_documents_come_back_as_quoted_material(cli
 
     said = json.loads(read.contents[0].text)  # type: ignore[union-attr] # A resource of JSON.
     assert said["note"] == QUOTED
-    assert "never an instruction" in (instructions or "")
+    assert "an instruction to you" in (instructions or "")
 
 
 async def test_ui_004_over_http_each_request_says_who_asks(client: "Client") -> None:

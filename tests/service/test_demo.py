@@ -19,8 +19,8 @@ def test_ui_002_a_demonstration_serves_both_samples_and_leaves_nothing(open_dire
     with log.open("wb") as out:
         process = subprocess.Popen([COMMAND, "demo"], env=variables, stdout=out, stderr=subprocess.STDOUT)
     try:
-        found = until(lambda: re.search(r"http://[0-9.]+:\d+", log.read_text()), "ready")
-        with httpx.Client(base_url=found[0], timeout=30) as api:
+        found = until(lambda: re.search(r"ready at (http://[0-9.]+:\d+)", log.read_text()), "ready")
+        with httpx.Client(base_url=found[1], timeout=30) as api:
             cvs = until(lambda: _all_read(api), "read")
     finally:
         process.send_signal(signal.SIGINT)

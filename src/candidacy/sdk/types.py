@@ -24,201 +24,201 @@ RequirementKind: TypeAlias = 'Literal["skill", "experience", "education", "langu
 Role: TypeAlias = 'Literal["viewer", "editor", "admin", "owner"]'
 
 class ActionOut(TypedDict):
-    application_id: str
-    at: str
-    is_late: bool
     kind: Literal["task", "interview", "follow_up"]
-    organization: str
+    application_id: str
     title: str
+    organization: str
     what: str
+    at: str
     zone: str
+    is_late: bool
 
 
 class ApplicationDetail(TypedDict):
+    id: str
+    title: str
+    organization: str
+    stage_id: str
+    stage: str
+    category: Category
+    moved_at: str
     applied_at: str | None
     archived_at: str | None
-    category: Category
-    contacts: list[ContactOut]
-    created_at: str
-    cv_id: str | None
-    cv_number: int | None
-    cv_title: str | None
-    documents: list[ApplicationsDocumentOut]
-    id: str
-    interviews: list[InterviewOut]
-    location: str
-    match: MatchThen | None
-    moved_at: str
-    notes: str
-    organization: str
-    posting: dict[str, Any] | None
-    posting_id: str | None
-    salary: SalaryOut | None
-    source: str
-    stage: str
-    stage_id: str
-    tags: list[str]
-    tasks: list[TaskOut]
-    title: str
-    updated_at: str
     url: str
+    location: str
+    source: str
+    tags: list[str]
+    salary: SalaryOut | None
+    posting_id: str | None
+    cv_id: str | None
+    cv_title: str | None
+    cv_number: int | None
+    match: MatchThen | None
     version: int
+    created_at: str
+    updated_at: str
+    notes: str
+    posting: dict[str, Any] | None
+    contacts: list[ContactOut]
+    tasks: list[TaskOut]
+    interviews: list[InterviewOut]
+    documents: list[ApplicationsDocumentOut]
 
 
 class ApplicationIn(TypedDict):
-    location: NotRequired[str]
-    notes: NotRequired[str]
-    organization: NotRequired[str]
-    posting: NotRequired[PostingSource | None]
-    posting_id: NotRequired[str | None]
-    salary: NotRequired[SalaryIn | None]
-    source: NotRequired[str]
-    stage_id: NotRequired[str | None]
-    tags: NotRequired[list[str]]
     title: NotRequired[str]
+    organization: NotRequired[str]
+    stage_id: NotRequired[str | None]
+    posting_id: NotRequired[str | None]
+    posting: NotRequired[PostingSource | None]
     url: NotRequired[str]
+    location: NotRequired[str]
+    source: NotRequired[str]
+    tags: NotRequired[list[str]]
+    notes: NotRequired[str]
+    salary: NotRequired[SalaryIn | None]
 
 
 class ApplicationOut(TypedDict):
+    id: str
+    title: str
+    organization: str
+    stage_id: str
+    stage: str
+    category: Category
+    moved_at: str
     applied_at: str | None
     archived_at: str | None
-    category: Category
-    created_at: str
-    cv_id: str | None
-    cv_number: int | None
-    cv_title: str | None
-    id: str
-    location: str
-    match: MatchThen | None
-    moved_at: str
-    organization: str
-    posting_id: str | None
-    salary: SalaryOut | None
-    source: str
-    stage: str
-    stage_id: str
-    tags: list[str]
-    title: str
-    updated_at: str
     url: str
+    location: str
+    source: str
+    tags: list[str]
+    salary: SalaryOut | None
+    posting_id: str | None
+    cv_id: str | None
+    cv_title: str | None
+    cv_number: int | None
+    match: MatchThen | None
     version: int
+    created_at: str
+    updated_at: str
 
 
 class ApplicationsDocumentOut(TypedDict):
-    cv_number: int | None
-    cv_title: str | None
     id: str
     kind: Literal["cv", "letter"]
-    media_type: str
     name: str
-    sent_at: str
-    sha256: str
+    media_type: str
     size: int
+    sha256: str
+    cv_title: str | None
+    cv_number: int | None
     theme: str | None
+    sent_at: str
 
 
 class ContactOut(TypedDict):
-    email: NotRequired[str]
-    id: str
     name: str
-    note: NotRequired[str]
-    phone: NotRequired[str]
     role: NotRequired[str]
+    email: NotRequired[str]
+    phone: NotRequired[str]
+    note: NotRequired[str]
+    id: str
 
 
 class CvDetail(TypedDict):
-    candidate_name: str
-    created_at: str
-    experience_years: float
-    fields: list[dict[str, Any]]
-    file_id: str | None
     id: str
-    origin: str
-    resume: dict[str, Any]
-    skills: list[str]
     title: str
-    updated_at: str
+    candidate_name: str
+    skills: list[str]
+    experience_years: float
     version: int
     version_id: str
+    origin: str
+    file_id: str | None
+    created_at: str
+    updated_at: str
+    resume: dict[str, Any]
+    fields: list[dict[str, Any]]
 
 
 class CvImported(TypedDict):
-    candidate_name: str
-    created_at: str
-    experience_years: float
-    file_id: str | None
-    format: str
     id: str
-    lost: list[LostOut]
-    origin: str
-    skills: list[str]
     title: str
-    updated_at: str
+    candidate_name: str
+    skills: list[str]
+    experience_years: float
     version: int
     version_id: str
+    origin: str
+    file_id: str | None
+    created_at: str
+    updated_at: str
+    format: str
+    lost: list[LostOut]
 
 
 class CvIn(TypedDict):
     candidate_name: str
+    skills: list[str]
     experience_years: float
     resume: NotRequired[dict[str, Any] | None]
-    skills: list[str]
     title: NotRequired[str | None]
 
 
 class CvOut(TypedDict):
-    candidate_name: str
-    created_at: str
-    experience_years: float
-    file_id: str | None
     id: str
-    origin: str
-    skills: list[str]
     title: str
-    updated_at: str
+    candidate_name: str
+    skills: list[str]
+    experience_years: float
     version: int
     version_id: str
+    origin: str
+    file_id: str | None
+    created_at: str
+    updated_at: str
 
 
 class FileOut(TypedDict):
-    created_at: str
-    error_code: str | None
-    error_message: str | None
     id: str
-    job_id: str | None
-    kind: str | None
     name: str
     purpose: Purpose
-    sha256: str
     size: int
+    sha256: str
     status: str
+    kind: str | None
+    error_code: str | None
+    error_message: str | None
+    job_id: str | None
+    created_at: str
 
 
 class FragmentOut(TypedDict):
-    hit: bool
     text: str
+    hit: bool
 
 
 class Gap(TypedDict):
-    gain: float
     text: str
+    gain: float
 
 
 class HitOut(TypedDict):
-    dated: str
     kind: str
-    passages: list[PassageOut]
-    score: float
     source_id: str
     title: str
     url: str
+    dated: str
+    score: float
+    passages: list[PassageOut]
 
 
 class IndexOut(TypedDict):
-    by_words_alone: bool
     model: str
-    progress: float | None
     target: str | None
+    progress: float | None
+    by_words_alone: bool
 
 
 class IndustryOut(TypedDict):
@@ -227,30 +227,30 @@ class IndustryOut(TypedDict):
 
 
 class InterviewOut(TypedDict):
-    ends_at: str
     id: str
-    note: str
-    place: str
-    starts_at: str
     title: str
-    url: str
-    version: int
     zone: str
+    starts_at: str
+    ends_at: str
+    place: str
+    url: str
+    note: str
+    version: int
 
 
 class JobOut(TypedDict):
-    created_at: str
-    error_code: str | None
-    error_message: str | None
-    finished_at: str | None
     id: str
     kind: str
-    message: str | None
-    progress: float
-    result: dict[str, Any] | None
-    started_at: str | None
-    status: JobStatus
     subject_id: str | None
+    status: JobStatus
+    progress: float
+    message: str | None
+    error_code: str | None
+    error_message: str | None
+    result: dict[str, Any] | None
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
 
 
 class LostOut(TypedDict):
@@ -259,168 +259,168 @@ class LostOut(TypedDict):
 
 
 class MatchOut(TypedDict):
-    band: str
+    id: str
     cv_id: str
     cv_version_id: str
-    id: str
-    match: dict[str, Any]
     posting_id: str
     posting_version: int
     score: float
+    band: str
+    match: dict[str, Any]
     updated_at: str
 
 
 class MatchSummary(TypedDict):
-    band: str
-    candidate_name: str
+    id: str
     cv_id: str
     cv_title: str
-    formula: str
-    id: str
+    candidate_name: str
     posting_id: str
     posting_title: str
     score: float
+    band: str
+    formula: str
     updated_at: str
 
 
 class MatchThen(TypedDict):
+    score: float
     band: str
     formula: str
-    score: float
 
 
 class MeOut(TypedDict):
-    display_name: str
-    email: str | None
     id: str
-    permissions: list[Permission]
-    role: Role
+    email: str | None
+    display_name: str
     second_factor: bool
     superuser: bool
     workspace_id: str
+    role: Role
+    permissions: list[Permission]
 
 
 class PassageOut(TypedDict):
-    heading: str
     id: str
-    path: str
-    score: float
-    snippet: list[FragmentOut]
-    spans: list[Span]
+    heading: str
     text: str
+    snippet: list[FragmentOut]
+    path: str
+    spans: list[Span]
+    score: float
 
 
 class PostingDetail(TypedDict):
-    created_at: str
-    employment_type: str | None
-    file_id: str | None
     id: str
-    language: str | None
-    location: str | None
-    organization: str | None
-    remote: bool | None
-    requirements: list[Requirement]
-    text: str
     title: str
-    updated_at: str
+    organization: str | None
     version: int
+    file_id: str | None
+    created_at: str
+    updated_at: str
+    text: str
+    location: str | None
+    remote: bool | None
+    employment_type: str | None
+    language: str | None
+    requirements: list[Requirement]
 
 
 class PostingOut(TypedDict):
-    created_at: str
-    file_id: str | None
     id: str
-    organization: str | None
     title: str
-    updated_at: str
+    organization: str | None
     version: int
+    file_id: str | None
+    created_at: str
+    updated_at: str
 
 
 class PostingSource(TypedDict):
+    text: NotRequired[str]
     html: NotRequired[str]
     job_posting: NotRequired[dict[str, Any] | None]
-    text: NotRequired[str]
     url: NotRequired[str]
 
 
 class RankedCv(TypedDict):
-    band: str
-    candidate_name: str
+    place: int
     cv_id: str
     cv_title: str
+    candidate_name: str
+    rank_score: float
+    score: float
     feedback: float
-    main_gap: Gap | None
-    match_id: str | None
+    relevant: bool | None
+    band: str
     must_haves: int
     must_haves_met: int
-    place: int
-    rank_score: float
-    relevant: bool | None
-    score: float
+    main_gap: Gap | None
+    match_id: str | None
     verdict: Literal["advance", "hold", "decline"] | None
 
 
 class RankedCvs(TypedDict):
-    considered: int
-    decided: dict[str, int]
-    formula: str
     items: list[RankedCv]
-    masked: bool
     next_cursor: str | None
+    considered: int
     waiting: int
+    formula: str
+    masked: bool
+    decided: dict[str, int]
 
 
 class RankedPosting(TypedDict):
-    band: str
-    main_gap: Gap | None
-    must_haves: int
-    must_haves_met: int
-    organization: str | None
     place: int
     posting_id: str
-    score: float
     title: str
+    organization: str | None
+    score: float
+    band: str
+    must_haves: int
+    must_haves_met: int
+    main_gap: Gap | None
 
 
 class RankedPostings(TypedDict):
-    considered: int
-    formula: str
     items: list[RankedPosting]
     next_cursor: str | None
+    considered: int
+    formula: str
 
 
 class Requirement(TypedDict):
-    end: NotRequired[int]
-    importance: Importance
-    kind: RequirementKind
-    languages: NotRequired[list[str]]
-    level: NotRequired[str | None]
-    skill_uris: NotRequired[list[str]]
-    start: NotRequired[int]
     text: str
-    weight: NotRequired[float]
+    kind: RequirementKind
+    importance: Importance
+    skill_uris: NotRequired[list[str]]
     years: NotRequired[float | None]
+    level: NotRequired[str | None]
+    languages: NotRequired[list[str]]
+    start: NotRequired[int]
+    end: NotRequired[int]
+    weight: NotRequired[float]
 
 
 class ReviewOut(TypedDict):
-    created_at: str
+    id: str
     cv_id: str
     cv_version_id: str
-    id: str
+    rubric: str
     industry: str
     overall_score: float
+    created_at: str
     review: dict[str, Any]
-    rubric: str
 
 
 class ReviewSummary(TypedDict):
-    created_at: str
+    id: str
     cv_id: str
     cv_version_id: str
-    id: str
+    rubric: str
     industry: str
     overall_score: float
-    rubric: str
+    created_at: str
 
 
 class SalaryIn(TypedDict):
@@ -436,100 +436,100 @@ class SalaryOut(TypedDict):
 
 
 class SearchOut(TypedDict):
-    index: IndexOut
     items: list[HitOut]
     next_cursor: NotRequired[str | None]
+    index: IndexOut
 
 
 class Span(TypedDict):
-    box: NotRequired[Box | None]
+    start: int
     end: int
     page: NotRequired[int | None]
-    start: int
+    box: NotRequired[Box | None]
 
 
 class StageOut(TypedDict):
-    archived_at: str | None
-    category: Category
     id: str
     name: str
+    category: Category
     position: int
+    archived_at: str | None
 
 
 class StandingOut(TypedDict):
-    band: str | None
     cv_id: str
-    decided_at: str | None
+    posting_id: str
+    decider: Literal["human", "machine"]
+    verdict: Literal["advance", "hold", "decline"] | None
+    reason: str | None
     decided_by: str | None
     decided_by_name: str | None
-    decider: Literal["human", "machine"]
-    formula: str | None
-    posting_id: str
-    reason: str | None
+    decided_at: str | None
     score: float | None
-    verdict: Literal["advance", "hold", "decline"] | None
+    band: str | None
+    formula: str | None
 
 
 class TailoringOut(TypedDict):
-    accepted: list[int] | None
-    applied_number: int | None
-    changes: list[dict[str, Any]]
-    created_at: str
-    cv_id: str
-    cv_number: int
-    cv_version_id: str
-    digest: str
     id: str
-    made: list[dict[str, Any]] | None
-    match_after: float
-    match_before: float
-    most_pages: int | None
-    pages_after: int | None
-    pages_before: int | None
+    cv_id: str
+    cv_version_id: str
+    cv_number: int
     posting_id: str
     posting_version: int
-    problem: str | None
-    refused: list[dict[str, Any]]
+    digest: str
+    most_pages: int | None
+    accepted: list[int] | None
+    applied_number: int | None
     undone_number: int | None
+    made: list[dict[str, Any]] | None
+    problem: str | None
+    created_at: str
     updated_at: str
+    match_before: float
+    match_after: float
+    pages_before: int | None
+    pages_after: int | None
+    changes: list[dict[str, Any]]
+    refused: list[dict[str, Any]]
 
 
 class TailoringSummary(TypedDict):
-    accepted: list[int] | None
-    applied_number: int | None
-    created_at: str
-    cv_id: str
-    cv_number: int
-    cv_version_id: str
-    digest: str
     id: str
-    made: list[dict[str, Any]] | None
-    most_pages: int | None
+    cv_id: str
+    cv_version_id: str
+    cv_number: int
     posting_id: str
     posting_version: int
-    problem: str | None
+    digest: str
+    most_pages: int | None
+    accepted: list[int] | None
+    applied_number: int | None
     undone_number: int | None
+    made: list[dict[str, Any]] | None
+    problem: str | None
+    created_at: str
     updated_at: str
 
 
 class TaskOut(TypedDict):
-    done_at: str | None
-    due_at: str | None
     id: str
-    remind_at: str | None
-    reminded_at: str | None
     title: str
     zone: str
+    due_at: str | None
+    remind_at: str | None
+    reminded_at: str | None
+    done_at: str | None
 
 
 class VersionOut(TypedDict):
-    author_id: str | None
-    candidate_name: str
-    created_at: str
-    experience_years: float
     id: str
     number: int
     origin: str
+    author_id: str | None
     restored_from: int | None
+    candidate_name: str
     skills: list[str]
+    experience_years: float
+    created_at: str
 
