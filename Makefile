@@ -12,7 +12,7 @@ BENCH_SIZES := 10000,100000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-deep test-slow check format lock bench bench-matching eval eval-reading eval-matching eval-guard eval-search \
+.PHONY: help run test test-deep test-slow check format lock bench bench-matching bench-pages eval eval-reading eval-matching eval-guard eval-search \
 	clean
 
 help: ## show this
@@ -66,10 +66,13 @@ lock: $(UV) ## lock the dependencies, with hashes, for every platform
 		--no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 
 bench: $(READY) ## measure speed
-	@for script in $(filter-out benchmarks/matching.py benchmarks/soak.py,$(wildcard benchmarks/[a-z]*.py)); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in $(filter-out benchmarks/matching.py benchmarks/pages.py benchmarks/soak.py,$(wildcard benchmarks/[a-z]*.py)); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 bench-matching: $(READY) ## measure ranking: SIZES=10000,100000 (or 1000000), CVS=folder, POSTINGS=files
 	$(BIN)/python benchmarks/matching.py --sizes $(or $(SIZES),$(SIZE),$(BENCH_SIZES)) $(if $(CVS),--cvs $(CVS)) $(if $(POSTINGS),--postings $(POSTINGS))
+
+bench-pages: $(READY) ## measure how soon pages show on a slow line and processor
+	$(BIN)/python -m benchmarks.pages
 
 eval: $(READY) ## measure accuracy on labelled data in DATA
 	@for name in reading_text hidden reading skills titles postings matching review; do \

@@ -49,6 +49,10 @@ GUARDED = [route for route in ROUTES if route.guards != ("public",)]
 WITH_IDS = [route for route in GUARDED if "_id}" in route.path]
 
 NOBODYS = {
+    "kind": "seeker",
+    "section": "tutorial",
+    "page": "first-match",
+    "notification_id": "01890000-0000-7000-8000-000000000000",
     "prompt_id": "check.hello",
     "experiment_id": "01890000-0000-7000-8000-000000000000",
     **{f"{kind}_id": "01890000-0000-7000-8000-000000000000" for kind in tracking.PARTS},
@@ -130,6 +134,11 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /tailorings/{tailoring_id}/apply": {
             "data": {"digest": ids.get("digest", "0" * 64), "accepted": ["0"]}
         },
+        "PUT /api/v1/notifications/{notification_id}/read": {"json": {"read": True}},
+        "POST /mcp": {"json": {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}},
+        "POST /api/v1/samples": {"json": {"kind": "seeker"}},
+        "POST /samples/load": {"data": {"kind": "seeker"}},
+        "POST /samples/remove": {"data": {"kind": "seeker"}},
         "GET /api/v1/search": {"params": {"q": "python"}},
         "GET /api/v1/search/ask": {"params": {"q": "Who knows Python?"}},
         "PUT /api/v1/models/settings": {"json": {**MODEL, "save_anyway": True}},

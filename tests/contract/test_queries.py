@@ -56,12 +56,15 @@ LISTS = [
     "/account/activity",
     "/api/v1/portfolio/items",
     "/portfolio",
+    "/api/v1/samples",
+    "/api/v1/notifications",
     *TRACKER,
 ]
 
 NO_LISTS = {
     "/api/v1/application-stages",
     "/api/v1/calendar-feed",
+    "/api/v1/notifications/unread",
     "/health/live",
     "/health/ready",
     "/api/v1/reviews/industries",

@@ -556,6 +556,52 @@ def prompt_in_an_experiment(world: World) -> str:
 
 
 @state
+def help_contents(world: World) -> str:
+    return "/help"
+
+
+@state
+def help_page(world: World) -> str:
+    return "/help/how-to/use-the-python-client"
+
+
+@state
+def help_found(world: World) -> str:
+    return "/help?q=key"
+
+
+@state
+def no_notifications(world: World) -> str:
+    world.server.api.put("/api/v1/notifications/read")
+    return "/notifications?unread=true"
+
+
+@state
+def notifications(world: World) -> str:
+    def make() -> str:
+        file = world.server.upload("broken.pdf", NOT_A_PDF)
+        world.server.wait_until(file, "failed")
+        return file
+
+    world.server.once("failed", make)
+    return "/notifications"
+
+
+@state
+def samples(world: World) -> str:
+    world.server.wipe()
+    return "/samples"
+
+
+@state
+def samples_that_are_loaded(world: World) -> str:
+    world.server.once(
+        "samples", lambda: str(world.server.post("/api/v1/samples", {"kind": "recruiter"})["kind"])
+    )
+    return "/samples?done=loaded"
+
+
+@state
 def not_found(world: World) -> str:
     world.watch.expect_error_status("/cvs/01890000-0000-7000-8000-000000000000")
     return "/cvs/01890000-0000-7000-8000-000000000000"

@@ -4,6 +4,7 @@ import pytest
 
 from tests.e2e.browsing import NARROW, NARROWEST, THEMES, WIDE, Watch, overflow, violations
 from tests.e2e.conftest import NewContext
+from tests.e2e.delivery import BUDGET, sent_by
 from tests.e2e.serving import Server
 from tests.e2e.states import STATES, World, open_state
 
@@ -45,3 +46,14 @@ async def test_nothing_is_wider_than_a_narrow_window(
     await open_state(page, address)
 
     assert await overflow(page) <= 0
+
+
+@pytest.mark.parametrize("name", STATES)
+async def test_every_page_is_light_on_its_first_load(
+    name: str, world: World, new_context: NewContext
+) -> None:
+    """That nothing comes from elsewhere, each test watches."""
+    address = STATES[name](world)
+    page = await (await new_context()).new_page()
+
+    assert await sent_by(page, address) <= BUDGET

@@ -5,13 +5,12 @@ import hashlib
 import json
 
 import pytest
-from playwright.async_api import Request
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.e2e.conftest import HERE, Filled, NewContext
+from tests.e2e.delivery import BUDGET, sent_by
 from tests.e2e.serving import Server
 
-BUDGET = 80_000
 PATHS = [
     "/",
     "/cvs",
@@ -31,12 +30,8 @@ async def test_a_first_load_is_at_most_80_kilobytes(
 ) -> None:
     """Of what the application sends; the picture of somebody's document is not counted."""
     page = await (await new_context()).new_page()
-    requests: list[Request] = []
-    page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108 - Playwright marks it.
-    await page.goto(address(path, filled), wait_until="networkidle")
-    sizes = [await r.sizes() for r in requests if "/pages/" not in r.url]
 
-    assert sum(s["responseBodySize"] + s["responseHeadersSize"] for s in sizes) <= BUDGET
+    assert await sent_by(page, address(path, filled)) <= BUDGET
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/postings/{posting}/ranking", "/nowhere", "/docs"])

@@ -32,7 +32,7 @@ async def test_search_010_single_keys_can_be_switched_off(empty: Server, page: P
     await page.goto("/cvs")
     await page.keyboard.press("/")
     palette = page.get_by_role("dialog", name="Go to or search")
-    await palette.get_by_label("The key / opens it too").uncheck()
+    await palette.get_by_label("Single keys work").uncheck()
     await page.keyboard.press("Escape")
     await expect(palette).to_have_count(0)
     await page.reload()

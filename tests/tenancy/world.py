@@ -195,6 +195,11 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /portfolio/preview": {"data": {"body": "# An engine"}},
         "POST /portfolio/profile": {"data": PROFILE_FORM | {"cv": ids["cv_id"]}},
         "POST /portfolio/moderation": {"data": {"handle": "nobody-here", "slug": "", "reason": "Not theirs"}},
+        "PUT /api/v1/notifications/{notification_id}/read": {"json": {"read": True}},
+        "POST /mcp": {"json": {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}},
+        "POST /api/v1/samples": {"json": {"kind": "recruiter"}},
+        "POST /samples/load": {"data": {"kind": "recruiter"}},
+        "POST /samples/remove": {"data": {"kind": "seeker"}},
         "GET /api/v1/search": {"params": {"q": "python"}},
         "GET /api/v1/search/ask": {"params": {"q": "Who knows Python?"}},
         "POST /start": {"data": {"cv": ids["cv_id"], "posting": ids["posting_id"]}},
@@ -264,6 +269,10 @@ async def _fill(tenant: Tenant, invited: str) -> None:
     await team.client.run_jobs()
     ids |= {"file_id": uploaded.json()["id"], "job_id": uploaded.json()["job_id"]}
     ids["cv_id"] = (await _made(tenant, "GET", "/cvs"))["items"][0]["id"]
+    broken = {"file": ("broken.pdf", b"%PDF-1.7 and no more")}
+    await team.client.http.post("/api/v1/files", files=broken, headers=headers)
+    await team.client.run_jobs()
+    ids["notification_id"] = (await _made(tenant, "GET", "/notifications"))["items"][0]["id"]
     ids["posting_id"] = (await _made(tenant, "POST", "/postings", {"text": POSTING}))["id"]
     ids["match_id"] = (await _made(tenant, "POST", "/matches", pick(ids, "cv_id", "posting_id")))["id"]
     ids["review_id"] = (await _made(tenant, "POST", f"/cvs/{ids['cv_id']}/reviews", {}))["id"]
@@ -286,6 +295,7 @@ async def _fill(tenant: Tenant, invited: str) -> None:
 async def _publish(tenant: Tenant) -> None:
     """A portfolio that everybody can see, with one project and its picture."""
     team, ids = tenant.team, tenant.ids
+    ids["kind"] = "seeker"
     ids["handle"] = f"team-{team.workspace.hex[-8:]}"
     ids["slug"] = f"engine-{team.workspace.hex[-8:]}"
     item = await _made(tenant, "POST", "/portfolio/items", WORK | {"slug": ids["slug"]})

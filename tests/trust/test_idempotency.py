@@ -85,6 +85,7 @@ def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
         "/api/v1/portfolio/items": {"json": {"kind": "post", "title": "How engines compute"}},
         "/api/v1/portfolio/items/{item_id}/images": {"files": {"file": ("a.png", PICTURE)}},
         "/api/v1/portfolio/import": {"json": {"cv_id": ids["cv_id"]}},
+        "/api/v1/samples": {"json": {"kind": "seeker"}},
         "/api/v1/postings": {"json": {"text": "Cook\nRequirements\n- HACCP"}},
     }
 

@@ -15,7 +15,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
 from candidacy import __version__
-from candidacy.entrypoints import authentication, components
+from candidacy.entrypoints import authentication, components, manual
+from candidacy.entrypoints.mcp import http as mcp_http
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
@@ -38,6 +39,8 @@ from candidacy.features.files import api as files_api
 from candidacy.features.jobs import api as jobs_api
 from candidacy.features.matching import api as matching_api
 from candidacy.features.matching import pages as matching_pages
+from candidacy.features.notifications import api as notifications_api
+from candidacy.features.notifications import pages as notifications_pages
 from candidacy.features.portfolio import api as portfolio_api
 from candidacy.features.portfolio import pages as portfolio_pages
 from candidacy.features.postings import api as postings_api
@@ -48,6 +51,8 @@ from candidacy.features.rendering import api as rendering_api
 from candidacy.features.rendering import pages as rendering_pages
 from candidacy.features.reviews import api as reviews_api
 from candidacy.features.reviews import pages as reviews_pages
+from candidacy.features.samples import api as samples_api
+from candidacy.features.samples import pages as samples_pages
 from candidacy.features.tailoring import api as tailoring_api
 from candidacy.features.tailoring import pages as tailoring_pages
 from candidacy.features.workspaces import api as workspaces_api
@@ -82,6 +87,8 @@ API = (
     writing_api,
     portfolio_api,
     applications_api,
+    notifications_api,
+    samples_api,
     workspaces_api,
     agents_api,
     audit_api,
@@ -99,6 +106,8 @@ PAGES = (
     writing_pages,
     portfolio_pages,
     applications_pages,
+    notifications_pages,
+    samples_pages,
     workspaces_pages,
     agents_pages,
     audit_pages,
@@ -108,8 +117,8 @@ PAGES = (
 CORS_REQUEST_HEADERS = ("authorization", "content-type", "idempotency-key", "if-match", "x-workspace")
 CORS_RESPONSE_HEADERS = ("etag", "location", "retry-after", "x-request-id", "idempotency-replayed")
 
-ASKS_A_MODEL = ("/models/settings", "/models/check", "/workspace/models", "/try")
-"""Ends of the addresses whose answer waits for a model."""
+ASKS_A_MODEL = ("/models/settings", "/models/check", "/workspace/models", "/try", "/mcp")
+"""Ends of the addresses whose answer waits for a model, or for a file to be read."""
 
 MULTIPART_OVERHEAD = 1_000_000
 """Bytes that a form may have besides its file."""
@@ -193,6 +202,8 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
         app.include_router(module.router)
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
+    app.include_router(mcp_http.router)
+    app.include_router(manual.router)
     if not settings.production:
         app.include_router(docs)
         app.include_router(components.router)

@@ -11,6 +11,13 @@ class PortTaken(Unavailable):
     code = "port_taken"
 
 
+def free_port(host: str) -> int:
+    """A port of ``host`` on which nobody listens now."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
 def require_free(host: str, port: int) -> None:
     """Raise PortTaken when nothing can listen there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -22,6 +22,7 @@ from pydantic.fields import FieldInfo
 
 import candidacy
 from candidacy.ai_agents.prompts import library
+from candidacy.entrypoints import clients
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.cli.main import app as cli
 from candidacy.entrypoints.settings import Settings, variable_name
@@ -44,6 +45,7 @@ def pages() -> dict[str, str]:
         "docs/reference/permissions.md": _permissions_page(app),
         "docs/reference/prompts.md": _prompts_page(),
         "docs/reference/openapi.json": _openapi(app),
+        **clients.files(app.openapi()),
         ".env.example": _env_example(),
     }
 

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import nullcontext, suppress
 from types import FrameType
 
@@ -12,12 +12,20 @@ import uvloop
 
 from candidacy.entrypoints.app import create_app
 from candidacy.entrypoints.settings import Settings
-from candidacy.entrypoints.wiring import open_application
+from candidacy.entrypoints.wiring import Application, open_application
 from candidacy.infrastructure.http.draining import Draining
 from candidacy.infrastructure.http.protocol import BoundedProtocol
 
 GRACE_SECONDS = 10
 """For requests under way when the process is told to stop."""
+
+
+Prepare = Callable[[Application], Awaitable[None]]
+"""What is done with the application once it is open, before it serves."""
+
+
+async def _nothing(_: Application) -> None:
+    return None
 
 
 class _Server(uvicorn.Server):
@@ -52,14 +60,16 @@ class _Server(uvicorn.Server):
         self._loop.call_later(wait, stop)
 
 
-def serve_until_signal(settings: Settings, tell: Callable[[str], None]) -> bool:
+def serve_until_signal(
+    settings: Settings, tell: Callable[[str], None], *, prepare: Prepare = _nothing
+) -> bool:
     """Serve until SIGINT or SIGTERM; whether it ever came to serving. Raises what opening raises."""
     with suppress(asyncio.CancelledError), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(_serve(settings, tell))
+        return runner.run(_serve(settings, tell, prepare))
     return True
 
 
-async def _serve(settings: Settings, tell: Callable[[str], None]) -> bool:
+async def _serve(settings: Settings, tell: Callable[[str], None], prepare: Prepare) -> bool:
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     opening = True
 
@@ -71,6 +81,7 @@ async def _serve(settings: Settings, tell: Callable[[str], None]) -> bool:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
     async with open_application(settings) as application:
+        await prepare(application)
         opening = False
         config = _config(settings, create_app(settings, nullcontext(application)))
         server = _Server(config, tell, application.services.draining, settings.http.drain)

@@ -35,8 +35,10 @@ from candidacy.infrastructure.storage.settings import StorageSettings
 from candidacy.kernel.errors import Invalid
 
 PREFIX = "CANDIDACY_"
-# Read by the test suite and the evals, not by the application.
-FOREIGN_VARIABLES = frozenset({"CANDIDACY_TEST_DATABASE_URL", "CANDIDACY_EVAL_DATA"})
+# Read by the test suite, the evals and the client, not by the application.
+FOREIGN_VARIABLES = frozenset(
+    {"CANDIDACY_TEST_DATABASE_URL", "CANDIDACY_EVAL_DATA", "CANDIDACY_URL", "CANDIDACY_API_KEY"}
+)
 UNPREFIXED = frozenset({"DATABASE_URL", "REDIS_URL"})
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 

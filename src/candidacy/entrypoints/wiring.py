@@ -35,6 +35,7 @@ from candidacy.features.matching.jobs import Rank, RunBatch
 from candidacy.features.matching.service import RANK
 from candidacy.features.matching.service.batches import BATCH
 from candidacy.features.matching.service.indexing import Reindexing
+from candidacy.features.notifications import public as notifications
 from candidacy.features.portfolio.events import PortfolioNotice
 from candidacy.features.portfolio.service.reminding import Reminders
 from candidacy.features.postings import public as postings
@@ -288,6 +289,8 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     search = build_search(settings, agents, shared.cache)
     keep_searchable(search, handlers, events, queue, clock)
     write_to_reminded(events, auth)
+    handlers.tell(notifications.on_job_ended)
+    events.subscribe(applications.ReminderDue, notifications.on_reminder_due)
     services = SharedServices(
         sessionmaker=sessions,
         authenticate=Authentication(auth),
@@ -308,6 +311,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         antivirus=antivirus,
         pools=WorkspacePools(),
         public_url=auth.public_url.rstrip("/"),
+        unread=notifications.unread,
     )
     register_model_work(handlers, services, agents)
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth, agents, search)

@@ -278,6 +278,26 @@ def serve(
 
 
 @app.command()
+def demo(
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port to listen on; else any that is free.")
+    ] = None,
+) -> None:
+    """Serve fictional CVs, jobs and applications to look around in; Ctrl+C removes everything."""
+    from candidacy.entrypoints.cli import operate
+
+    operate.demo(port)
+
+
+@app.command()
+def mcp() -> None:
+    """Serve MCP on standard input and output, for the installation at CANDIDACY_URL."""
+    from candidacy.entrypoints.mcp import stdio
+
+    stdio.serve()
+
+
+@app.command()
 def worker() -> None:
     """Work off the jobs, apart from the web process."""
     from candidacy.entrypoints.cli import operate

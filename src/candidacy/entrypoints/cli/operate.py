@@ -39,6 +39,22 @@ def serve(port: int | None) -> None:
             raise typer.Exit(1)
 
 
+def demo(port: int | None) -> None:
+    """Serve the samples from a home that is thrown away at the end."""
+    from candidacy.entrypoints.ports import free_port, require_free
+
+    with failing_clearly():
+        configure_logging(Settings().logging)
+        chosen = port or free_port("127.0.0.1")
+        require_free("127.0.0.1", chosen)
+        tell("The demonstration starts; it takes a few seconds.")
+
+        from candidacy.entrypoints.demo import demonstrate
+
+        if not demonstrate(chosen, tell):
+            raise typer.Exit(1)
+
+
 def work() -> None:
     """Work off jobs until Ctrl+C or SIGTERM."""
     from candidacy.entrypoints.wiring import open_application

@@ -32,6 +32,7 @@ __all__ = [
     "CvVersionNotFound",
     "Edited",
     "Tailored",
+    "delete_cv",
     "delete_older",
     "document_of",
     "find_cv_of_file",
@@ -146,6 +147,11 @@ async def on_file_read(
         title, origin = resume.resume.basics.name or title, "import"
     service = CvService(session, event.workspace, taxonomy, clock, events=events)
     await service.create_from_resume(resume, title=title, origin=origin, file=event.file)
+
+
+async def delete_cv(session: AsyncSession, workspace: WorkspaceId, cv: CvId) -> None:
+    """Delete a CV with its versions, reviews and matches. Raises CvNotFound."""
+    await CvRepository(session, workspace).delete(cv)
 
 
 async def delete_older(

@@ -31,7 +31,16 @@ class ReadFile:
     events: Events
     region: str | None = None
 
-    async def run(self, job: JobContext, *, file_id: UUID, match_with: UUID | None = None) -> dict[str, Any]:
+    async def run(
+        self,
+        job: JobContext,
+        *,
+        file_id: UUID,
+        match_with: UUID | None = None,
+        asked_by: UUID | None = None,
+    ) -> dict[str, Any]:
+        """``asked_by`` is for whoever tells them how it ended."""
+        del asked_by
         await self.read(job, FileId(file_id), PostingId(match_with) if match_with else None, job.progress)
         return {"file_id": str(file_id)}
 

@@ -19,7 +19,17 @@ from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import FileId, PostingId, WorkspaceId
 
-__all__ = ["FileOut", "FileRead", "delete_older", "find_document", "get_file", "receive", "remove"]
+__all__ = [
+    "FileNotFound",
+    "FileOut",
+    "FileRead",
+    "delete_file",
+    "delete_older",
+    "find_document",
+    "get_file",
+    "receive",
+    "remove",
+]
 
 
 async def find_document(session: AsyncSession, workspace: WorkspaceId, file: FileId) -> Document | None:
@@ -80,6 +90,16 @@ async def remove(sessions: Sessions, actor: Actor, storage: Storage, queue: Queu
     async with sessions.begin() as session:
         key = await FileService(session, actor, storage, queue).delete(file)
     await storage.delete(key)
+
+
+async def delete_file(
+    session: AsyncSession, actor: Actor, storage: Storage, queue: Queue, file: FileId
+) -> str:
+    """Delete a file's row and what was read from it; gives the key of its bytes, for after the commit.
+
+    Raises FileNotFound.
+    """
+    return await FileService(session, actor, storage, queue).delete(file)
 
 
 async def delete_older(

@@ -59,7 +59,8 @@ class FileService:
             self._session,
             READ_FILE,
             workspace=self._actor.workspace,
-            payload={"file_id": file.id} | ({"match_with": match_with} if match_with else {}),
+            payload={"file_id": file.id, "asked_by": self._actor.user}
+            | ({"match_with": match_with} if match_with else {}),
             subject_id=file.id,
         )
         await self._session.flush()

@@ -122,7 +122,9 @@ class RunBatch:
     read: Read
     limit: int
 
-    async def run(self, job: JobContext, *, batch_id: UUID) -> dict[str, Any]:
+    async def run(self, job: JobContext, *, batch_id: UUID, asked_by: UUID | None = None) -> dict[str, Any]:
+        """``asked_by`` is for whoever tells them how it ended."""
+        del asked_by
         async with job.transaction() as session:
             batches = BatchRepository(session, job.workspace)
             batch, items = await batches.get(batch_id), await batches.items(batch_id)

@@ -1,5 +1,6 @@
 """The door of portfolios: what is published, for who judges, tailors, or searches."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,11 +9,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.portfolio import Kind, to_text
 from candidacy.domain.skills import SkillMention, Taxonomy, find_skills
+from candidacy.features.portfolio.errors import ItemNotFound
 from candidacy.features.portfolio.models import PortfolioItem
 from candidacy.features.portfolio.repository import PortfolioRepository
+from candidacy.features.portfolio.schemas import ItemIn
+from candidacy.features.portfolio.service.items import ItemService
+from candidacy.kernel.clock import Clock
+from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import ItemId, WorkspaceId
 
-__all__ = ["Evidence", "Passage", "evidence_of", "published_passages", "skills_of"]
+__all__ = [
+    "Evidence",
+    "ItemNotFound",
+    "Passage",
+    "add_draft",
+    "delete_item",
+    "evidence_of",
+    "published_passages",
+    "skills_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,27 @@ async def published_passages(session: AsyncSession, workspace: WorkspaceId, now:
         and row.published_at <= now
         and row.taken_down_at is None
     ]
+
+
+async def add_draft(
+    session: AsyncSession,
+    actor: Actor,
+    clock: Clock,
+    *,
+    kind: Kind,
+    title: str,
+    summary: str,
+    body: str,
+    tags: Sequence[str],
+) -> ItemId:
+    """Keep a new draft, which nobody but its owner sees. Raises TooManyItems."""
+    given = ItemIn(kind=kind, title=title, summary=summary, body=body, tags=list(tags))
+    return ItemId((await ItemService(session, actor, clock).create(given)).id)
+
+
+async def delete_item(session: AsyncSession, actor: Actor, clock: Clock, item: ItemId) -> None:
+    """Take an item away, as its owner would. Raises ItemNotFound."""
+    await ItemService(session, actor, clock).delete(item)
 
 
 def text_of(row: PortfolioItem) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "PostingText",
     "add_posting",
     "delete_older",
+    "delete_posting",
     "find_posting_of_file",
     "get_posting",
     "hold",
@@ -136,6 +137,11 @@ async def on_file_read(
     name = event.name.rsplit(".", 1)[0] or event.name
     service = PostingService(session, event.workspace, taxonomy, events)
     await service.add(posting, file=event.file, name=name)
+
+
+async def delete_posting(session: AsyncSession, workspace: WorkspaceId, posting: PostingId) -> None:
+    """Delete a posting with its matches. Raises PostingNotFound."""
+    await PostingRepository(session, workspace).delete(posting)
 
 
 async def delete_older(

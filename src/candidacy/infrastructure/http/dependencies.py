@@ -64,8 +64,11 @@ SessionMaker = Annotated[Sessions, Depends(get_sessionmaker, scope="function")]
 
 
 async def head_page(request: Request, session: AsyncSession, actor: Actor, services: SharedServices) -> None:
-    """For a page: where its reader can work, which its head offers them to switch between."""
-    if actor.session is not None and wants_page(request):
+    """For a page: where its reader can work and how much is unread, which its head shows."""
+    if not wants_page(request):
+        return
+    request.state.unread = await services.unread(session, actor)
+    if actor.session is not None:
         request.state.places = await services.places(session, actor.user)
 
 

@@ -44,6 +44,10 @@ Places = Callable[[AsyncSession, UserId], Awaitable[Sequence[Place]]]
 """Where somebody can work."""
 
 
+Unread = Callable[[AsyncSession, Actor], Awaitable[int]]
+"""How many notifications somebody has not looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class SharedServices:
     """One of each for the process; none of them holds the state of a request."""
@@ -68,4 +72,6 @@ class SharedServices:
     pools: WorkspacePools
     public_url: str
     """Where visitors find this installation, without a slash at the end."""
+    unread: Unread
+    """For the bell in the head of each page."""
     draining: Draining = field(default_factory=Draining)

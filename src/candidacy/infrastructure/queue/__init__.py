@@ -2,6 +2,7 @@
 
 from candidacy.infrastructure.queue.chores import Chore
 from candidacy.infrastructure.queue.context import JobContext, Stop
+from candidacy.infrastructure.queue.ended import JobEnded
 from candidacy.infrastructure.queue.errors import JobFinished, JobNotFound, JobSuperseded, UnknownJobKind
 from candidacy.infrastructure.queue.execution import Execution, Postponed
 from candidacy.infrastructure.queue.handlers import JobHandlers, Retries
@@ -19,6 +20,7 @@ __all__ = [
     "Execution",
     "Job",
     "JobContext",
+    "JobEnded",
     "JobFinished",
     "JobHandlers",
     "JobNotFound",

@@ -1,6 +1,6 @@
 """What a handler works with."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from enum import Enum
 from typing import Any
@@ -63,10 +63,17 @@ class JobContext:
         shown = message[:_LONGEST_MESSAGE] if message else None
         await self.write(progress=min(1.0, max(0.0, fraction)), message=shown)
 
-    async def write(self, **values: Any) -> None:
-        """Write columns of the job's row. Raises JobSuperseded when this run may not any more."""
+    async def write(
+        self, *, then: Callable[[AsyncSession], Awaitable[None]] | None = None, **values: Any
+    ) -> None:
+        """Write columns of the job's row, and do what follows from it in the same transaction.
+
+        Raises JobSuperseded when this run may not any more.
+        """
         mine = (Job.id == self.job_id, Job.attempts == self.attempt, Job.status == JobStatus.RUNNING)
         async with self.sessions.begin() as session:
             done = await session.execute(update(Job).where(*mine).values(**values))
             if isinstance(done, CursorResult) and done.rowcount == 0:
                 raise JobSuperseded
+            if then is not None:
+                await then(session)

@@ -7,6 +7,7 @@ import asyncio
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from sqlalchemy import case, func, update
 
 from candidacy.infrastructure.postgres import Sessions, within
 from candidacy.infrastructure.queue.context import JobContext, Stop
+from candidacy.infrastructure.queue.ended import JobEnded
 from candidacy.infrastructure.queue.errors import JobInterrupted, JobSuperseded
 from candidacy.infrastructure.queue.handlers import JobHandlers, Retries
 from candidacy.infrastructure.queue.models import Job, JobStatus
@@ -108,13 +110,27 @@ class Execution:
         try:
             self._refuse_endless(claim)
             result = await self._handlers[claim.kind].call(context, **claim.payload)
-            await _finish(context, JobStatus.SUCCEEDED, progress=1.0, result=result)
+            await self._finish(context, claim, JobStatus.SUCCEEDED, progress=1.0, result=result)
         except asyncio.CancelledError:
             await self._stopped(context)
         except JobSuperseded:
             raise
         except Exception as exc:  # noqa: BLE001 - Whatever a handler raises is written down, and logged once.
             await self._erred(context, claim, exc)
+
+    async def _finish(self, context: JobContext, claim: _Claim, status: JobStatus, **values: Any) -> None:
+        ended = JobEnded(
+            job=context.job_id,
+            workspace=claim.workspace,
+            kind=claim.kind,
+            status=status,
+            subject=claim.subject_id,
+            payload=claim.payload,
+            result=values.get("result") or {},
+            error=values.get("error_message"),
+        )
+        told = partial(self._handlers.told, ended)
+        await context.write(then=told, status=status, finished_at=func.now(), **{**_CLEARED, **values})
 
     def _refuse_endless(self, claim: _Claim) -> None:
         """A job that takes its worker down each time would be rescued for ever."""
@@ -127,19 +143,19 @@ class Execution:
 
     async def _stopped(self, context: JobContext) -> None:
         if context.stop_reason is Stop.CANCELLED:
-            await _finish(context, JobStatus.CANCELLED)
+            await context.write(status=JobStatus.CANCELLED, finished_at=func.now(), **_CLEARED)
             return
         await context.write(status=JobStatus.QUEUED, attempts=Job.attempts - 1)
         raise Postponed(0.0)
 
     async def _erred(self, context: JobContext, claim: _Claim, error: Exception) -> None:
         explained = error if isinstance(error, AppError) else _Unexplained()
-        words = {"error_code": explained.code, "error_message": explained.message}
+        words: dict[str, Any] = {"error_code": explained.code, "error_message": explained.message}
         unforeseen = {} if explained is error else {"error": type(error).__name__, "trace": _places(error)}
         logger.warning("job_failed", attempt=claim.attempt, code=explained.code, **unforeseen)
         retries = self._retries(claim.kind)
         if _is_final(explained) or claim.attempt >= retries.attempts:
-            await _finish(context, JobStatus.FAILED, **words)
+            await self._finish(context, claim, JobStatus.FAILED, **words)
             return
         await context.write(
             status=case((Job.cancel_requested, JobStatus.CANCELLED), else_=JobStatus.QUEUED),
@@ -159,6 +175,4 @@ def _is_final(error: AppError) -> bool:
     return error.status < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, JobInterrupted)
 
 
-async def _finish(context: JobContext, status: JobStatus, **values: Any) -> None:
-    cleared: dict[str, Any] = {"error_code": None, "error_message": None}
-    await context.write(status=status, finished_at=func.now(), **{**cleared, **values})
+_CLEARED: dict[str, Any] = {"error_code": None, "error_message": None}

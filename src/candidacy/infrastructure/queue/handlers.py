@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ConfigDict, validate_call
 
+from candidacy.infrastructure.queue.ended import Told, told_to_nobody
 from candidacy.infrastructure.queue.errors import UnknownJobKind
 
 Handler = Callable[..., Awaitable[dict[str, Any] | None]]
@@ -41,6 +42,7 @@ class JobHandlers:
 
     def __init__(self) -> None:
         self._handlers: dict[str, JobHandler] = {}
+        self.told: Told = told_to_nobody
 
     def register(
         self, kind: str, call: Handler, *, queue: str = "default", retries: Retries | None = None
@@ -57,6 +59,10 @@ class JobHandlers:
             raise ValueError(f"A handler for {kind} is registered already.")
         checked = validate_call(config=ConfigDict(arbitrary_types_allowed=True))(call)
         self._handlers[kind] = JobHandler(kind, checked, queue, retries or Retries())
+
+    def tell(self, told: Told) -> None:
+        """Who is told of each job that has succeeded or failed for good, in the transaction that says so."""
+        self.told = told
 
     def __getitem__(self, kind: str) -> JobHandler:
         try:

@@ -59,7 +59,7 @@ async def start(
             )
             session.add(batch)
             await session.flush()
-            payload = {"batch_id": batch.id}
+            payload = {"batch_id": batch.id, "asked_by": actor.user}
             batch.job_id = await queue.enqueue(
                 session,
                 BATCH,

@@ -5,12 +5,8 @@ if (palette) {
   const pages = palette.querySelector("[data-pages]");
   const found = palette.querySelector("[data-found]");
   const said = palette.querySelector("[data-said]");
+  // keys.js keeps what is chosen.
   const single = palette.querySelector("[data-single-key]");
-  const KEY = "palette-single-key";
-  try { single.checked = localStorage.getItem(KEY) !== "off"; } catch { /* Without storage it stays on. */ }
-  single.addEventListener("change", () => {
-    try { localStorage.setItem(KEY, single.checked ? "on" : "off"); } catch { /* For this page then. */ }
-  });
 
   const open = () => { if (!palette.open) { palette.showModal(); field.select(); } };
   const typing = (target) => target instanceof Element && target.closest("input, textarea, select, [contenteditable]");

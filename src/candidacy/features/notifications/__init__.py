@@ -1,0 +1,1 @@
+"""Notifications: what happened while a person looked elsewhere."""
