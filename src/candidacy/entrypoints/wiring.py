@@ -330,7 +330,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     write_to_invited(events, auth)
     write_about_portfolios(events, auth)
     agents = build_agents(settings, auth, sessions, taxonomy)
-    search = build_search(settings, agents)
+    search = build_search(settings, agents, clock)
     keep_searchable(search, handlers, events, queue, clock)
     write_to_reminded(events, auth)
     services = SharedServices(
@@ -353,6 +353,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         antivirus=antivirus,
         pools=WorkspacePools(),
         public_url=auth.public_url.rstrip("/"),
+        visitors_ask=settings.search.visitors,
     )
     register_model_work(handlers, services, agents)
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth, agents, search)

@@ -2,13 +2,22 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.features.applications.events import ReminderDue
+from candidacy.features.applications.events import ApplicationSaved, ReminderDue
 from candidacy.features.applications.service.reminding import Reminders
+from candidacy.features.applications.service.searching import ApplicationSource, NoteSource
 from candidacy.features.applications.service.viewing import Action, ViewService
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import WorkspaceId
 
-__all__ = ["Action", "ReminderDue", "Reminders", "today"]
+__all__ = [
+    "Action",
+    "ApplicationSaved",
+    "ApplicationSource",
+    "NoteSource",
+    "ReminderDue",
+    "Reminders",
+    "today",
+]
 
 
 async def today(session: AsyncSession, workspace: WorkspaceId, clock: Clock) -> list[Action]:

@@ -67,3 +67,5 @@ class SharedServices:
     pools: WorkspacePools
     public_url: str
     """Where visitors find this installation, without a slash at the end."""
+    visitors_ask: bool
+    """Whether visitors of a portfolio may ask questions, where its owner lets them."""

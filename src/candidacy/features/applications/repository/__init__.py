@@ -3,12 +3,16 @@
 from candidacy.features.applications.repository.belongings import Due, PartRepository
 from candidacy.features.applications.repository.intake import IntakeRepository
 from candidacy.features.applications.repository.tracking import ApplicationRepository, Sought, StageRepository
+from candidacy.features.applications.repository.words import Said, Used, WordsRepository
 
 __all__ = [
     "ApplicationRepository",
     "Due",
     "IntakeRepository",
     "PartRepository",
+    "Said",
     "Sought",
     "StageRepository",
+    "Used",
+    "WordsRepository",
 ]

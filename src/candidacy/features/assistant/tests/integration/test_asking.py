@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
@@ -161,7 +162,7 @@ async def test_search_005_the_page_shows_the_answer_and_its_passages(client: Cli
 
 
 async def test_search_011_visitors_are_answered_from_what_is_published_alone(client: Client) -> None:
-    await add_cv(client)
+    cv = await add_cv(client)
     application = client.application
     async with application.sessions() as session:
         workspace = (await workspaces.local_actor(session)).workspace
@@ -173,7 +174,7 @@ async def test_search_011_visitors_are_answered_from_what_is_published_alone(cli
             replace(application.search, settings=settings),
             application.services.shared.limiter,
             question=QUESTION,
-            kinds=("cv",),
+            readable={UUID(cv): "1/1"},
             address="203.0.113.7",
         )
 
