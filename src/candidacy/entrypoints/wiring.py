@@ -349,6 +349,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         shared=shared,
         quotas=quotas,
         places=workspaces.list_of,
+        following=applications.Following(clock),
         fetcher=Fetcher(settings.fetch),
         antivirus=antivirus,
         pools=WorkspacePools(),

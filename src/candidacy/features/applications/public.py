@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.applications.events import ApplicationSaved, ReminderDue
+from candidacy.features.applications.service.following import Following, Overview
 from candidacy.features.applications.service.reminding import Reminders
 from candidacy.features.applications.service.searching import ApplicationSource, NoteSource
 from candidacy.features.applications.service.viewing import Action, ViewService
@@ -13,7 +14,9 @@ __all__ = [
     "Action",
     "ApplicationSaved",
     "ApplicationSource",
+    "Following",
     "NoteSource",
+    "Overview",
     "ReminderDue",
     "Reminders",
     "today",

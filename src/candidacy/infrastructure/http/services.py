@@ -43,6 +43,22 @@ Places = Callable[[AsyncSession, UserId], Awaitable[Sequence[Place]]]
 """Where somebody can work."""
 
 
+class Following(Protocol):
+    """What the pages of other things tell of applications; the tracker's own templates show the values."""
+
+    async def overview(self, session: AsyncSession, actor: Actor) -> object | None:
+        """What is to be done today; None where nothing is followed."""
+        ...
+
+    async def of_cv(self, session: AsyncSession, actor: Actor, cv: UUID) -> Sequence[object]:
+        """The applications that a CV was sent with."""
+        ...
+
+    async def of_posting(self, session: AsyncSession, actor: Actor, posting: UUID) -> Sequence[object]:
+        """The applications that follow a posting."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SharedServices:
     """One of each for the process; none of them holds the state of a request."""
@@ -62,6 +78,7 @@ class SharedServices:
     shared: Shared
     quotas: Quotas
     places: Places
+    following: Following
     fetcher: Fetcher
     antivirus: Antivirus
     pools: WorkspacePools

@@ -8,9 +8,11 @@ from sqlalchemy import Exists, Select, String, and_, cast, exists, extract, func
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, undefer
 
-from candidacy.features.applications.models import Application, Contact, Interview, Task
+from candidacy.features.applications.models import Application, Contact, Interview, Stage, Task
 from candidacy.kernel.ids import WorkspaceId
 
+MOST_USED = 10
+"""Applications that the page of a CV or a posting names."""
 _PARTS = (Contact, Task, Interview)
 
 
@@ -26,6 +28,17 @@ class Said(NamedTuple):
     def has_notes(self) -> bool:
         notes = [self.row.notes, *(one.note for one in self.contacts), *(one.note for one in self.interviews)]
         return any(note.strip() for note in notes)
+
+
+class Used(NamedTuple):
+    """An application as the pages of its CV and its posting name it."""
+
+    id: UUID
+    title: str
+    organization: str
+    stage: str
+    cv_number: int | None
+    applied_at: datetime | None
 
 
 class WordsRepository:
@@ -66,6 +79,21 @@ class WordsRepository:
             found.append(list(await self._session.scalars(mine.order_by(kind.id))))
         return Said(row, *found)
 
+    async def using(self, *, cv: UUID | None = None, posting: UUID | None = None) -> list[Used]:
+        """The applications that a CV was sent with, or that follow a posting, the latest first."""
+        columns = (
+            Application.id,
+            Application.title,
+            Application.organization,
+            Stage.name,
+            Application.cv_number,
+            Application.applied_at,
+        )
+        named = self._owned.join(Stage, Stage.id == Application.stage_id).with_only_columns(*columns)
+        mine = Application.cv_id == cv if cv is not None else Application.posting_id == posting
+        found = named.where(mine).order_by(Application.id.desc()).limit(MOST_USED)
+        return [Used(*row) for row in await self._session.execute(found)]
+
     def _stamps(self, application: UUID | None = None) -> Select[Any]:
         mine = []
         for kind in _PARTS:
@@ -89,14 +117,3 @@ class WordsRepository:
     def _noted(self, kind: type[Contact] | type[Interview], note: InstrumentedAttribute[str]) -> Exists:
         mine = and_(kind.workspace_id == self._workspace, kind.application_id == Application.id)
         return exists().where(mine, note != "")
-
-
-class Used(NamedTuple):
-    """An application as the pages of its CV and its posting name it."""
-
-    id: UUID
-    title: str
-    organization: str
-    stage: str
-    cv_number: int | None
-    applied_at: datetime | None
