@@ -72,4 +72,4 @@ async def answer_visitor(
         raise TooManyQuestions(retry_after=verdict.retry_after)
     asking = Asking(Searching(within(sessions, workspace), workspace, tools))
     retrieved = await asking.retrieve(Query(question, FOR_VISITORS, published=True, only=readable))
-    return await asking.answer(None, retrieved)
+    return asking.by_passages(retrieved)

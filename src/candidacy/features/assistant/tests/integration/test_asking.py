@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
 
+from candidacy.ai_agents.interface import Anew, Draft
 from candidacy.features.assistant import public as assistant
 from candidacy.features.assistant.errors import TooManyQuestions
 from candidacy.features.assistant.policies import SearchSettings
@@ -31,6 +32,7 @@ async def ask(client: Client, question: str = QUESTION) -> dict[str, dict[str, A
     answer = await client.http.get("/api/v1/search/ask", params={"q": question})
     assert answer.status_code == 200, answer.text
     events = [block.split("\n") for block in answer.text.strip().split("\n\n")]
+    assert [name for name, _ in events][0 :: len(events) - 1] == ["event: passages", "event: answer"]
     return {name.removeprefix("event: "): json.loads(data.removeprefix("data: ")) for name, data in events}
 
 
@@ -44,11 +46,14 @@ class Speaking:
     async def speaks(self, _: Actor) -> bool:
         return True
 
-    async def speak(self, _: Actor, __: str, passages: Sequence[Cited]) -> Spoken | None:
+    async def speak(
+        self, _: Actor, __: str, passages: Sequence[Cited]
+    ) -> AsyncGenerator[Draft | Anew | Spoken, None]:
+        assert [p.number for p in passages] == list(range(1, len(passages) + 1))
+        yield Draft(0, "She ")
         if self.error is not None:
             raise self.error
-        assert [p.number for p in passages] == list(range(1, len(passages) + 1))
-        return Spoken("a model", self.said)
+        yield Spoken("a model", self.said)
 
 
 def speaking(*said: Said, error: Exception | None = None) -> Speaker:
