@@ -1,24 +1,28 @@
 """How long a hybrid search takes by the number of passages, in one workspace among others.
 
-``python benchmarks/search.py [--sizes 10000,100000]`` (up to 1000000, which takes an hour). Passages are
-generated: words by Zipf's law, vectors in clusters. The embedder is left out; see ``embedding.py``.
+``python benchmarks/search.py [--sizes 10000,100000] [--explain]`` (up to 1000000, which takes an hour). Passages
+are generated: words by Zipf's law, vectors in clusters. The embedder is left out; see ``embedding.py``. Beside the
+time on the wall it tells the processor time of the server and of the client, which say the same on a busy machine.
 """
 
 import argparse
 import asyncio
 import io
 import itertools
+import os
 import statistics
 import tempfile
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
 import psycopg
+from sqlalchemy import event, text
 
 from candidacy.ai_agents.embeddings import Embedders, Vector
 from candidacy.domain.search.lexemes import tsvector
@@ -39,7 +43,7 @@ from candidacy.infrastructure.search.neighbours import index_large_workspaces
 from candidacy.kernel.ids import WorkspaceId, uuid7
 
 DIMENSION, CLUSTERS, LATENT, WORDS, EACH = 384, 2_000, 48, 20_000, 60
-BATCH, PER_SOURCE, SEARCHES = 5_000, 10, 200
+BATCH, PER_SOURCE, SEARCHES, WARM = 5_000, 10, 200, 10
 LARGE = 50_000
 MODEL = "generated"
 COLUMNS = (
@@ -92,6 +96,7 @@ def word(place: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="10000", help="passages of the searched workspace, by commas")
+    parser.add_argument("--explain", action="store_true", help="how the database goes about one search")
     parser.add_argument("--user", help="who runs the database when root starts this")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
@@ -103,16 +108,20 @@ def main() -> None:
         server = EmbeddedPostgres(Path(folder) / "postgres", service_user=options.user)
         url = server.start()
         try:
-            asyncio.run(measure_all(url, sizes))
+            asyncio.run(measure_all(url, sizes, Path(folder) / "postgres", explain=options.explain))
         finally:
             server.stop()
 
 
-async def measure_all(url: str, sizes: list[int]) -> None:
+async def measure_all(url: str, sizes: list[int], folder: Path, *, explain: bool) -> None:
     owner = create_engine(url, PostgresSettings(statement_timeout_ms=0))
     await upgrade(owner)
     await prepare_roles(owner)
-    print(f"{'passages':>9} {'loaded':>8} {'index':>8} {'median':>8} {'p95':>8}  of {SEARCHES} searches, ms")
+    print(
+        f"{'passages':>9} {'loaded':>8} {'index':>8} {'median':>8} {'p95':>8} {'server':>8} {'client':>8}"
+        f"  of {SEARCHES} searches, ms; the last two are processor time of one search"
+    )
+    master = postmaster_of(folder)
     for size in sizes:
         workspace = WorkspaceId(uuid7())
         begun = time.perf_counter()
@@ -121,12 +130,18 @@ async def measure_all(url: str, sizes: list[int]) -> None:
         begun = time.perf_counter()
         await index_large_workspaces(owner, above=LARGE)
         indexed = time.perf_counter() - begun
+        before, own = processor_seconds(master), time.process_time()
         times = await search(acting_as(url, APP_ROLE), workspace)
+        server = 1000 * (processor_seconds(master) - before) / (SEARCHES + WARM)
+        client = 1000 * (time.process_time() - own) / (SEARCHES + WARM)
         high = times[int(0.95 * len(times))]
         print(
-            f"{size:9,} {loaded:7.1f}s {indexed:7.1f}s {statistics.median(times):8.1f} {high:8.1f}",
+            f"{size:9,} {loaded:7.1f}s {indexed:7.1f}s {statistics.median(times):8.1f} {high:8.1f}"
+            f" {server:8.1f} {client:8.1f}",
             flush=True,
         )
+        if explain:
+            await explained(acting_as(url, APP_ROLE), workspace)
     await owner.dispose()
 
 
@@ -194,7 +209,7 @@ async def search(url: str, workspace: WorkspaceId) -> list[float]:
     tools = SearchTools(Embedders(made), SearchSources())
     searching = Searching(within(create_sessionmaker(engine), workspace), workspace, tools)
     times = []
-    for number in itertools.chain(range(-10, 0), range(SEARCHES)):
+    for number in itertools.chain(range(-WARM, 0), range(SEARCHES)):
         query = Query(made.text(2 + number % 2) + " ", ("note",))
         begun = time.perf_counter()
         await searching.search(query)
@@ -202,6 +217,49 @@ async def search(url: str, workspace: WorkspaceId) -> list[float]:
             times.append(1000 * (time.perf_counter() - begun))
     await engine.dispose()
     return sorted(times)
+
+
+async def explained(url: str, workspace: WorkspaceId) -> None:
+    """What the database does for one search: each statement on passages, run once more to be explained."""
+    engine = create_engine(url)
+    sent: list[tuple[str, Any]] = []
+
+    def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+        if "FROM passages" in statement:
+            sent.append((statement, parameters))
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    sessions = within(create_sessionmaker(engine), workspace)
+    made = Generated(7)
+    tools = SearchTools(Embedders(made), SearchSources())
+    await Searching(sessions, workspace, tools).search(Query(made.text(3) + " ", ("note",)))
+    for statement, parameters in sent:
+        async with sessions.begin() as session:
+            await session.execute(text("SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true)"))
+            connection = await session.connection()
+            plan = await connection.exec_driver_sql(f"EXPLAIN (ANALYZE, COSTS OFF) {statement}", parameters)
+            print("\n".join("    " + row[0][:150] for row in plan), "\n")
+    await engine.dispose()
+
+
+def postmaster_of(folder: Path) -> int:
+    """The process that the others of the embedded server come from."""
+    return int(next(folder.rglob("postmaster.pid")).read_text(encoding="utf-8").splitlines()[0])
+
+
+def processor_seconds(master: int) -> float:
+    """What a server has used so far: its processes, and those that have ended."""
+    total = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if stat.parent.name == str(master):
+            total += sum(map(int, fields[11:15]))
+        elif fields[1] == str(master):
+            total += sum(map(int, fields[11:13]))
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

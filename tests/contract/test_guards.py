@@ -29,6 +29,8 @@ PUBLIC = {
     "/p/{handle}/{slug}",
     "/p/{handle}/{slug}/card.png",
     "/p/{handle}/media/{name}",
+    "/ask/p/{handle}",
+    "/ask/u/{token}",
     "/u/{token}",
     "/u/{token}/{slug}",
     "/u/{token}/media/{name}",

@@ -655,7 +655,12 @@ def _work(world: World) -> str:
             "visibility": "public",
         }
         sections = {"project": "public", "post": "public", "about": "public", "experience": "public"}
-        profile |= {"about": "I build **pipelines**.", "cv_id": _cv(world), "sections": sections}
+        profile |= {
+            "answers": True,
+            "about": "I build **pipelines**.",
+            "cv_id": _cv(world),
+            "sections": sections,
+        }
         server.api.put("/api/v1/portfolio", json=profile).raise_for_status()
         return item
 
@@ -711,6 +716,18 @@ def portfolio_as_a_visitor_sees_it(world: World) -> str:
 def item_as_a_visitor_sees_it(world: World) -> str:
     _work(world)
     return "/p/noor/pipelines-for-parcels"
+
+
+@state
+def question_of_a_visitor(world: World) -> str:
+    _work(world)
+    return "/ask/p/noor?q=Who+builds+pipelines%3F"
+
+
+@state
+def question_of_a_visitor_that_nothing_answers(world: World) -> str:
+    _work(world)
+    return "/ask/p/noor?q=Submarines%3F"
 
 
 @state

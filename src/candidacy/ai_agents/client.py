@@ -20,6 +20,7 @@ from candidacy.ai_agents.calls.circuits import Circuits
 from candidacy.ai_agents.calls.gates import Gates
 from candidacy.ai_agents.errors import ModelTimeout, ScriptedInProduction
 from candidacy.ai_agents.interface import (
+    Anew,
     BudgetGate,
     ChosenVersion,
     Ledger,
@@ -133,14 +134,35 @@ class ModelClient:
                 try:
                     async with aclosing(call.streamed(provider)) as pieces:
                         async for piece in pieces:
-                            given = True
-                            yield piece
+                            if isinstance(piece, str):
+                                given = True
+                                yield piece
                     break
                 except AppError as exc:
                     if given:
                         raise
                     await call.again(exc)
         yield call.made
+
+    async def stream_value(
+        self, prompt_id: str, variables: Mapping[str, str]
+    ) -> AsyncGenerator[str | Anew | Answer, None]:
+        """Pieces of a JSON answer, and last its value. Close it to stop the provider's work.
+
+        Where the answer has to be asked for again, ``Anew`` says that what was given before counts no more.
+        Raises the errors of ``errors``.
+        """
+        call = self._call(prompt_id, variables)
+        async with self._turn(call) as provider:
+            while True:
+                try:
+                    async with aclosing(call.streamed(provider)) as pieces:
+                        async for piece in pieces:
+                            yield piece if isinstance(piece, str) else Answer(piece.value, call.made)
+                    return
+                except AppError as exc:
+                    await call.again(exc)
+                    yield Anew()
 
     def recipe(self, *prompt_ids: str) -> str:
         """Which model and which versions of prompts would answer now, for a cache of what they said."""

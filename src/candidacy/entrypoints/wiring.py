@@ -286,7 +286,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     write_to_invited(events, auth)
     write_about_portfolios(events, auth)
     agents = build_agents(settings, auth, sessions, taxonomy)
-    search = build_search(settings, agents, shared.cache)
+    search = build_search(settings, agents, shared.cache, clock)
     keep_searchable(search, handlers, events, queue, clock)
     write_to_reminded(events, auth)
     handlers.tell(notifications.on_job_ended)
@@ -307,11 +307,13 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         shared=shared,
         quotas=quotas,
         places=workspaces.list_of,
+        following=applications.Following(clock),
         fetcher=Fetcher(settings.fetch),
         antivirus=antivirus,
         pools=WorkspacePools(),
         public_url=auth.public_url.rstrip("/"),
         unread=notifications.unread,
+        visitors_ask=settings.search.visitors,
     )
     register_model_work(handlers, services, agents)
     return Application(settings, url, worker_url or url, sessions, services, handlers, auth, agents, search)

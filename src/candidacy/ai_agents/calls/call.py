@@ -29,6 +29,13 @@ from candidacy.kernel.errors import AppError
 Pause = Callable[[float], Awaitable[object]]
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The value of an answer that came in pieces."""
+
+    value: Any
+
+
 @dataclass(slots=True)
 class Call:
     """Tries of one call, each of them in the books. ``deadline`` is in the loop's time."""
@@ -64,8 +71,8 @@ class Call:
                 self.answered = entry.answered
                 await entry.close(error)
 
-    async def streamed(self, provider: Provider) -> AsyncGenerator[str, None]:
-        """One request for running text, piece by piece."""
+    async def streamed(self, provider: Provider) -> AsyncGenerator[str | Parsed, None]:
+        """One request, piece by piece; of one for JSON last the value that holds to the schema."""
         with self._reaching():
             entry = await self._entry()
             error: BaseException | None = None
@@ -78,10 +85,13 @@ class Call:
                         else:
                             entry.usage = piece.usage
                             _require_whole(piece, self.settings.limits.max_output_tokens)
+                if self.rendered.template.schema_of_answer is not None:
+                    yield Parsed(json_of(entry.answered, self.rendered.template))
             except BaseException as exc:
                 error = exc
                 raise
             finally:
+                self.answered = entry.answered
                 await entry.close(error)
 
     async def again(self, error: AppError) -> None:

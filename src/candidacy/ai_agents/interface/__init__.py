@@ -55,10 +55,12 @@ from candidacy.ai_agents.interface.told import (
     Tone,
 )
 from candidacy.ai_agents.interface.writing import (
+    Anew,
     Answerer,
     AnswerGiven,
     AskRequest,
     Citation,
+    Draft,
     Piece,
     SourcePassage,
     Statement,
@@ -92,6 +94,7 @@ class Roles(Protocol):
 
 
 __all__ = [
+    "Anew",
     "AnswerGiven",
     "Answerer",
     "AskRequest",
@@ -102,6 +105,7 @@ __all__ = [
     "ChosenVersion",
     "Citation",
     "Degraded",
+    "Draft",
     "Estimate",
     "InterviewPreparation",
     "InterviewQuestion",

@@ -1,6 +1,6 @@
 """Writer and answerer: texts piece by piece, and answers that cite."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -115,7 +115,24 @@ class AnswerGiven(BaseModel):
     made: Made | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """More of a statement, by its number from 0, as the model says it; nothing of it is verified yet."""
+
+    statement: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """The model begins again: what it said before counts no more."""
+
+
 class Answerer(Protocol):
     """Answers from passages and from nothing else."""
 
     async def answer(self, request: AskRequest) -> AnswerGiven: ...
+
+    def stream(self, request: AskRequest) -> AsyncGenerator[Draft | Anew | AnswerGiven, None]:
+        """What the model says as it says it, and last what of it is verified. Close it to stop the model."""
+        ...

@@ -74,11 +74,12 @@ class LangchainProvider:
 
     async def stream(self, request: ModelRequest) -> AsyncGenerator[str | ModelAnswer, None]:
         whole: BaseMessage | None = None
+        structured = request.schema is not None
         try:
             async with self._opened(request) as chat, _pieces(chat, request) as chunks:
                 async for chunk in chunks:
                     whole = chunk if whole is None else whole + chunk
-                    if text := str(chunk.text):
+                    if text := _text_of(chunk, structured=structured):
                         yield text
         except AppError:
             raise
@@ -87,9 +88,23 @@ class LangchainProvider:
             if whole is not None and isinstance(error, ModelUnavailable | ModelTimeout):
                 error = ModelAnswerCut()
             raise error from exc
-        if whole is None or not _ending_of(whole):
+        ending = _ending_of(whole) if whole is not None else None
+        if whole is None or ending is None:
             raise ModelAnswerCut
-        yield ModelAnswer("", _ending_of(whole) or Ending.CUT_SHORT, _usage_of(whole))
+        if structured and ending is Ending.TOOL_WANTED and _names_of_tools(whole) == [ANSWER]:
+            ending = Ending.WHOLE
+        yield ModelAnswer("", ending, _usage_of(whole))
+
+
+def _text_of(chunk: Any, *, structured: bool) -> str:
+    """What a piece of an answer says; where the answer is JSON, it may come as the input of the one tool."""
+    if (text := str(chunk.text)) or not structured:
+        return text
+    return "".join(part["args"] or "" for part in getattr(chunk, "tool_call_chunks", ()))
+
+
+def _names_of_tools(message: BaseMessage) -> list[str]:
+    return [call["name"] for call in getattr(message, "tool_calls", ())]
 
 
 def _pieces(chat: Chat, request: ModelRequest) -> AbstractAsyncContextManager[AsyncGenerator[Any, None]]:

@@ -109,6 +109,7 @@ class Site:
         address: where it lies, without a slash at the end: ``https://host/p/ada``.
         path: the same within the installation: ``/p/ada``.
         indexable: whether search engines may list it.
+        answers: whether visitors may ask questions of it.
     """
 
     id: UUID
@@ -122,6 +123,7 @@ class Site:
     entries: tuple[Entry, ...] = ()
     history: History = field(default_factory=History)
     indexable: bool = False
+    answers: bool = False
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """The entries of one kind, in their order."""

@@ -7,9 +7,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.applications.stages import Category
+from candidacy.features.applications import repository
 from candidacy.features.applications.errors import ApplicationNotFound
-from candidacy.features.applications.events import ReminderDue
+from candidacy.features.applications.events import ApplicationSaved, ReminderDue
+from candidacy.features.applications.repository import Aged
+from candidacy.features.applications.service.following import Following, Overview
 from candidacy.features.applications.service.reminding import Reminders
+from candidacy.features.applications.service.searching import ApplicationSource, NoteSource
 from candidacy.features.applications.service.tracking import Draft, TrackingService
 from candidacy.features.applications.service.viewing import Action, ViewService
 from candidacy.features.postings.public import PostingText
@@ -18,10 +22,17 @@ from candidacy.kernel.ids import UserId, WorkspaceId
 
 __all__ = [
     "Action",
+    "Aged",
     "ApplicationNotFound",
+    "ApplicationSaved",
+    "ApplicationSource",
+    "Following",
+    "NoteSource",
+    "Overview",
     "ReminderDue",
     "Reminders",
     "delete_application",
+    "delete_older",
     "today",
     "track",
 ]
@@ -65,3 +76,10 @@ async def delete_application(
     Raises ApplicationNotFound.
     """
     return await TrackingService(session, workspace, clock, author).delete(application)
+
+
+async def delete_older(
+    session: AsyncSession, workspace: WorkspaceId, before: datetime, *, limit: int | None = None
+) -> Aged:
+    """Delete what was begun before a moment; how much, and the keys of files that are to be discarded."""
+    return await repository.delete_older(session, workspace, before, limit)

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi import Query as QueryValue
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from candidacy.ai_agents.interface import Anew, Draft
 from candidacy.features.assistant.errors import NothingAsked, TooManyQuestions, UnknownKind
-from candidacy.features.assistant.schemas import SearchOut
-from candidacy.features.assistant.service.asking import Asking, Retrieved
+from candidacy.features.assistant.schemas import DraftOut, SearchOut
+from candidacy.features.assistant.service.asking import Answer, Asking, Retrieved
 from candidacy.features.assistant.service.searching import Query, Searching, query_of
 from candidacy.features.assistant.service.showing import answer_out, page_of_hits, passages_out
 from candidacy.features.assistant.service.tools import SearchTools
@@ -23,6 +24,7 @@ from candidacy.infrastructure.http.dependencies import (
 )
 from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
+from candidacy.infrastructure.http.sse import for_at_most
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.pagination import MAX_LIMIT, BadCursor
 from candidacy.kernel.permissions import Permission
@@ -54,7 +56,10 @@ class Sought:
     """What the query of an address asks for."""
 
     q: Annotated[str, QueryValue(max_length=LONGEST, description="Words, a name, or a whole question.")]
-    kind: Annotated[list[str] | None, QueryValue(description="Only of these kinds: cv, posting.")] = None
+    kind: Annotated[
+        list[str] | None,
+        QueryValue(description="Only of these kinds: cv, posting, application, note, portfolio, profile."),
+    ] = None
     since: Annotated[date | None, QueryValue(description="Changed on this day (UTC) or later.")] = None
     until: Annotated[date | None, QueryValue(description="Changed on this day (UTC) or earlier.")] = None
 
@@ -101,12 +106,28 @@ async def retrieved(
     responses=problems(NothingAsked, UnknownKind, TooManyQuestions),
 )
 async def ask(
-    found: Annotated[Retrieved, Depends(retrieved)], actor: DetachedActor, service: Search
+    found: Annotated[Retrieved, Depends(retrieved)],
+    actor: DetachedActor,
+    service: Search,
+    services: Services,
 ) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events: ``passages`` with what was found, then ``answer``, which ends the stream.
 
-    Every citation of an answer stands in its passage; where nothing answers, the answer says so.
+    Where a model answers, ``draft`` comes between: more of a sentence as the model says it, before anything
+    of it is verified; ``anew`` takes back all that came so far. Every citation of the answer stands in its
+    passage, sentences without one are left out, and where nothing answers, the answer says so. Closing the
+    connection stops the model.
     """
     yield ServerSentEvent(event="passages", data=passages_out(found))
-    answer = await Asking(service).answer(actor, found)
-    yield ServerSentEvent(event="answer", data=answer_out(answer, found.results.terms))
+    async for said in for_at_most(services.http.stream_lifetime, Asking(service).answering(actor, found)):
+        yield _event(said, found)
+
+
+def _event(said: Draft | Anew | Answer, found: Retrieved) -> ServerSentEvent:
+    match said:
+        case Draft():
+            return ServerSentEvent(event="draft", data=DraftOut(statement=said.statement, text=said.text))
+        case Anew():
+            return ServerSentEvent(event="anew", data={})
+        case Answer():
+            return ServerSentEvent(event="answer", data=answer_out(said, found.results.terms))

@@ -1,5 +1,6 @@
 """The door of search: higher slices register sources, tell what changed, and answer visitors."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +27,8 @@ __all__ = [
     "on_changed",
 ]
 
+FOR_VISITORS = ("portfolio", "profile")
+"""The kinds that visitors may ever be answered from."""
 _TEN_MINUTES = 600
 
 
@@ -51,10 +54,13 @@ async def answer_visitor(
     limiter: RateLimiter,
     *,
     question: str,
-    kinds: tuple[str, ...],
+    readable: Mapping[UUID, str],
     address: str,
 ) -> Answer:
     """Answer somebody who may see only what is published, without a model.
+
+    ``readable`` has the stamps of all that they may read this moment: what is indexed otherwise says nothing,
+    for it may hold what was taken back since. ``address`` is that of their network, and only counted.
 
     Raises NotFound where visitors may not ask, TooManyQuestions, NothingAsked.
     """
@@ -65,5 +71,5 @@ async def answer_visitor(
     if not verdict.allowed:
         raise TooManyQuestions(retry_after=verdict.retry_after)
     asking = Asking(Searching(within(sessions, workspace), workspace, tools))
-    retrieved = await asking.retrieve(Query(question, kinds, published=True))
-    return await asking.answer(None, retrieved)
+    retrieved = await asking.retrieve(Query(question, FOR_VISITORS, published=True, only=readable))
+    return asking.by_passages(retrieved)

@@ -74,6 +74,13 @@ class StatementOut(BaseModel):
     citations: list[CitationOut]
 
 
+class DraftOut(BaseModel):
+    """More of a sentence that a model is saying, by its number from 0; nothing of it is verified yet."""
+
+    statement: int
+    text: str
+
+
 class NumberedOut(PassageOut):
     """A passage that an answer may cite."""
 
@@ -93,4 +100,5 @@ class AnswerOut(BaseModel):
     by: str = Field(description="passages, or the model that wrote the statements.")
     confidence: float = Field(description="How well the passages answer, 0 to 1.")
     statements: list[StatementOut]
+    dropped: int = Field(description="Sentences of a model that are left out: nothing here supports them.")
     passages: list[NumberedOut]

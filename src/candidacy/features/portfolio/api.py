@@ -81,7 +81,7 @@ Expected = Annotated[int | None, Depends(expected_version)]
 
 
 def get_items(session: Session, actor: CurrentActor, services: Services) -> ItemService:
-    return ItemService(session, actor, services.clock)
+    return ItemService(session, actor, services.clock, services.events)
 
 
 def get_profile(session: Session, actor: CurrentActor, services: Services) -> ProfileService:
@@ -112,6 +112,7 @@ def profile_out(row: Portfolio | None, public_url: str) -> PortfolioOut:
         links=[],
         visibility="private",
         indexable=False,
+        answers=False,
         sections={},
     )
     is_public = row.visibility == "public" and row.taken_down_at is None
@@ -295,7 +296,7 @@ async def add_image(
 ) -> ImageOut:
     """Give an item a picture. It is made anew, so that nothing a camera wrote into it is kept."""
     async with sessions() as session:
-        await ItemService(session, actor, services.clock).get(ItemId(item_id))
+        await ItemService(session, actor, services.clock, services.events).get(ItemId(item_id))
     stored = await pictures.receive(chunks(file), services.storage, services.reader, services.antivirus)
     try:
         async with sessions.begin() as session:

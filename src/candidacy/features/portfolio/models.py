@@ -41,6 +41,8 @@ class Portfolio(Keyed, Owned, Versioned, Timestamped, Base):
     """The version of the CV that ``history`` was copied from."""
     history: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=_EMPTY_OBJECT)
     """What was copied out of the CV to be shown; visitors never see the CV itself."""
+    answers: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """Whether visitors may ask questions of what is published."""
     link_hash: Mapped[str | None] = mapped_column(String(64), unique=True, info=SECRET)
     taken_down_at: Mapped[datetime | None]
     taken_down_reason: Mapped[str | None] = mapped_column(String(500))

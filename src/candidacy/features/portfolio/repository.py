@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, delete, func, or_, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, or_, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -61,6 +61,18 @@ class PortfolioRepository:
         found = await self.find(lock=True)
         assert found is not None  # noqa: S101 - It was there, or has just been made.
         return found
+
+    async def hold(self) -> Portfolio | None:
+        """The portfolio as it is now, which nobody deletes before the transaction ends."""
+        found: Portfolio | None = await self._session.scalar(_held(self._portfolio))
+        return found
+
+    async def hold_item(self, item: UUID) -> PortfolioItem | None:
+        """The same of an item."""
+        row: PortfolioItem | None = await self._session.scalar(
+            _held(self._items.where(PortfolioItem.id == item))
+        )
+        return row
 
     async def get(self, item: ItemId, *, lock: bool = False, deleted: bool = False) -> PortfolioItem:
         """An item; with ``deleted`` also one that was deleted. Raises ItemNotFound."""
@@ -188,6 +200,10 @@ class PortfolioRepository:
             )
         )
         return kept
+
+
+def _held(statement: Select[Any]) -> Select[Any]:
+    return statement.with_for_update(read=True, key_share=True).execution_options(populate_existing=True)
 
 
 def illustrated(images: Sequence[PortfolioImage], files: Sequence[PortfolioImageFile]) -> list[Illustrated]:

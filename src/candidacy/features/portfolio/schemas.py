@@ -166,6 +166,7 @@ class PortfolioIn(_Given):
     links: list[LinkIn] = Field(default_factory=list, max_length=20)
     visibility: Visibility = Visibility.PRIVATE
     indexable: bool = Field(default=False, description="Whether search engines may list it")
+    answers: bool = Field(default=False, description="Whether visitors may ask questions of it")
     sections: dict[Section, Visibility] = Field(
         default_factory=dict, description="What is left out is private"
     )
@@ -183,6 +184,7 @@ class PortfolioOut(BaseModel):
     links: list[dict[str, Any]]
     visibility: Visibility
     indexable: bool
+    answers: bool = Field(description="Whether visitors may ask questions of what is published")
     sections: dict[Section, Visibility]
     cv_id: UUID | None
     cv_number: int | None

@@ -37,7 +37,12 @@ async def list_page(
 
 @router.get("/postings/{posting_id}", dependencies=[READ])
 async def show(
-    posting_id: UUID, request: Request, service: PostingsService, services: Services
+    posting_id: UUID,
+    request: Request,
+    session: Session,
+    actor: CurrentActor,
+    service: PostingsService,
+    services: Services,
 ) -> HTMLResponse:
     row, posting = await service.get(PostingId(posting_id))
     return services.pages.respond(
@@ -47,6 +52,7 @@ async def show(
         row=row,
         posting=posting,
         importances=list(Importance),
+        followed=await services.following.of_posting(session, actor, row.id),
         view=text_document(posting.text, places_of(posting)),
     )
 

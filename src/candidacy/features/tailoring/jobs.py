@@ -1,7 +1,7 @@
 """Work that asks a model: a proposal, a letter. Done twice it makes one row, and pays for no call twice."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from candidacy.features.agents import public as agents
 from candidacy.features.tailoring.repository import LetterRepository, TailoringRepository
 from candidacy.features.tailoring.service import Asked, LetterService, Proposing, Said, basis_of
 from candidacy.features.tailoring.service.modelled import gaps_of, letter_of, proposals_of
+from candidacy.features.tailoring.service.proposing import beside_of
 from candidacy.infrastructure.queue import JobContext
 from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.kernel.clock import Clock
@@ -48,6 +49,8 @@ class ProposeWithModel:
             if done is not None:
                 return {"tailoring_id": str(done.id)}
             basis = await basis_of(session, job.workspace, CvId(cv_id), PostingId(posting_id))
+            beside = await beside_of(session, job.workspace, self.clock.now())
+            basis = replace(basis, beside=beside)
         work = agents.Work("tailoring", UserId(asked_by) if asked_by else None, "cv", cv_id)
         roles = await agents.agents_for(self.models, job.workspace, work)
         thread = Thread(job.workspace, job.job_id)

@@ -48,6 +48,22 @@ Unread = Callable[[AsyncSession, Actor], Awaitable[int]]
 """How many notifications somebody has not looked at."""
 
 
+class Following(Protocol):
+    """What the pages of other things tell of applications; the tracker's own templates show the values."""
+
+    async def overview(self, session: AsyncSession, actor: Actor) -> object | None:
+        """What is to be done today; None where nothing is followed."""
+        ...
+
+    async def of_cv(self, session: AsyncSession, actor: Actor, cv: UUID) -> Sequence[object]:
+        """The applications that a CV was sent with."""
+        ...
+
+    async def of_posting(self, session: AsyncSession, actor: Actor, posting: UUID) -> Sequence[object]:
+        """The applications that follow a posting."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SharedServices:
     """One of each for the process; none of them holds the state of a request."""
@@ -67,6 +83,7 @@ class SharedServices:
     shared: Shared
     quotas: Quotas
     places: Places
+    following: Following
     fetcher: Fetcher
     antivirus: Antivirus
     pools: WorkspacePools
@@ -74,4 +91,6 @@ class SharedServices:
     """Where visitors find this installation, without a slash at the end."""
     unread: Unread
     """For the bell in the head of each page."""
+    visitors_ask: bool
+    """Whether visitors of a portfolio may ask questions, where its owner lets them."""
     draining: Draining = field(default_factory=Draining)

@@ -44,7 +44,7 @@ Expected = Annotated[int | None, Depends(expected_version)]
 
 
 def get_tracking(session: Session, actor: CurrentActor, services: Services) -> TrackingService:
-    return TrackingService(session, actor.workspace, services.clock, actor.user)
+    return TrackingService(session, actor.workspace, services.clock, actor.user, services.events)
 
 
 def get_views(session: Session, actor: CurrentActor, services: Services) -> ViewService:
@@ -52,7 +52,7 @@ def get_views(session: Session, actor: CurrentActor, services: Services) -> View
 
 
 def get_belongings(session: Session, actor: CurrentActor, services: Services) -> BelongingsService:
-    return BelongingsService(session, actor.workspace, services.clock, actor.user)
+    return BelongingsService(session, actor.workspace, services.clock, actor.user, services.events)
 
 
 Tracking = Annotated[TrackingService, Depends(get_tracking)]

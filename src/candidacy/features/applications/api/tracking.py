@@ -129,7 +129,7 @@ async def create(
     claim = current_claim(request)
     async with sessions.begin() as session:
         posting = await reader.kept(session, actor.workspace, read, given.posting_id)
-        service = TrackingService(session, actor.workspace, services.clock, actor.user)
+        service = TrackingService(session, actor.workspace, services.clock, actor.user, services.events)
         whole = await service.create(replace(draft_of(given), posting=posting))
         headers = {"Location": f"/api/v1/applications/{whole.row.id}", "ETag": etag(whole.row.version)}
         body = summary(whole.row, whole.stage).model_dump_json()
@@ -281,7 +281,7 @@ async def get_document(
 ) -> StreamingResponse:
     """A file as it was sent."""
     async with sessions() as session:
-        service = TrackingService(session, actor.workspace, services.clock, actor.user)
+        service = TrackingService(session, actor.workspace, services.clock, actor.user, services.events)
         row = await service.parts.get(SentDocument, application_id, document_id)
         name, kind, key = row.name, row.media_type, row.storage_key
     content = await begun(services.storage.get(key))

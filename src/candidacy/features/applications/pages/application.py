@@ -64,11 +64,11 @@ Version = Annotated[str, Form(max_length=10)]
 
 
 def get_tracking(session: Session, actor: CurrentActor, services: Services) -> TrackingService:
-    return TrackingService(session, actor.workspace, services.clock, actor.user)
+    return TrackingService(session, actor.workspace, services.clock, actor.user, services.events)
 
 
 def get_parts(session: Session, actor: CurrentActor, services: Services) -> BelongingsService:
-    return BelongingsService(session, actor.workspace, services.clock, actor.user)
+    return BelongingsService(session, actor.workspace, services.clock, actor.user, services.events)
 
 
 Tracking = Annotated[TrackingService, Depends(get_tracking)]
@@ -113,7 +113,7 @@ async def save(
         read = await reader.read(posting_in(form.text, form.url, form.page))
         async with sessions.begin() as session:
             posting = await reader.kept(session, actor.workspace, read, None)
-            service = TrackingService(session, actor.workspace, services.clock, actor.user)
+            service = TrackingService(session, actor.workspace, services.clock, actor.user, services.events)
             whole = await service.create(replace(draft_of(named), posting=posting))
         return page_of(whole.row.id)
     except AppError as error:

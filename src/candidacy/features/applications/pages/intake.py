@@ -152,7 +152,7 @@ async def _mails(
     text: str = "",
 ) -> HTMLResponse:
     page = await mails.list_page(cursor, DEFAULT_LIMIT)
-    tracking = TrackingService(session, actor.workspace, services.clock, actor.user)
+    tracking = TrackingService(session, actor.workspace, services.clock, actor.user, services.events)
     shown = [Answered(row, await mails.suggested(row)) for row in page.items]
     choices = await tracking.applications.open_ones(MAX_LIMIT)
     return services.pages.respond(

@@ -150,6 +150,12 @@ class ApplicationRepository:
         found = await self._session.scalars(self._owned.where(Application.likeness.in_(list(keys))))
         return {row.likeness: row for row in found}
 
+    async def in_stages(self, stages: Sequence[UUID], limit: int) -> list[Application]:
+        """Those that are in these stages and not archived, the latest move first."""
+        there = self._owned.where(Application.archived_at.is_(None), Application.stage_id.in_(stages))
+        newest = there.order_by(Application.moved_at.desc(), Application.id.desc())
+        return list(await self._session.scalars(newest.limit(limit)))
+
     async def waiting(self, categories: Sequence[UUID], before: datetime, limit: int) -> list[Application]:
         """Of these stages those that nothing happened to since, and for which nothing is to be done."""
         planned = exists().where(

@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.domain.applications.calendar import Appointment, write_calendar
 from candidacy.domain.applications.times import instant_of, zone_named
 from candidacy.features.applications.errors import BadTimes, TooManyParts
+from candidacy.features.applications.events import ApplicationSaved
 from candidacy.features.applications.models import Application, Contact, Interview, SentDocument, Task
 from candidacy.features.applications.repository import ApplicationRepository, PartRepository
 from candidacy.features.applications.schemas import ContactIn, InterviewIn, TaskIn, TaskPatch
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Events
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
 
 MOST_PARTS = 200
@@ -26,9 +28,15 @@ class BelongingsService:
     """What belongs to the applications of one workspace."""
 
     def __init__(
-        self, session: AsyncSession, workspace: WorkspaceId, clock: Clock, author: UserId | None
+        self,
+        session: AsyncSession,
+        workspace: WorkspaceId,
+        clock: Clock,
+        author: UserId | None,
+        events: Events,
     ) -> None:
         self._session, self._workspace, self._clock, self._author = session, workspace, clock, author
+        self._events = events
         self._applications = ApplicationRepository(session, workspace)
         self._parts = PartRepository(session, workspace)
 
@@ -49,7 +57,7 @@ class BelongingsService:
         row = await self._parts.get(Contact, application, contact)
         for name, value in given.model_dump().items():
             setattr(row, name, value)
-        await self._session.flush()
+        await self._saved(row.application_id)
         return row
 
     async def add_task(self, application: UUID, given: TaskIn) -> Task:
@@ -76,7 +84,7 @@ class BelongingsService:
             row.remind_at, row.reminded_at = _instant(given.remind_at, zone), None
         if given.done is not None:
             row.done_at = (row.done_at or self._clock.now()) if given.done else None
-        await self._session.flush()
+        await self._saved(row.application_id)
         return row
 
     async def add_interview(self, application: UUID, given: InterviewIn) -> Interview:
@@ -89,12 +97,13 @@ class BelongingsService:
         row = await self._parts.get(Interview, application, interview)
         for name, value in _interview(given).items():
             setattr(row, name, value)
-        await self._session.flush()
+        await self._saved(row.application_id)
         return row
 
     async def remove(self, kind: type[Part], application: UUID, part: UUID) -> None:
         """Raises PartNotFound."""
         await self._parts.delete(await self._parts.get(kind, application, part))
+        await self._saved(application)
 
     async def interview_as_calendar(self, application: UUID, interview: UUID) -> bytes:
         """A file for any calendar program. Raises PartNotFound or ApplicationNotFound."""
@@ -112,9 +121,13 @@ class BelongingsService:
     def _keys(self, application: UUID) -> dict[str, Any]:
         return {"id": uuid7(), "workspace_id": self._workspace, "application_id": application}
 
+    async def _saved(self, application: UUID) -> None:
+        await self._session.flush()
+        await self._events.publish(ApplicationSaved(self._workspace, application), self._session)
+
     async def _added(self, row: Part) -> Part:
         self._parts.add(row)
-        await self._session.flush()
+        await self._saved(row.application_id)
         return row
 
 

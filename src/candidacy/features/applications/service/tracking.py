@@ -20,12 +20,14 @@ from candidacy.features.applications.errors import (
     NothingToUndo,
     StageNotFound,
 )
+from candidacy.features.applications.events import ApplicationSaved
 from candidacy.features.applications.models import Application, ApplicationEvent, Stage
 from candidacy.features.applications.repository import ApplicationRepository, PartRepository
 from candidacy.features.applications.service.stages import StageService
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.postgres.documents import to_json
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Events
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
 
 MOST_APPLICATIONS = 20_000
@@ -63,9 +65,16 @@ class TrackingService:
     """The applications of one workspace, changed by one person."""
 
     def __init__(
-        self, session: AsyncSession, workspace: WorkspaceId, clock: Clock, author: UserId | None
+        self,
+        session: AsyncSession,
+        workspace: WorkspaceId,
+        clock: Clock,
+        author: UserId | None,
+        events: Events | None = None,
     ) -> None:
+        """Without ``events`` nobody is told at once of what is saved: the search finds it by looking."""
         self.session, self.workspace, self.clock, self.author = session, workspace, clock, author
+        self._events = events
         self.stages = StageService(session, workspace, clock)
         self.applications = ApplicationRepository(session, workspace)
         self.parts = PartRepository(session, workspace)
@@ -76,6 +85,11 @@ class TrackingService:
         await self.require_room(1)
         whole = await self.add(draft, await self._stage_for(draft))
         await self.flush()
+        return await self._saved(whole)
+
+    async def _saved(self, whole: Whole) -> Whole:
+        if self._events is not None:
+            await self._events.publish(ApplicationSaved(self.workspace, whole.row.id), self.session)
         return whole
 
     async def flush(self) -> None:
@@ -178,7 +192,7 @@ class TrackingService:
             raise NothingNamed
         row.likeness = likeness(row.title, row.organization, row.url)
         await self.flush()
-        return whole
+        return await self._saved(whole)
 
     async def move(self, application: UUID, stage: UUID, *, based_on: int | None, note: str = "") -> Whole:
         """Put it into another stage.

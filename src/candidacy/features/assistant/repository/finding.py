@@ -32,6 +32,8 @@ class Narrowed:
     until: datetime | None = None
     published: bool = False
     """Only what is published: for visitors."""
+    sources: tuple[UUID, ...] | None = None
+    """Only of these things; None: of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +168,7 @@ class PassageFinder:
             values["until"] = self.narrowed.until
         if self.narrowed.published:
             conditions.append("published")
+        if self.narrowed.sources is not None:
+            conditions.append("source_id = ANY(:sources)")
+            values["sources"] = list(self.narrowed.sources)
         return " AND ".join(conditions), values

@@ -148,6 +148,12 @@ class IndexRepository:
         )
         return [Kept(*row) for row in await self._session.execute(statement)]
 
+    async def kept_of(self, model: str, sources: Collection[UUID]) -> list[Kept]:
+        """The same of some sources."""
+        statement = self._sources.where(SourceRow.model == model, SourceRow.source_id.in_(sources))
+        columns = statement.with_only_columns(SourceRow.kind, SourceRow.source_id, SourceRow.stamp)
+        return [Kept(*row) for row in await self._session.execute(columns)]
+
     async def stamp_of(self, kind: str, source: UUID, model: str) -> str | None:
         """How a source was when it was cut for a model; None where it was not."""
         statement = self._sources.where(

@@ -1,15 +1,17 @@
 """Answers with citations: of a model whose every citation is verified, else the passages themselves."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
+from candidacy.ai_agents.interface import Anew, Draft
 from candidacy.domain.search import Evidence, Found, weigh
 from candidacy.features.assistant.errors import TooManyQuestions
 from candidacy.features.assistant.service.searching import Query, Results, ScoredPassage, Searching
-from candidacy.features.assistant.service.tools import Cited, Said
+from candidacy.features.assistant.service.tools import Cited, Spoken
 from candidacy.infrastructure.redis.ports import Limit, RateLimiter
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.identity import Actor
@@ -52,6 +54,8 @@ class Answer:
     statements: tuple[Statement, ...]
     passages: tuple[ScoredPassage, ...]
     refusal: str | None = None
+    dropped: int = 0
+    """Sentences of a model that are left out, as nothing here supports them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +94,30 @@ class Asking:
         order = [*evidence.best, *(n for n in range(len(first)) if n not in evidence.best)]
         return Retrieved(query.text, tuple(first[n] for n in order), evidence, results)
 
-    async def answer(self, actor: Actor | None, retrieved: Retrieved) -> Answer:
-        """The answer: a model's where somebody with one asks, else the passages, or that there is none."""
-        if not retrieved.passages:
-            return _refused(retrieved, BY_PASSAGES, NOTHING_SAYS)
-        speaker = self.searching.tools.speaker
-        if speaker is not None and actor is not None:
+    async def answering(
+        self, actor: Actor, retrieved: Retrieved
+    ) -> AsyncGenerator[Draft | Anew | Answer, None]:
+        """What a model says while it says it, not verified yet, and last the answer.
+
+        Where no model works, or it fails, the answer is that of the passages. Close it to stop the model.
+        """
+        speaker, answer = self.searching.tools.speaker, None
+        if speaker is not None and retrieved.passages:
             try:
-                spoken = await speaker.speak(actor, retrieved.question, cited(retrieved.passages))
+                said = speaker.speak(actor, retrieved.question, cited(retrieved.passages))
+                async with aclosing(said) as pieces:
+                    async for piece in pieces:
+                        if isinstance(piece, Spoken):
+                            answer = _verified(retrieved, piece)
+                        else:
+                            yield piece
             except AppError as error:
                 log.warning("answer_without_model", code=error.code)
-                spoken = None
-            if spoken is not None:
-                return _verified(retrieved, spoken.model, spoken.statements)
-        if not retrieved.evidence.answerable:
+        yield answer or self.by_passages(retrieved)
+
+    def by_passages(self, retrieved: Retrieved) -> Answer:
+        """The passages that answer, or that there is none."""
+        if not retrieved.passages or not retrieved.evidence.answerable:
             return _refused(retrieved, BY_PASSAGES, NOTHING_SAYS)
         best = range(len(retrieved.evidence.best))
         statements = tuple(_whole(number + 1, retrieved.passages[number]) for number in best)
@@ -128,10 +142,10 @@ def _whole(number: int, one: ScoredPassage) -> Statement:
     return Statement(text, (Citation(number, text, 0, len(text)),))
 
 
-def _verified(retrieved: Retrieved, model: str, said: Sequence[Said]) -> Answer:
+def _verified(retrieved: Retrieved, spoken: Spoken) -> Answer:
     """What of a model's answer rests on words that are there; without any it is refused."""
-    statements = []
-    for one in said:
+    model, statements = spoken.model, []
+    for one in spoken.statements:
         citations = tuple(
             found
             for number, quote in one.quotes
@@ -140,9 +154,15 @@ def _verified(retrieved: Retrieved, model: str, said: Sequence[Said]) -> Answer:
         if citations and one.text.strip():
             statements.append(Statement(one.text.strip(), citations))
     if not statements:
+        said = spoken.statements or spoken.dropped
         return _refused(retrieved, model, NO_PROOF if said else NOTHING_SAYS)
-    confidence = retrieved.evidence.confidence
-    return Answer(retrieved.question, model, confidence, tuple(statements), retrieved.passages)
+    confidence, dropped = (
+        retrieved.evidence.confidence,
+        spoken.dropped + len(spoken.statements) - len(statements),
+    )
+    return Answer(
+        retrieved.question, model, confidence, tuple(statements), retrieved.passages, dropped=dropped
+    )
 
 
 def _resolved(passages: Sequence[ScoredPassage], number: int, quote: str) -> Citation | None:

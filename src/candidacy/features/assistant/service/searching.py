@@ -1,6 +1,6 @@
 """Finding: words and vectors, each in its own order, fused by rank; what is found has its passages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -19,6 +19,7 @@ from candidacy.features.assistant.repository import (
     PassageFinder,
 )
 from candidacy.features.assistant.repository.finding import SMALL
+from candidacy.features.assistant.service.indexing import stamped
 from candidacy.features.assistant.service.questions import question_vector
 from candidacy.features.assistant.service.tools import SearchTools
 from candidacy.infrastructure.postgres import Sessions
@@ -45,6 +46,8 @@ class Query:
     since: datetime | None = None
     until: datetime | None = None
     published: bool = False
+    only: Mapping[UUID, str] | None = None
+    """Only these things, and each only if it was indexed as this stamp says it is now."""
 
 
 def query_of(
@@ -140,10 +143,11 @@ class Searching:
             index = IndexRepository(session, self.workspace)
             state = await index.state()
             progress = await index.share(state.model, state.target) if state and state.target else None
+            sources = await _up_to_date(index, state.model, query.only) if state else None
         if state is None:
             return Results(terms, [], None, by_words_alone=True)
         vector = await self._vector(query.text, state)
-        narrowed = Narrowed(query.kinds, query.since, query.until, query.published)
+        narrowed = Narrowed(query.kinds, query.since, query.until, query.published, sources)
         async with self.sessions.begin() as session:
             finder = PassageFinder(session, self.workspace, state.model, narrowed)
             found = await self._found(finder, terms, state, vector)
@@ -199,6 +203,16 @@ class Searching:
             return terms, strengths
         meant = Terms(tuple(dict.fromkeys(words)), terms.unfinished)
         return meant, await finder.by_words(meant, large=large)
+
+
+async def _up_to_date(
+    index: IndexRepository, model: str, only: Mapping[UUID, str] | None
+) -> tuple[UUID, ...] | None:
+    """Of these things those whose passages say what they say now; None where all are searched."""
+    if only is None:
+        return None
+    kept = await index.kept_of(model, list(only))
+    return tuple(one.source_id for one in kept if one.stamp == stamped(only[one.source_id]))
 
 
 def grouped(passages: Sequence[ScoredPassage]) -> list[Hit]:

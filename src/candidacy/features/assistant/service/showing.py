@@ -109,6 +109,7 @@ def answer_out(answer: Answer, terms: Terms) -> AnswerOut:
             StatementOut(text=s.text, citations=[_citation(c, answer.passages) for c in s.citations])
             for s in answer.statements
         ],
+        dropped=answer.dropped,
         passages=numbered(answer.passages, terms),
     )
 

@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.passages import Part, parts_of_resume, parts_of_text
 from candidacy.features.cvs import public as cvs
+from candidacy.features.portfolio import public as portfolio
 from candidacy.features.postings import public as postings
+from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import CvId, PostingId, WorkspaceId
 from candidacy.kernel.permissions import Permission
 
@@ -118,6 +120,49 @@ class PostingSource:
     async def hold(self, session: AsyncSession, workspace: WorkspaceId, item: UUID) -> str | None:
         stamp = await postings.hold(session, workspace, PostingId(item))
         return str(stamp.version) if stamp else None
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioSource:
+    """Each project, post and certification; visitors find those that are published."""
+
+    clock: Clock
+    kind: str = "portfolio"
+    label: str = "Portfolio"
+    permission: Permission = Permission.PORTFOLIO_READ
+
+    async def stamps(self, session: AsyncSession, workspace: WorkspaceId) -> Mapping[UUID, str]:
+        return await portfolio.item_stamps(session, workspace, self.clock.now())
+
+    async def load(self, session: AsyncSession, workspace: WorkspaceId, item: UUID) -> Content | None:
+        return _content_of(await portfolio.item_words(session, workspace, item, self.clock.now()))
+
+    async def hold(self, session: AsyncSession, workspace: WorkspaceId, item: UUID) -> str | None:
+        return await portfolio.hold_item(session, workspace, item, self.clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSource:
+    """What a portfolio says beside its items, as far as everybody may read it."""
+
+    kind: str = "profile"
+    label: str = "Public profile"
+    permission: Permission = Permission.PORTFOLIO_READ
+
+    async def stamps(self, session: AsyncSession, workspace: WorkspaceId) -> Mapping[UUID, str]:
+        return await portfolio.profile_stamps(session, workspace)
+
+    async def load(self, session: AsyncSession, workspace: WorkspaceId, item: UUID) -> Content | None:
+        return _content_of(await portfolio.profile_words(session, workspace, item))
+
+    async def hold(self, session: AsyncSession, workspace: WorkspaceId, item: UUID) -> str | None:
+        return await portfolio.hold_profile(session, workspace, item)
+
+
+def _content_of(said: portfolio.Words | None) -> Content | None:
+    if said is None:
+        return None
+    return Content(said.stamp, said.title, said.address, said.changed_at, said.parts, said.published)
 
 
 @dataclass(slots=True)

@@ -1,10 +1,11 @@
 """What search needs of the process."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from candidacy.ai_agents.embeddings import Embedders
+from candidacy.ai_agents.interface import Anew, Draft
 from candidacy.features.assistant.policies import SearchSettings
 from candidacy.features.assistant.service.sources import SearchSources
 from candidacy.infrastructure.redis import Remembered
@@ -37,6 +38,8 @@ class Spoken:
 
     model: str
     statements: tuple[Said, ...]
+    dropped: int = 0
+    """Statements that rested on nothing, and are not among these."""
 
 
 class Speaker(Protocol):
@@ -46,8 +49,13 @@ class Speaker(Protocol):
         """Whether there is a model, and somebody may ask it."""
         ...
 
-    async def speak(self, actor: Actor, question: str, passages: Sequence[Cited]) -> Spoken | None:
-        """What the model makes of a question; None where there is none. Raises what a call can."""
+    def speak(
+        self, actor: Actor, question: str, passages: Sequence[Cited]
+    ) -> AsyncGenerator[Draft | Anew | Spoken, None]:
+        """What the model says as it says it, and last what it made of the question; nothing without a model.
+
+        Close it to stop the model. Raises what a call can.
+        """
         ...
 
 

@@ -76,6 +76,7 @@ class Shown:
             unsure=unsure,
             asked=unsure[:CHECKED_AT_ONCE],
             skills=skills,
+            sent_with=await self.services.following.of_cv(self.session, self.actor, cv.id),
             forms=forms_of(resume, filled) if may_write else {},
             names=SECTIONS,
             filled=filled,

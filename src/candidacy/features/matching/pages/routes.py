@@ -95,6 +95,7 @@ async def show_home(
         postings=await postings.list_names(session, actor.workspace, MAX_LIMIT),
         given=given,
         best=recent.items,
+        today=await services.following.overview(session, actor),
         names=names,
         error=error,
         megabytes=services.http.max_upload_size // 1_000_000,

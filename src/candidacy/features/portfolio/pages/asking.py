@@ -11,7 +11,7 @@ from candidacy.infrastructure.http.dependencies import CurrentActor, Services, S
 
 
 def get_items(session: Session, actor: CurrentActor, services: Services) -> ItemService:
-    return ItemService(session, actor, services.clock)
+    return ItemService(session, actor, services.clock, services.events)
 
 
 def get_profile(session: Session, actor: CurrentActor, services: Services) -> ProfileService:

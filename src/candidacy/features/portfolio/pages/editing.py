@@ -226,12 +226,12 @@ async def add_image(
 ) -> Response:
     try:
         async with sessions() as session:
-            await ItemService(session, actor, services.clock).get(ItemId(item_id))
+            await ItemService(session, actor, services.clock, services.events).get(ItemId(item_id))
         stored = await pictures.receive(chunks(file), services.storage, services.reader, services.antivirus)
         await _keep(ItemId(item_id), alt, stored, actor, sessions, services)
     except (NotAPicture, PictureTooLarge, AltNeeded, TooManyPictures, ObjectTooLarge) as error:
         async with sessions() as session:
-            items = ItemService(session, actor, services.clock)
+            items = ItemService(session, actor, services.clock, services.events)
             return await Editor(request, actor, items, services).show(ItemId(item_id), error=error)
     return RedirectResponse(f"/portfolio/items/{item_id}?done=pictured#pictures", status_code=303)
 

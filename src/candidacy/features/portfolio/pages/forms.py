@@ -124,6 +124,7 @@ class ProfileForm:
     links: str = ""
     visibility: str = "private"
     indexable: bool = False
+    answers: bool = False
     cv: str = ""
     again: bool = False
     sections: Mapping[str, str] | None = None
@@ -140,6 +141,7 @@ class ProfileForm:
             links="\n".join(f"{link['label']} {link['url']}" for link in row.links),
             visibility=row.visibility,
             indexable=row.indexable,
+            answers=row.answers,
             cv=str(row.cv_id or ""),
             sections=row.sections or AT_FIRST,
         )
@@ -154,6 +156,7 @@ class ProfileForm:
             "links": [_link_of(line) for line in self.links.splitlines() if line.strip()],
             "visibility": self.visibility,
             "indexable": self.indexable,
+            "answers": self.answers,
             "sections": dict(self.sections or {}),
             "cv_id": self.cv or None,
             "take_cv_again": self.again,
@@ -168,6 +171,7 @@ def profile_form(  # noqa: PLR0913, PLR0917 - One for each field of the form.
     links: Annotated[str, Form(max_length=50_000)] = "",
     visibility: Text = "private",
     indexable: Annotated[str, Form(max_length=10)] = "",
+    answers: Annotated[str, Form(max_length=10)] = "",
     cv: Annotated[str, Form(max_length=40)] = "",
     again: Annotated[str, Form(max_length=10)] = "",
 ) -> ProfileForm:
@@ -180,6 +184,7 @@ def profile_form(  # noqa: PLR0913, PLR0917 - One for each field of the form.
         links.replace("\r\n", "\n"),
         visibility,
         indexable=indexable == "yes",
+        answers=answers == "yes",
         cv=cv,
         again=again == "yes",
     )

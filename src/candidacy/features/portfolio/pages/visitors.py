@@ -30,6 +30,8 @@ POLICY = (
     "default-src 'none'; script-src 'none'; object-src 'none'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+ASKING = POLICY.replace("form-action 'none'", "form-action 'self'")
+"""Of a portfolio that answers questions, by a form that leads nowhere else."""
 _NAME = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-([1-9]\d{0,4})\.webp")
 _KINDS = {Kind.PROJECT: "Project", Kind.POST: "Post", Kind.CERTIFICATION: "Certification"}
 
@@ -76,7 +78,7 @@ class Answers:
         shared = "private" if self._request.url.path.startswith("/u/") else "public"
         headers = {
             "Cache-Control": f"{shared}, no-cache",
-            "Content-Security-Policy": POLICY,
+            "Content-Security-Policy": ASKING if site is not None and site.answers else POLICY,
         }
         return headers if site is not None and site.indexable else headers | {"X-Robots-Tag": "noindex"}
 
@@ -146,7 +148,11 @@ async def show_person(handle: str, answers: Answering) -> Response:
 def _person(answers: Answers, site: Site, *, by_link: bool) -> Response:
     data = "" if by_link else as_script(person(site))
     card = "" if by_link else f"{site.address}/card.png"
-    return answers.page("person.html", site, by_link=by_link, linked_data=data, card=card, kinds=list(Kind))
+    asking = site.answers and answers.services.visitors_ask
+    kinds = list(Kind)
+    return answers.page(
+        "person.html", site, by_link=by_link, linked_data=data, card=card, kinds=kinds, asking=asking
+    )
 
 
 @router.get("/p/{handle}/feed.atom", dependencies=[VISITOR])

@@ -17,10 +17,12 @@ from candidacy.features.portfolio.errors import (
     TakenDown,
     TooManyItems,
 )
+from candidacy.features.portfolio.events import WorkSaved
 from candidacy.features.portfolio.models import PortfolioItem
 from candidacy.features.portfolio.repository import Illustrated, PortfolioRepository
 from candidacy.features.portfolio.schemas import ItemIn, ItemPatch
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Events
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import CvId, ItemId, uuid7
 from candidacy.kernel.pagination import Rows
@@ -32,8 +34,8 @@ _MAY_BE_EMPTIED = frozenset({"starts_on", "ends_on"})
 class ItemService:
     """The items of an actor's workspace."""
 
-    def __init__(self, session: AsyncSession, actor: Actor, clock: Clock) -> None:
-        self._session, self._actor, self._clock = session, actor, clock
+    def __init__(self, session: AsyncSession, actor: Actor, clock: Clock, events: Events) -> None:
+        self._session, self._actor, self._clock, self._events = session, actor, clock, events
         self._rows = PortfolioRepository(session, actor.workspace)
 
     async def list_page(self, kind: Kind | None, cursor: str | None, limit: int) -> Rows[PortfolioItem]:
@@ -76,7 +78,7 @@ class ItemService:
         )
         self._rows.add(row)
         await self._session.flush()
-        return row
+        return await self._saved(row)
 
     async def change(
         self, item: ItemId, given: ItemPatch, *, based_on: int | None
@@ -93,7 +95,7 @@ class ItemService:
             if value is not None or name in _MAY_BE_EMPTIED:
                 setattr(row, name, value)
         await self._flush()
-        return row, await self._rows.list_images([row.id])
+        return await self._saved(row), await self._rows.list_images([row.id])
 
     async def publish(
         self, item: ItemId, at: datetime | None, *, based_on: int | None = None
@@ -112,14 +114,14 @@ class ItemService:
         before = row.published_at if row.published_at is not None and row.published_at <= now else now
         row.state, row.published_at = "published", at or before
         await self._flush()
-        return row
+        return await self._saved(row)
 
     async def unpublish(self, item: ItemId, *, based_on: int | None = None) -> PortfolioItem:
         """Make it a draft again, which no visitor sees. Raises ItemNotFound or ItemChanged."""
         row = await self._locked(item, based_on)
         row.state = "draft"
         await self._flush()
-        return row
+        return await self._saved(row)
 
     async def delete(self, item: ItemId) -> None:
         """Take it away; it can be brought back for a week. Raises ItemNotFound."""
@@ -139,7 +141,7 @@ class ItemService:
         row.slug = free_slug(row.slug, await self._rows.slugs())
         row.deleted_at = None
         await self._session.flush()
-        return row
+        return await self._saved(row)
 
     async def put_in_order(self, kind: Kind, items: Sequence[UUID]) -> None:
         """The new order of all items of a kind; those that are not named follow. Raises ItemNotFound."""
@@ -181,6 +183,10 @@ class ItemService:
         row = await self._rows.get(item, lock=True)
         if based_on is not None and based_on != row.version:
             raise ItemChanged
+        return row
+
+    async def _saved(self, row: PortfolioItem) -> PortfolioItem:
+        await self._events.publish(WorkSaved(self._actor.workspace, row.id), self._session)
         return row
 
     async def _flush(self) -> None:

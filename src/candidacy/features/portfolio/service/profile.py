@@ -24,6 +24,7 @@ from candidacy.features.portfolio.errors import (
     PortfolioChanged,
     TooManyHandles,
 )
+from candidacy.features.portfolio.events import ProfileSaved
 from candidacy.features.portfolio.models import Portfolio
 from candidacy.features.portfolio.repository import PortfolioRepository, find_workspace
 from candidacy.features.portfolio.schemas import PortfolioIn
@@ -69,10 +70,12 @@ class ProfileService:
         row.name, row.headline, row.about = given.name.strip(), given.headline.strip(), given.about
         row.links = [link.model_dump() for link in given.links]
         row.visibility, row.indexable = given.visibility.value, given.indexable
+        row.answers = given.answers
         row.sections = {section.value: shown.value for section, shown in given.sections.items()}
         await self._session.flush()
         if before != row.visibility:
             await self._note("portfolio.shown", row, visibility=row.visibility)
+        await self._events.publish(ProfileSaved(self._actor.workspace, row.id), self._session)
         return row
 
     async def make_link(self) -> str:

@@ -1,7 +1,7 @@
 """What somebody sees of a portfolio: rows as the values that pages, feeds and linked data are made from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -21,6 +21,7 @@ from candidacy.features.portfolio.errors import NothingPublished
 from candidacy.features.portfolio.models import Portfolio, PortfolioImageFile, PortfolioItem
 from candidacy.features.portfolio.repository import Illustrated, VisitedRepository
 from candidacy.features.portfolio.service.profile import hash_of
+from candidacy.features.portfolio.service.wording import stamp_of_item, stamp_of_profile
 from candidacy.infrastructure.postgres.documents import from_json
 
 _KINDS = tuple(kind.value for kind in Kind)
@@ -57,6 +58,15 @@ class Visit:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """Something that a visitor may read, as it is this moment, and where they find it."""
+
+    stamp: str
+    title: str
+    path: str
+
+
 class Visited:
     """A portfolio that a visitor has found."""
 
@@ -65,6 +75,7 @@ class Visited:
     ) -> None:
         self._rows, self._row, self._by_link = rows, row, by_link
         self._url, self._path, self.handle = url, path, row.handle
+        self.workspace = row.workspace_id
 
     @property
     def _kinds(self) -> list[str]:
@@ -76,6 +87,14 @@ class Visited:
         images = await self._rows.images_of([item.id for item in items])
         found = site_of(self._row, items, images, self._path, by_link=self._by_link)
         return replace(found, address=self._url + self._path)
+
+    async def readable(self, now: datetime) -> dict[UUID, Readable]:
+        """Everything that this visitor may read, by its id: the portfolio itself and its items."""
+        row = self._row
+        found = {row.id: Readable(stamp_of_profile(row), row.name, self._path)}
+        for item in await self._rows.items_of(row.id, self._kinds):
+            found[item.id] = Readable(stamp_of_item(item, now), item.title, f"{self._path}/{item.slug}")
+        return found
 
     async def file(self, image: UUID, width: int) -> PortfolioImageFile:
         """A picture of what may be seen, in one width. Raises NothingPublished."""
@@ -110,6 +129,7 @@ def site_of(
         entries=tuple(entry_of(item, pictured) for item in items if shown(Section(item.kind))),
         history=_history(row, {s: shown(s) for s in Section}),
         indexable=row.indexable and not by_link,
+        answers=row.answers,
         updated_at=row.updated_at,
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import Column, ColumnElement, Date, and_, or_, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.agents import public as agents
+from candidacy.features.applications import public as applications
 from candidacy.features.audit import public as audit
 from candidacy.features.cvs import public as cvs
 from candidacy.features.files import public as files
@@ -107,20 +108,23 @@ class Housekeeping:
             async with _working(sessions, dry_run=dry_run) as session:
                 batch = await self._retain_some(session, workspace, before, None if dry_run else _AT_ONCE)
             removed += batch
-            more = not dry_run and any(count == _AT_ONCE for count in batch.values())
+            more = not dry_run and any(count >= _AT_ONCE for count in batch.values())
         return removed
 
     async def _retain_some(
         self, session: AsyncSession, workspace: WorkspaceId, before: datetime, limit: int | None
     ) -> Counter[str]:
         keys = await files.delete_older(session, workspace, before, limit=limit)
+        followed = await applications.delete_older(session, workspace, before, limit=limit)
         batch = {
+            "applications": followed.applications,
+            "application_mails_and_imports": followed.beside,
             "cvs": await cvs.delete_older(session, workspace, before, limit=limit),
             "postings": await postings.delete_older(session, workspace, before, limit=limit),
             "files": len(keys),
         }
         if any(batch.values()):
-            await discard(session, self._queue, keys)
+            await discard(session, self._queue, [*keys, *followed.keys])
             event = SecurityEvent(
                 "workspace.retention_applied", None, str(workspace), batch, workspace=workspace
             )

@@ -66,7 +66,8 @@ async def proposals_of(
     most_pages: int | None,
 ) -> Asked:
     """What a model proposes beside the rules; where it fails, why, and the rules work alone."""
-    request = TailorRequest(basis.cv.resume, basis.posting.posting, clock.today(), gaps=gaps)
+    more = tuple(one.text for one in basis.beside)
+    request = TailorRequest(basis.cv.resume, basis.posting.posting, clock.today(), more, gaps)
     job = JobId(thread.id)
     try:
         found = await roles.tailor.propose(request, thread=thread, progress=progress)

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,19 +12,22 @@ from candidacy.domain.matching import PreparedPosting, prepare_posting
 from candidacy.domain.rendering import DEFAULT_THEME, Format, Paper
 from candidacy.domain.resume import Resume
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import Change, Refused, Tailoring, completed, proposed
+from candidacy.domain.tailoring import Beside, Change, Refused, Tailoring, completed, proposed
 from candidacy.domain.tailoring.selection import Pages, select
 from candidacy.features.cvs import public as cvs
+from candidacy.features.portfolio import public as portfolio
 from candidacy.features.postings import public as postings
 from candidacy.features.tailoring.models import TailoringRow
 from candidacy.features.tailoring.repository import TailoringRepository
 from candidacy.features.tailoring.schemas import ChangeIn
+from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.infrastructure.postgres.documents import to_json
 from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import CvId, JobId, PostingId, WorkspaceId, uuid7
 
+_MOST_ITEMS = 100
 Kept = tuple[TailoringRow, Tailoring]
 
 
@@ -33,6 +37,8 @@ class Basis:
 
     cv: cvs.CvText
     posting: postings.PostingText
+    beside: tuple[Beside, ...] = ()
+    """Items of the person's portfolio that they let be referred to."""
 
 
 async def basis_of(
@@ -43,6 +49,17 @@ async def basis_of(
         await cvs.get_cv(session, workspace, cv_id),
         await postings.get_posting(session, workspace, posting_id),
     )
+
+
+async def beside_of(session: AsyncSession, workspace: WorkspaceId, now: datetime) -> tuple[Beside, ...]:
+    """Published items that their owner allows, in a workspace of a person alone.
+
+    What a team publishes says nothing of a candidate.
+    """
+    if not await workspaces.is_personal(session, workspace):
+        return ()
+    found = await portfolio.evidence_of(session, workspace, now, limit=_MOST_ITEMS)
+    return tuple(Beside(one.title, one.address, one.text) for one in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,8 @@ class Proposing:
         """Tailor the newest version of a CV. Raises CvNotFound, PostingNotFound and DoesNotFit."""
         async with self.sessions() as session:
             basis = await basis_of(session, self.workspace, cv_id, posting_id)
+            beside = await beside_of(session, self.workspace, self.clock.now())
+            basis = replace(basis, beside=beside)
         return await self.keep(basis, asked or Asked())
 
     async def keep(self, basis: Basis, asked: Asked) -> Kept:
@@ -100,7 +119,9 @@ class Proposing:
         today, resume = self.clock.today(), basis.cv.resume
         prepared = prepare_posting(basis.posting.posting, self.taxonomy)
         changes = self._changes(basis, prepared, asked, pages)
-        found = proposed(resume, prepared, self.taxonomy, changes, today=today, pages=pages)
+        found = proposed(
+            resume, prepared, self.taxonomy, changes, today=today, pages=pages, beside=basis.beside
+        )
         return found.model_copy(update={"refused": (*found.refused, *asked.refused)})
 
     def _changes(

@@ -1,17 +1,42 @@
-// With a model: the answer comes in by events and takes the place of the passages that stand there meanwhile.
+// With a model: what it says comes in piece by piece, unverified; the verified answer then takes its place.
+// Until then, and if the model is stopped or fails, the passages stand there.
 const card = document.querySelector("[data-ask]");
 if (card) {
   const place = card.querySelector("[data-answer]");
-  const waiting = document.createElement("p");
-  waiting.className = "muted small";
-  waiting.textContent = "The model is reading these passages …";
-  place.append(waiting);
+  const draft = document.createElement("div");
+  draft.className = "stack muted";
+  draft.setAttribute("aria-live", "off");
+  const note = document.createElement("p");
+  note.className = "muted small row";
+  note.textContent = "The model is reading these passages …";
+  const stop = document.createElement("button");
+  stop.type = "button";
+  stop.className = "btn";
+  stop.dataset.variant = "outline";
+  stop.dataset.size = "sm";
+  stop.textContent = "Stop";
+  note.append(stop);
+  place.after(draft, note);
   const source = new EventSource(card.dataset.ask);
-  const end = () => { source.close(); waiting.remove(); };
-  source.addEventListener("error", end);
+  const end = (said) => {
+    source.close();
+    draft.remove();
+    stop.remove();
+    note.textContent = said;
+  };
+  stop.addEventListener("click", () => end("Stopped. These are the passages."));
+  source.addEventListener("error", () => end("The model did not answer. These are the passages."));
+  source.addEventListener("anew", () => draft.replaceChildren());
+  source.addEventListener("draft", (event) => {
+    const piece = JSON.parse(event.data);
+    while (draft.children.length <= piece.statement) draft.append(document.createElement("p"));
+    draft.children[piece.statement].append(piece.text);
+    if (note.firstChild !== stop) note.firstChild.data = "Not checked against the passages yet … ";
+  });
   source.addEventListener("answer", (event) => {
-    end();
     const answer = JSON.parse(event.data);
+    const left = answer.dropped === 1 ? "One sentence was" : `${answer.dropped} sentences were`;
+    end(answer.dropped ? `${left} left out: the passages do not support it.` : "");
     if (!answer.answered) {
       const words = document.createElement("p");
       words.textContent = answer.refusal;

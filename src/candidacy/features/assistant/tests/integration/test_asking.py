@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
+from candidacy.ai_agents.interface import Anew, Draft
 from candidacy.features.assistant import public as assistant
 from candidacy.features.assistant.errors import TooManyQuestions
 from candidacy.features.assistant.policies import SearchSettings
@@ -30,6 +32,7 @@ async def ask(client: Client, question: str = QUESTION) -> dict[str, dict[str, A
     answer = await client.http.get("/api/v1/search/ask", params={"q": question})
     assert answer.status_code == 200, answer.text
     events = [block.split("\n") for block in answer.text.strip().split("\n\n")]
+    assert [name for name, _ in events][0 :: len(events) - 1] == ["event: passages", "event: answer"]
     return {name.removeprefix("event: "): json.loads(data.removeprefix("data: ")) for name, data in events}
 
 
@@ -43,11 +46,14 @@ class Speaking:
     async def speaks(self, _: Actor) -> bool:
         return True
 
-    async def speak(self, _: Actor, __: str, passages: Sequence[Cited]) -> Spoken | None:
+    async def speak(
+        self, _: Actor, __: str, passages: Sequence[Cited]
+    ) -> AsyncGenerator[Draft | Anew | Spoken, None]:
+        assert [p.number for p in passages] == list(range(1, len(passages) + 1))
+        yield Draft(0, "She ")
         if self.error is not None:
             raise self.error
-        assert [p.number for p in passages] == list(range(1, len(passages) + 1))
-        return Spoken("a model", self.said)
+        yield Spoken("a model", self.said)
 
 
 def speaking(*said: Said, error: Exception | None = None) -> Speaker:
@@ -161,7 +167,7 @@ async def test_search_005_the_page_shows_the_answer_and_its_passages(client: Cli
 
 
 async def test_search_011_visitors_are_answered_from_what_is_published_alone(client: Client) -> None:
-    await add_cv(client)
+    cv = await add_cv(client)
     application = client.application
     async with application.sessions() as session:
         workspace = (await workspaces.local_actor(session)).workspace
@@ -173,7 +179,7 @@ async def test_search_011_visitors_are_answered_from_what_is_published_alone(cli
             replace(application.search, settings=settings),
             application.services.shared.limiter,
             question=QUESTION,
-            kinds=("cv",),
+            readable={UUID(cv): "1/1"},
             address="203.0.113.7",
         )
 

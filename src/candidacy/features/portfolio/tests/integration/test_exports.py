@@ -88,15 +88,3 @@ async def test_folio_042_only_what_is_published_and_allowed_is_evidence(client: 
     assert str(found[0].id) == allowed["id"]
     assert {skill.label for skill in skills} >= {"Python", "PostgreSQL"}
     assert all(found[0].text[s.start : s.end] == s.text for s in skills)
-
-
-async def test_folio_043_what_is_published_can_be_found_by_a_search(client: Client) -> None:
-    await published(client, "Engine", summary="It computes", body="*Gears*", tags=["cards"])
-    await make_item(client, "Draft")
-    services, workspace = client.application.services, (await local(client.application.sessions)).workspace
-
-    async with client.application.sessions() as session:
-        (passage,) = await public.published_passages(session, workspace, services.clock.now())
-
-    assert (passage.title, passage.text) == ("Engine", "Engine\nIt computes\nGears\ncards")
-    assert passage.address == f"/portfolio/items/{passage.id}"

@@ -146,7 +146,7 @@ async def _answered(form: Sought, actor: Actor, service: Searching, services: Sh
     asking = Asking(service)
     await asking.admit(services.shared.limiter, actor)
     found = await asking.retrieve(form.query(service.tools, actor))
-    return answer_out(await asking.answer(None, found), found.results.terms)
+    return answer_out(asking.by_passages(found), found.results.terms)
 
 
 def shown_sources(tools: SearchTools, actor: Actor) -> list[tuple[str, str]]:
