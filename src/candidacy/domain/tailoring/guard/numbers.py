@@ -57,7 +57,7 @@ _WORD = "|".join(sorted(_WORDS, key=lambda w: -len(w)))
 _NUMBER = re.compile(
     rf"(?P<before>(?:over|more than|at least|above|exceeding|about|approximately"
     rf"|approx\.?|around|roughly|nearly"
-    rf"|almost|up to|less than|under|fewer than|below|ca\.?|circa|rund"
+    rf"|almost|up to|as many as|as much as|at most|no more than|not more than|less than|under|fewer than|below|ca\.?|circa|rund"
     rf"|mehr als|uber|fast|bis zu)\s+|[~<>≥≤≈]\s*)?"
     rf"(?P<currency>{_CURRENCY}\s*)?"
     rf"(?:(?<![\w.,#+])(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>(?:{_WORD})(?:-(?:{_WORD}))?)(?!\w))"
