@@ -44,6 +44,26 @@ def acts_of(word: str, language: str) -> frozenset[str]:
     return found
 
 
+_ANYWHERE = frozenset({"information", "things", "people", "upkeep", "arranging"})
+
+
+@cache
+def fields_of(family: str) -> frozenset[str]:
+    """The fields of routine acts that a family belongs to."""
+    return frozenset(name for name, families in shipped("fields").items() if family in families.split())
+
+
+def supported(word: str, language: str, done: frozenset[str]) -> bool:
+    """Whether what a word says was done is one of what was ``done``, or as much a routine of the same field."""
+    families = acts_of(word, language)
+    if LIGHT in families or families & done:
+        return True
+    fields = frozenset[str]().union(*map(fields_of, families))
+    others = frozenset[str]().union(*map(fields_of, done))
+    # Where the line has but light verbs, or none that is known, a routine act says no more than they do.
+    return bool(fields & others) or (done <= {LIGHT} and not fields.isdisjoint(_ANYWHERE))
+
+
 @lru_cache(maxsize=16_384)
 def said_by(word: str, language: str) -> frozenset[str]:
     """The families of a word, and those that these say too."""

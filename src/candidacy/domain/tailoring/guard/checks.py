@@ -8,7 +8,7 @@ from candidacy.domain.postings.text import fold
 from candidacy.domain.review.lexicon import lexicon
 from candidacy.domain.skills import Relation, SkillMention, find_skills
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
-from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
+from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, supported
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     claiming,
@@ -229,7 +229,13 @@ def skills(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
 
 
 def _shown(mention: SkillMention, text: Text, scope: Scope, facts: Facts) -> bool:
-    own = [token for token in text.tokens if token.start < mention.end and mention.start < token.end]
+    own = [
+        token
+        for token in text.tokens
+        if token.start < mention.end
+        and mention.start < token.end
+        and not is_function_word(token.plain, text.language)
+    ]
     while len(own) > 1 and _says_nothing_here(own[0], scope):
         # "Reduced food waste" is food waste: what begins a line as a verb is no part of the skill.
         own.pop(0)
@@ -242,8 +248,8 @@ def _shown(mention: SkillMention, text: Text, scope: Scope, facts: Facts) -> boo
 
 
 def _says_nothing_here(token: Token, scope: Scope) -> bool:
-    if families := acts_of(token.plain, scope.lines.language):
-        return LIGHT in families or bool(families & scope.lines.acts)
+    if acts_of(token.plain, scope.lines.language):
+        return supported(token.plain, scope.lines.language, scope.lines.acts)
     return _says_nothing(token.plain, scope.lines.language)
 
 
@@ -260,9 +266,9 @@ def languages(text: Text, _: Scope, facts: Facts) -> Iterator[Claim]:
 def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """How far something went, who led it and what came of it, stand in the lines themselves."""
     for kind, said in _said(text, scope.lines, "breadth", ClaimKind.SCOPE):
-        alike = next((group for group in _ALIKE if said in group), frozenset())
-        if alike.isdisjoint(scope.lines.words) and not _in_idiom(said, text):
+        if said not in _EACH and not _in_idiom(said, text):
             yield kind, said
+    yield from ((ClaimKind.SCOPE, said) for said in _each(text, scope.lines))
     for group, known in (("leading", _leads(scope.lines)), ("founding", _founds(scope.lines))):
         for word in text.words:
             families = acts_of(word, text.language)
@@ -282,7 +288,42 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             yield ClaimKind.SCOPE, word
 
 
-_ALIKE = (frozenset({"each", "every", "all"}), frozenset({"whole", "entire", "entirely"}))
+def performing(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What was performed was not merely what went before it, or what it was about: to treat after surgery."""
+    for n, token in enumerate(text.tokens):
+        if keys_of(token.plain, text.language).isdisjoint(_PERFORMING):
+            continue
+        thing = next((t for t in text.tokens[n + 1 :] if not is_function_word(t.plain, text.language)), None)
+        if thing is not None and _only_around(keys_of(thing.plain, text.language), scope.lines):
+            yield ClaimKind.SCOPE, f"{token.word} {thing.word}"
+
+
+_PERFORMING = frozenset({"perform", "conduct", "undertake", "execute", "do"})
+_ONLY_AROUND = re.compile(
+    r"\b(?:after|before|following|without|instead of|against|until|prior to)\s+(?:[\w-]+\s+){0,3}$"
+)
+
+
+def _only_around(keys: frozenset[str], lines: Text) -> bool:
+    places = [t.start for t in lines.tokens if keys & keys_of(t.plain, lines.language)]
+    return bool(places) and all(_ONLY_AROUND.search(lines.folded[:start]) for start in places)
+
+
+_EACH = frozenset({"each", "every", "all"})
+
+
+def _each(text: Text, lines: Text) -> Iterator[str]:
+    """What is said of each thing, where the lines say it of some: every part, for every tenth part."""
+    known = [keys_of(after.plain, lines.language) for after in _behind_each(lines, _EACH | {"per"})]
+    for after in _behind_each(text, _EACH):
+        own = Text(after.plain, text.language).stems
+        if not any(own & keys for keys in known):
+            yield after.word
+
+
+def _behind_each(text: Text, words_: frozenset[str]) -> Iterator[Token]:
+    pairs = zip(text.tokens, text.tokens[1:], strict=False)
+    yield from (after for one, after in pairs if one.plain in words_)
 
 
 def _in_idiom(said: str, text: Text) -> bool:
@@ -325,7 +366,9 @@ def qualifiers(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 def _kept(group: str, text: Text) -> bool:
     """Whether a text says in other words that something was help, or a plan."""
-    return group in {"planning", "assisting"} and bool(pattern(f"{group}_kept").search(text.folded))
+    return group in {"planning", "assisting", "negated"} and bool(
+        pattern(f"{group}_kept").search(text.folded)
+    )
 
 
 def _reworded(text: Text, scope: Scope) -> bool:
@@ -412,12 +455,14 @@ def _is_light(n: int, text: Text) -> bool:
 
 
 def _known_word(word: str, plain: str, scope: Scope, language: str, *, named: bool) -> bool:
-    if not named and (families := acts_of(plain, language)):
-        if LIGHT in families or families & scope.lines.acts or fold(word) in words("leading"):
+    if not named and acts_of(plain, language):
+        if supported(plain, language, scope.lines.acts) or fold(word) in words("leading"):
             return True
         if _DONE.fullmatch(plain):
             # What was done stands in the lines themselves: what another line says was done is another thing.
             return bool(keys_of(plain, language) & scope.lines.stems)
+    if plain in words("frequency"):
+        return bool(keys_of(plain, language) & scope.lines.stems)
     if keys_of(plain, language) & scope.around.stems or (not named and root_of(plain) in scope.around.roots):
         return True
     if not named and (is_function_word(plain, language) or _says_nothing(plain, language)):
@@ -457,6 +502,7 @@ CHECKS: tuple[Check, ...] = (
     skills,
     languages,
     breadth,
+    performing,
     qualifiers,
     tenses,
     wording,
