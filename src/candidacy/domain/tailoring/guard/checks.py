@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from candidacy.domain.postings.languages import level_rank
 from candidacy.domain.postings.text import fold
@@ -196,7 +197,7 @@ def _plain(word: str) -> bool:
 def _been(text: Text, scope: Scope) -> Iterator[Claim]:
     """Who is said to have been something was that by title, or is said to have been it in the lines."""
     for hit in _AS.finditer(text.folded):
-        held = {*words("heads"), *words("seniority"), "leader"}.intersection(hit[1].split())
+        held = {*words("heads"), *words("seniority"), "leader", "head", "lead"}.intersection(hit[1].split())
         said = scope.titles.words
         if any(word not in said for word in held) and hit[0] not in scope.lines.folded:
             yield ClaimKind.TITLE, hit[1]
@@ -293,14 +294,20 @@ def performing(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     for n, token in enumerate(text.tokens):
         if keys_of(token.plain, text.language).isdisjoint(_PERFORMING):
             continue
-        thing = next((t for t in text.tokens[n + 1 :] if not is_function_word(t.plain, text.language)), None)
+        phrase = takewhile(lambda t: not is_function_word(t.plain, text.language), _after_article(text, n))
+        thing = next(reversed(list(phrase)), None)
         if thing is not None and _only_around(keys_of(thing.plain, text.language), scope.lines):
             yield ClaimKind.SCOPE, f"{token.word} {thing.word}"
 
 
+def _after_article(text: Text, n: int) -> list[Token]:
+    rest = text.tokens[n + 1 :]
+    return rest[1:] if rest and rest[0].plain in {"a", "an", "the"} else rest
+
+
 _PERFORMING = frozenset({"perform", "conduct", "undertake", "execute", "do"})
 _ONLY_AROUND = re.compile(
-    r"\b(?:after|before|following|without|instead of|against|until|prior to)\s+(?:[\w-]+\s+){0,3}$"
+    r"\b(?:in|at|during|from|about|after|before|following|without|instead of|against|until|prior to)\s+(?:[\w-]+\s+){0,3}$"
 )
 
 
@@ -437,7 +444,8 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     for n, token in enumerate(text.tokens):
         covered = any(a <= token.start < b for a, b in spans) or _is_light(n, text)
         named = _is_name(token.word, token.start, text.text)
-        if not covered and not _known_word(token.word, token.plain, scope, text.language, named=named):
+        known = _known_word(token.word, token.plain, scope, text.language, named=named)
+        if not covered and not known and not _stands_in_parts(token, scope.lines):
             yield _kind_of_name(token.word, previous, text), token.word
         previous = token.word
 
@@ -452,6 +460,12 @@ def _is_light(n: int, text: Text) -> bool:
         return False
     reach = 3 if "keep" not in keys_of(text.tokens[n].plain, text.language) else _REACH
     return any(acts_of(token.plain, text.language) for token in text.tokens[n + 1 : n + 1 + reach])
+
+
+def _stands_in_parts(token: Token, lines: Text) -> bool:
+    """Whether the words of a way of saying stand in the lines one by one: ``a night`` of ``a night shift``."""
+    own = [fold(w) for w, _ in words_of(token.word) if not is_function_word(w, lines.language)]
+    return " " in token.word and bool(own) and all(keys_of(w, lines.language) & lines.stems for w in own)
 
 
 def _known_word(word: str, plain: str, scope: Scope, language: str, *, named: bool) -> bool:

@@ -73,7 +73,7 @@ _MULTIPLES = re.compile(
 )
 _VAGUE = re.compile(
     r"(?<![\w-])(dozens?|scores of|hundreds|thousands|millions|billions|six[- ]figure|seven[- ]figure"
-    r"|eight[- ]figure|multi-?million|multi-?billion|majority|record-breaking|record)(?!\w)"
+    r"|eight[- ]figure|multi-?million|multi-?billion|record-breaking|record)(?!\w)"
 )
 _MORE = re.compile(r"over|more than|at least|above|exceeding|mehr als|uber|[>≥]")
 
