@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from candidacy.domain.postings.languages import level_rank
 from candidacy.domain.postings.text import fold
@@ -38,6 +38,7 @@ _AT = re.compile(r"\b(?:at|joined|joining|employed by|hired by|bei|chez|na|no|en
 _RANGE = re.compile(r"\W*(?:[a-z]{1,8}\W+)?(?:(?:to|bis|a|und|and|or|y|e)\b)?\W*")
 _NEXT_CLAUSE = re.compile(r"[,;.:()](?:\s|$)| (?:and|by|through|while|for|in) ")
 _CLAUSE = re.compile(r"(?:^|[.;!?]\s+|(?<!\bto )(?<!\w)[a-z]+ and\s+|\bi\s+)([a-z][a-z-]+)", re.MULTILINE)
+_FOREIGN_AS = re.compile(r"\b(?:als|comme|como|en tant que|en calidad de) [a-z]+(?: [a-z]+)?")
 _NO_TITLE = {"the", "a", "and", "to", "on", "of", "for", "with"}
 _AS = re.compile(r"\bas (?:an? |the |its |their )?((?:[a-z]+ ){0,2}[a-z]+)")
 _MEANS = re.compile(r"\b(?:by|through|of|for|durch|par|en)\s+$")
@@ -160,7 +161,9 @@ def workplaces(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Who stands behind ``at`` is the entry's organisation, or stands behind it in the sources too."""
     for hit in _AT.finditer(text.text):
         name = fold(hit[1])
-        if fold(hit[0]) not in scope.around.folded and not any(name in known for known in scope.employers):
+        thing = text.language == "de" and keys_of(name, "de") & scope.around.stems
+        named = any(name in known for known in scope.employers)
+        if fold(hit[0]) not in scope.around.folded and not named and not thing:
             yield ClaimKind.EMPLOYER, hit[1]
 
 
@@ -177,6 +180,14 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     if text.words and text.words[-1] in words("seniority") and text.words[-1] not in known.words:
         yield ClaimKind.TITLE, text.words[-1]
     yield from _been(text, scope)
+    if text.language != "en":
+        held = Text(f"{scope.lines.text}\n{scope.titles.text}", text.language)
+        yield from _said(text, held, "offices", ClaimKind.TITLE)
+        yield from (
+            (ClaimKind.TITLE, hit[0])
+            for hit in _FOREIGN_AS.finditer(text.folded)
+            if hit[0] not in scope.lines.folded
+        )
 
 
 def _is_held(first: str, second: str, scope: Scope) -> bool:
@@ -216,8 +227,8 @@ def certificates(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 
 def _said(text: Text, source: Text, group: str, kind: ClaimKind) -> Iterator[Claim]:
-    known = {hit[0] for hit in pattern(group).finditer(source.folded)}
-    for hit in pattern(group).finditer(text.folded):
+    known = {hit[0] for hit in pattern(group, source.language).finditer(source.folded)}
+    for hit in pattern(group, text.language).finditer(text.folded):
         if hit[0] not in known and text.folded[hit.start() - 1 : hit.start()] != "-":
             yield kind, hit[0]
 
@@ -280,9 +291,13 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
                 and not families & scope.lines.acts
             ):
                 yield ClaimKind.SCOPE, word
-    for hit in pattern("results").finditer(text.folded):
+    for hit in pattern("results", text.language).finditer(text.folded):
         families = acts_of(hit[0], text.language)
-        if not (families & scope.lines.acts if families else pattern("results").search(scope.lines.folded)):
+        if not (
+            families & scope.lines.acts
+            if families
+            else pattern("results", text.language).search(scope.lines.folded)
+        ):
             yield ClaimKind.SCOPE, hit[0]
     for word in text.words:
         if word in words("ordinals") and word not in scope.lines.words:
@@ -292,22 +307,37 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 def performing(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What was performed was not merely what went before it, or what it was about: to treat after surgery."""
     for n, token in enumerate(text.tokens):
-        if keys_of(token.plain, text.language).isdisjoint(_PERFORMING):
+        if not _is_performed(token.plain, text.language):
             continue
         phrase = takewhile(lambda t: not is_function_word(t.plain, text.language), _after_article(text, n))
-        thing = next(reversed(list(phrase)), None)
+        things = list(phrase)
+        # The noun stands last in English and in German compounds, first in French and Spanish.
+        thing = next(iter(things if text.language in {"fr", "es"} else reversed(things)), None)
         if thing is not None and _only_around(keys_of(thing.plain, text.language), scope.lines):
             yield ClaimKind.SCOPE, f"{token.word} {thing.word}"
 
 
 def _after_article(text: Text, n: int) -> list[Token]:
     rest = text.tokens[n + 1 :]
-    return rest[1:] if rest and rest[0].plain in {"a", "an", "the"} else rest
+    if text.language == "en":
+        return rest[1:] if rest and rest[0].plain in {"a", "an", "the"} else rest
+    return list(dropwhile(lambda token: is_function_word(token.plain, text.language), rest))
+
+
+def _is_performed(word: str, language: str) -> bool:
+    if language == "en":
+        return not keys_of(word, language).isdisjoint(_PERFORMING)
+    return bool(_PERFORMED_ELSEWHERE.match(word))
+
+
+_PERFORMED_ELSEWHERE = re.compile(
+    r"durchfuhr|durchgefuhrt|ausfuhr|ausgefuhrt|realis|effectu|condui|execut|realiz|efectu|llev|ejecut"
+)
 
 
 _PERFORMING = frozenset({"perform", "conduct", "undertake", "execute", "do"})
 _ONLY_AROUND = re.compile(
-    r"\b(?:in|at|during|from|about|after|before|following|without|instead of|against|until|prior to)\s+(?:[\w-]+\s+){0,3}$"
+    r"\b(?:in|at|during|from|about|after|before|following|fur|bei|nach|vor|wahrend|pour|lors|apres|avant|pendant|para|durante|tras|antes|without|instead of|against|until|prior to)\s+(?:[\w-]+\s+){0,3}$"
 )
 
 
@@ -367,7 +397,7 @@ def qualifiers(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     ):
         if group == "planning" and not _reworded(text, scope):
             continue
-        if not pattern(group).search(text.folded) and not _kept(group, text):
+        if not pattern(group, text.language).search(text.folded) and not _kept(group, text):
             yield from ((kind, claim) for claim in _lost(group, text, scope))
 
 
@@ -393,7 +423,7 @@ def _lost(group: str, text: Text, scope: Scope) -> Iterator[str]:
     """
     own = text.stems
     least = 1 if scope.entry is not None else 2
-    for hit in pattern(group).finditer(scope.lines.folded):
+    for hit in pattern(group, scope.lines.language).finditer(scope.lines.folded):
         if group == "planning" and _MEANS.search(scope.lines.folded[: hit.start()]):
             continue
         clause = re.split(r"[;.\n]", scope.lines.folded[hit.end() :], maxsplit=1)[0]
@@ -410,7 +440,7 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         yield from ((kind, word) for kind, word in said if not _in_idiom(word, text))
     elif re.search(r"\bwill\b", text.folded) and "will" not in scope.lines.words:
         yield ClaimKind.TENSE, "will"
-    if scope.entry is None:
+    if scope.entry is None or text.language != "en":
         return
     for hit in _CLAUSE.finditer(text.folded):
         verb = hit[1]
@@ -443,7 +473,7 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     previous = ""
     for n, token in enumerate(text.tokens):
         covered = any(a <= token.start < b for a, b in spans) or _is_light(n, text)
-        named = _is_name(token.word, token.start, text.text)
+        named = _is_name(token.word, token.start, text)
         known = _known_word(token.word, token.plain, scope, text.language, named=named)
         if not covered and not known and not _stands_in_parts(token, scope.lines):
             yield _kind_of_name(token.word, previous, text), token.word
@@ -481,21 +511,39 @@ def _known_word(word: str, plain: str, scope: Scope, language: str, *, named: bo
         return True
     if not named and (is_function_word(plain, language) or _says_nothing(plain, language)):
         return not acts_of(plain, language)
+    if language == "de" and _is_compound(plain, scope):
+        return True
     parts = [part for part in re.split(r"[-/&]", word) if part]
     return len(parts) > 1 and all(
         _known_word(p, fold(p), scope, language, named=named and p[:1].isupper()) for p in parts
     )
 
 
+_LEAST_PART = 4
+
+
+def _is_compound(word: str, scope: Scope) -> bool:
+    """Whether a German word is put together of words that stand in the sources."""
+    for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+        head, tail = word[:cut], word[cut:]
+        known = not (keys_of(head, "de") | keys_of(head.removesuffix("s"), "de")).isdisjoint(
+            scope.around.stems
+        )
+        if known and (keys_of(tail, "de") & scope.around.stems or acts_of(tail, "de") & scope.lines.acts):
+            return True
+    return False
+
+
 _DONE = re.compile(r".{3,}(?:ed|ing)")
 
 
-def _is_name(word: str, start: int, text: str) -> bool:
-    """A word with a capital within a sentence, or more than one capital."""
+def _is_name(word: str, start: int, text: Text) -> bool:
+    """A word with a capital within a sentence, or more than one capital; German things have one as well."""
     if sum(map(str.isupper, word)) > 1:
         return True
-    begins = not text[:start].strip() or text[:start].rstrip()[-1:] in '.:;!?•–—"“('
-    return word[:1].isupper() and not begins
+    before = text.text[:start]
+    begins = not before.strip() or before.rstrip()[-1:] in '.:;!?•–—"“('
+    return word[:1].isupper() and not begins and text.language != "de"
 
 
 def _kind_of_name(word: str, previous: str, text: Text) -> ClaimKind:
@@ -503,7 +551,11 @@ def _kind_of_name(word: str, previous: str, text: Text) -> ClaimKind:
         return ClaimKind.UNSUPPORTED
     if pattern("employed").fullmatch(previous.lower()):
         return ClaimKind.EMPLOYER
-    return ClaimKind.CERTIFICATE if pattern("certified").search(text.folded) else ClaimKind.UNSUPPORTED
+    return (
+        ClaimKind.CERTIFICATE
+        if pattern("certified", text.language).search(text.folded)
+        else ClaimKind.UNSUPPORTED
+    )
 
 
 CHECKS: tuple[Check, ...] = (

@@ -16,6 +16,7 @@ from candidacy.domain.skills import Taxonomy, find_skills
 from candidacy.domain.tailoring.guard.acts import said_by
 from candidacy.domain.tailoring.guard.lexicon import Token, keys_of, root_of, synonyms, tokens_of, words_of
 from candidacy.domain.tailoring.guard.numbers import Number, numbers_in
+from candidacy.domain.tailoring.guard.tongues import language_of
 from candidacy.domain.tailoring.places import entry_of
 
 _ORGANISATIONS = {
@@ -41,7 +42,7 @@ class Text:
 
     @cached_property
     def numbers(self) -> list[Number]:
-        return numbers_in(self.text)
+        return numbers_in(self.text, self.language)
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -111,9 +112,9 @@ class Facts:
     ) -> None:
         self.sourced, self.taxonomy, self.today = sourced, taxonomy, today
         self.more = tuple(more)
-        self.language = "en"
         self.value = sourced.resume.to_json_resume()
         self.values = dict(leaves(self.value))
+        self.language = language_of("\n".join(self._told(None)))
         self.worked_years = years_of_experience(sourced.resume, today)
         self._scopes: dict[tuple[str | None, str], Scope] = {}
 

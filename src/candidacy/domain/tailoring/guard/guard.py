@@ -40,7 +40,7 @@ def check_text(
 
     A text for an entry may say what that entry says; one for the summary, or a letter, what the CV says.
     """
-    made, scope = Text(text), facts.scope(path, cited)
+    made, scope = Text(text, facts.language), facts.scope(path, cited)
     found = dict.fromkeys(claim for one in CHECKS for claim in one(made, scope, facts))
     named = " ".join(claim.casefold() for kind, claim in found if kind is not ClaimKind.UNSUPPORTED)
     return tuple(

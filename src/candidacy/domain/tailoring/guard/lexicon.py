@@ -32,9 +32,11 @@ def shipped(name: str) -> dict[str, Any]:
 
 
 @cache
-def pattern(group: str) -> re.Pattern[str]:
+def pattern(group: str, language: str = "en") -> re.Pattern[str]:
     """Whole phrases of a group of claims, to be looked for in folded text."""
-    return phrases(p.strip() for p in str(shipped("claims")[group]).split("|"))
+    said = str(shipped("claims").get(group, ""))
+    more = str(shipped(language).get("claims", {}).get(group, ""))
+    return phrases(p.strip() for p in f"{said}|{more}".split("|") if p.strip())
 
 
 @cache
@@ -139,10 +141,30 @@ def tokens_of(text: str, language: str) -> list[Token]:
     """The words of a text in their order; a way of saying of several words is one."""
     folded = fold(text)
     found, said = _idioms_in(folded, text, language) if len(folded) == len(text) else ([], [])
+    parted = _parted(folded) if language == "de" else {}
     for word, start in words_of(text):
-        if not any(a <= start < b for a, b in said):
-            found.append(Token(word, start, start + len(word), fold(word).removesuffix("'s")))
+        plain = parted.get(start, fold(word).removesuffix("'s"))
+        if plain and not any(a <= start < b for a, b in said):
+            plain = _ELIDED.sub("", plain) if language == "fr" else plain
+            found.append(Token(word, start, start + len(word), plain))
     return sorted(found, key=lambda token: token.start)
+
+
+_ELIDED = re.compile(r"^(?:d|l|qu|n|s|c|j|m|t)'")
+_PARTED = re.compile(
+    r"\b(?P<verb>[a-z]+(?:te|ten|t|e|en|hm|hmen|d|b|f|ss|g|hr|ht))\b(?P<between>[^.;:\n]*?\s)"
+    r"(?P<particle>ab|an|auf|aus|bei|ein|fest|durch|her|hin|mit|nach|nieder|teil|um|vor|weiter|zu|zuruck|zusammen)"
+    r"(?=\s*(?:$|[.,;:\n]|und\b|sowie\b))"
+)
+
+
+def _parted(folded: str) -> dict[int, str]:
+    """Where a German verb stands apart from its beginning: the whole of it, and nothing for that beginning."""
+    found: dict[int, str] = {}
+    for hit in _PARTED.finditer(folded):
+        found[hit.start("verb")] = hit["particle"] + hit["verb"]
+        found[hit.start("particle")] = ""
+    return found
 
 
 def _idioms_in(folded: str, text: str, language: str) -> tuple[list[Token], list[tuple[int, int]]]:
