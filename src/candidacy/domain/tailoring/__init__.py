@@ -1,7 +1,7 @@
 """Tailoring a CV to a posting: by choosing and ordering what it says, and never beyond what it says."""
 
 from candidacy.domain.tailoring.errors import DoesNotFit, OtherProposal
-from candidacy.domain.tailoring.guard import Facts, check, check_text
+from candidacy.domain.tailoring.guard import Facts, check, check_text, check_translation
 from candidacy.domain.tailoring.places import way_of
 from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Refused, Source, Tailoring
 from candidacy.domain.tailoring.tailor import accept, completed, proposed, tailor
@@ -19,6 +19,7 @@ __all__ = [
     "accept",
     "check",
     "check_text",
+    "check_translation",
     "completed",
     "proposed",
     "tailor",

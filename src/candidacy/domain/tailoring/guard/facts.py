@@ -131,6 +131,20 @@ class Facts:
             known = self._scopes[entry, lines] = self._made(entry, lines)
         return known
 
+    def scope_of(self, text: str) -> Scope:
+        """What a translation of a text may say."""
+        said = Text(text, language_of(text, self.language))
+        return Scope(
+            lines=said,
+            around=said,
+            entry="",
+            ended=False,
+            skills=frozenset(m.uri for m in find_skills(text, self.taxonomy)),
+            employers=frozenset(),
+            years=frozenset(),
+            titles=said,
+        )
+
     def _made(self, entry: str | None, lines: str) -> Scope:
         around = "\n".join(self._told(entry))
         if entry is None:
