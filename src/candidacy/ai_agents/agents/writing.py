@@ -8,9 +8,7 @@ from candidacy.ai_agents.evidence import entry_lines, language_name, plain, post
 from candidacy.ai_agents.interface import Made, Piece, WriteRequest, WritingTask, Written
 from candidacy.domain.resume.pointer import split
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import ClaimKind, Facts, Refusal, check_text
-from candidacy.domain.tailoring.guard.numbers import numbers_in
-from candidacy.domain.tailoring.guard.proofs import refusal
+from candidacy.domain.tailoring import ClaimKind, Facts, Refusal, check_text, check_translation
 
 _WHOLE_CV = "/basics/summary"
 
@@ -43,7 +41,7 @@ class PromptWriter:
         path = request.path or _WHOLE_CV
         translated = request.task is WritingTask.TRANSLATE
         found = (
-            _new_numbers(text, request.text)
+            check_translation(text, request.text, facts, request.language)
             if translated
             else check_text(text, facts, path=path, cited=[path])
         )
@@ -56,13 +54,6 @@ class PromptWriter:
             )
             found = (strange, *found)
         return found
-
-
-def _new_numbers(text: str, source: str) -> tuple[Refusal, ...]:
-    """The numbers of a translation that the text has not; its words are others by purpose."""
-    known = {(n.kind, n.value) for n in numbers_in(source)}
-    new = [n.wording for n in numbers_in(text) if (n.kind, n.value) not in known]
-    return tuple(refusal(ClaimKind.NUMBER, wording) for wording in dict.fromkeys(new))
 
 
 class _Said:

@@ -2,7 +2,7 @@
 
 from candidacy.domain.tailoring.beside import Beside
 from candidacy.domain.tailoring.errors import DoesNotFit, OtherProposal
-from candidacy.domain.tailoring.guard import Facts, check, check_text
+from candidacy.domain.tailoring.guard import Facts, check, check_text, check_translation
 from candidacy.domain.tailoring.places import way_of
 from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Refused, Source, Tailoring
 from candidacy.domain.tailoring.tailor import accept, completed, proposed, tailor
@@ -21,6 +21,7 @@ __all__ = [
     "accept",
     "check",
     "check_text",
+    "check_translation",
     "completed",
     "proposed",
     "tailor",

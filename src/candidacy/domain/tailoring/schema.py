@@ -23,6 +23,8 @@ class ClaimKind(StrEnum):
     LANGUAGE_LEVEL = "language_level"
     UNSUPPORTED = "unsupported"
     """A word or name that stands in no source."""
+    UNREAD = "unread"
+    """A language that claims cannot be compared in."""
     LOCKED = "locked"
     """A place that tailoring never writes to."""
     STALE = "stale"

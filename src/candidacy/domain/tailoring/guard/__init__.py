@@ -4,6 +4,6 @@ It looks at the new text alone, never at who wrote it: a person's rule, a model,
 """
 
 from candidacy.domain.tailoring.guard.facts import Facts
-from candidacy.domain.tailoring.guard.guard import check, check_text
+from candidacy.domain.tailoring.guard.guard import check, check_text, check_translation
 
-__all__ = ["Facts", "check", "check_text"]
+__all__ = ["Facts", "check", "check_text", "check_translation"]

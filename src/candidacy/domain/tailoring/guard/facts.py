@@ -1,11 +1,11 @@
 """What a CV says, put so that a claim can be looked up: per entry, and as a whole."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from candidacy.domain.matching.words import stems
 from candidacy.domain.postings.education import find_degrees
 from candidacy.domain.postings.languages import LanguageMention, find_languages, language_named, level_of
 from candidacy.domain.postings.text import fold
@@ -13,8 +13,10 @@ from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.experience import years_of_experience
 from candidacy.domain.resume.pointer import leaves, split
 from candidacy.domain.skills import Taxonomy, find_skills
-from candidacy.domain.tailoring.guard.lexicon import root_of, stem_of, synonyms, words_of
+from candidacy.domain.tailoring.guard.acts import said_by
+from candidacy.domain.tailoring.guard.lexicon import Token, keys_of, root_of, synonyms, tokens_of, words_of
 from candidacy.domain.tailoring.guard.numbers import Number, numbers_in
+from candidacy.domain.tailoring.guard.tongues import language_of
 from candidacy.domain.tailoring.places import entry_of
 
 _ORGANISATIONS = {
@@ -23,6 +25,7 @@ _ORGANISATIONS = {
     "projects": "entity",
     "education": "institution",
 }
+_TITLE = re.compile(r"/(?:position|label|roles/\d+|studyType)$")
 _PRIVATE = ("/basics/email", "/basics/phone", "/basics/image", "/basics/location", "/basics/profiles")
 
 
@@ -31,6 +34,7 @@ class Text:
     """A passage that claims may rest on. Everything that is derived from it is computed once."""
 
     text: str
+    language: str = "en"
 
     @cached_property
     def folded(self) -> str:
@@ -38,19 +42,31 @@ class Text:
 
     @cached_property
     def numbers(self) -> list[Number]:
-        return numbers_in(self.text)
+        return numbers_in(self.text, self.language)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return tokens_of(self.text, self.language)
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The stems of its words, and of words that say the same."""
-        own = {stem_of(w) for w, _ in words_of(self.text)} | set(stems(self.text))
-        own |= {stem_of(part) for w, _ in words_of(self.text) for part in w.replace("/", "-").split("-")}
-        return frozenset(own | {same for one in own for same in synonyms().get(one, ())})
+        """What its words are known by, and words that say the same."""
+        parts = [part for w in self.words for part in w.replace("/", "-").split("-")]
+        plain = [token.plain for token in self.tokens]
+        own = frozenset[str]().union(*(keys_of(w, self.language) for w in (*self.words, *parts, *plain)))
+        same = synonyms(self.language)
+        return own.union(*(same.get(one, frozenset()) for one in own))
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The families of what its words say was done, with what these say too."""
+        plain = {*self.words, *(token.plain for token in self.tokens)}
+        return frozenset[str]().union(*(said_by(word, self.language) for word in plain))
 
     @cached_property
     def roots(self) -> frozenset[str]:
         """What words of one family share with its words."""
-        return frozenset(root_of(w) for w, _ in words_of(self.text))
+        return frozenset(map(root_of, self.words))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -84,6 +100,8 @@ class Scope:
     skills: frozenset[str]
     employers: frozenset[str]
     years: frozenset[int]
+    titles: Text
+    """What somebody was there."""
 
 
 class Facts:
@@ -96,6 +114,7 @@ class Facts:
         self.more = tuple(more)
         self.value = sourced.resume.to_json_resume()
         self.values = dict(leaves(self.value))
+        self.language = language_of("\n".join(self._told(None)))
         self.worked_years = years_of_experience(sourced.resume, today)
         self._scopes: dict[tuple[str | None, str], Scope] = {}
 
@@ -112,19 +131,34 @@ class Facts:
             known = self._scopes[entry, lines] = self._made(entry, lines)
         return known
 
+    def scope_of(self, text: str) -> Scope:
+        """What a translation of a text may say."""
+        said = Text(text, language_of(text, self.language))
+        return Scope(
+            lines=said,
+            around=said,
+            entry="",
+            ended=False,
+            skills=frozenset(m.uri for m in find_skills(text, self.taxonomy)),
+            employers=frozenset(),
+            years=frozenset(),
+            titles=said,
+        )
+
     def _made(self, entry: str | None, lines: str) -> Scope:
         around = "\n".join(self._told(entry))
         if entry is None:
             lines = around
         dates = [v[:4] for p, v in self._within(entry) if p.lower().endswith("date") and v[:4].isdecimal()]
         return Scope(
-            lines=Text(lines),
-            around=Text(around),
+            lines=Text(lines, self.language),
+            around=Text(around, self.language),
             entry=entry,
             ended=entry is not None and f"{entry}/endDate" in self.values,
             skills=frozenset(m.uri for m in find_skills(around, self.taxonomy)),
             employers=self.employers(entry),
             years=frozenset(map(int, dates)),
+            titles=Text("\n".join(v for p, v in self._within(entry) if _TITLE.search(p)), self.language),
         )
 
     def _within(self, entry: str | None) -> list[tuple[str, str]]:
@@ -152,11 +186,12 @@ class Facts:
             for path, value in self.values.items()
             if fold(value) == organisation and path.rsplit("/", 1)[-1] in _ORGANISATIONS.values()
         }
-        return Text("\n".join(line for entry in sorted(filter(None, entries)) for line in self._told(entry)))
+        told = (line for entry in sorted(filter(None, entries)) for line in self._told(entry))
+        return Text("\n".join(told), self.language)
 
     @cached_property
     def whole(self) -> Text:
-        return Text("\n".join(self._told(None)))
+        return Text("\n".join(self._told(None)), self.language)
 
     @cached_property
     def spoken(self) -> dict[str, str | None]:

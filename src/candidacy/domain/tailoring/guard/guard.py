@@ -9,7 +9,10 @@ from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.domain.skills import Relation, find_skills
 from candidacy.domain.tailoring.guard.checks import CHECKS
 from candidacy.domain.tailoring.guard.facts import Facts, Text
+from candidacy.domain.tailoring.guard.lexicon import LANGUAGES
 from candidacy.domain.tailoring.guard.proofs import refusal
+from candidacy.domain.tailoring.guard.tongues import language_of
+from candidacy.domain.tailoring.guard.translations import TRANSLATED
 from candidacy.domain.tailoring.places import entry_of, way_of
 from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Source
 
@@ -38,10 +41,27 @@ def check_text(
 ) -> tuple[Refusal, ...]:
     """All claims of a text that the CV does not support, each once, for the place that it is meant for.
 
+    In another language than the CV is in, only what can be compared across languages may be said.
     A text for an entry may say what that entry says; one for the summary, or a letter, what the CV says.
     """
-    made, scope = Text(text), facts.scope(path, cited)
-    found = dict.fromkeys(claim for one in CHECKS for claim in one(made, scope, facts))
+    language, scope = language_of(text, facts.language), facts.scope(path, cited)
+    checks = CHECKS if language == facts.language else TRANSLATED
+    return _told(claim for one in checks for claim in one(Text(text, language), scope, facts))
+
+
+def check_translation(text: str, source: str, facts: Facts, language: str) -> tuple[Refusal, ...]:
+    """All claims of a translation that the text it is of does not make, as far as the two can be compared.
+
+    A language that the guard does not read is refused as a whole.
+    """
+    if language not in LANGUAGES:
+        return (refusal(ClaimKind.UNREAD, language),)
+    scope = facts.scope_of(source)
+    return _told(claim for one in TRANSLATED for claim in one(Text(text, language), scope, facts))
+
+
+def _told(claims: Iterable[tuple[ClaimKind, str]]) -> tuple[Refusal, ...]:
+    found = dict.fromkeys(claims)
     named = " ".join(claim.casefold() for kind, claim in found if kind is not ClaimKind.UNSUPPORTED)
     return tuple(
         refusal(kind, claim)

@@ -1,21 +1,27 @@
 """The words by which claims are known; data in ``words/*.yaml``."""
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-from candidacy.domain.matching.words import stem
+from candidacy.domain.matching.words import stem, stems
 from candidacy.domain.postings.text import fold
-from candidacy.domain.review.lexicon import lexicon, phrases
+from candidacy.domain.review.lexicon import phrases
+from candidacy.domain.tailoring.guard.forms import bases
+
+LANGUAGES = ("en", "de", "fr", "es")
+"""Those the guard reads. In others it knows no harmless word, and refuses what is not in the CV as it stands."""
 
 _WORDS = re.compile(r"[^\W_][\w&+#./'-]*")
 
 
 @cache
-def _data(name: str) -> dict[str, Any]:
+def shipped(name: str) -> dict[str, Any]:
+    """One file of words."""
     text = (
         files("candidacy.domain.tailoring.guard")
         .joinpath("words", f"{name}.yaml")
@@ -26,41 +32,156 @@ def _data(name: str) -> dict[str, Any]:
 
 
 @cache
-def pattern(group: str) -> re.Pattern[str]:
+def pattern(group: str, language: str = "en") -> re.Pattern[str]:
     """Whole phrases of a group of claims, to be looked for in folded text."""
-    return phrases(p.strip() for p in str(_data("claims")[group]).split("|"))
+    said = str(shipped("claims").get(group, ""))
+    more = str(shipped(language).get("claims", {}).get(group, ""))
+    return phrases(p.strip() for p in f"{said}|{more}".split("|") if p.strip())
 
 
 @cache
 def words(group: str) -> frozenset[str]:
     """The single words of a group of claims."""
-    return frozenset(str(_data("claims")[group]).split())
+    return frozenset(str(shipped("claims")[group]).split())
 
 
 @cache
-def neutral_stems() -> frozenset[str]:
-    """Words that claim nothing: those listed, and the verbs of doing that CVs begin with."""
-    known = lexicon("en")
-    verbs = (known.base_verbs | known.past_verbs) if known else frozenset()
-    usual = {stem(w) for w in str(_data("neutral")["neutral"]).split()}
-    return frozenset(usual | ({stem(w) for w in verbs} - {stem(w) for w in claiming()}))
+def function_words(language: str) -> frozenset[str]:
+    """The words of a language that hold sentences together."""
+    return frozenset(fold(str(shipped(language)["function"])).split())
+
+
+@cache
+def neutral_keys(language: str) -> frozenset[str]:
+    """What words that claim nothing are known by."""
+    listed = fold(str(shipped(language)["neutral"])).split()
+    return frozenset(stem(word) if language == "en" else word for word in listed)
 
 
 @cache
 def claiming() -> frozenset[str]:
     """Words that look neutral by their stem and are not."""
-    return frozenset(str(_data("neutral")["claiming"]).split())
+    return frozenset(str(shipped("en")["claiming"]).split())
 
 
 @cache
-def synonyms() -> dict[str, frozenset[str]]:
-    """For each stem those that say the same."""
+def synonyms(language: str) -> dict[str, frozenset[str]]:
+    """For each key of a word the keys of those that say the same."""
     found: dict[str, frozenset[str]] = {}
-    for line in _data("neutral")["synonyms"]:
-        group = frozenset(stem(w) for w in line.split())
+    for line in shipped(language)["synonyms"]:
+        group = frozenset[str]().union(*(keys_of(word, language) for word in fold(line).split()))
         for one in group:
             found[one] = found.get(one, frozenset()) | group
     return found
+
+
+@cache
+def idioms(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """What finds the ways of saying of several words, those that may stand apart, and the one word for each."""
+    meant = {
+        form: word
+        for word, said in shipped("idioms").get(language, {}).items()
+        for phrase in said.split("|")
+        for form in _forms_of_phrase(phrase.strip())
+    }
+    whole = "|".join(p.replace(" ", r"[\s-]+") for p in sorted(meant, key=lambda p: -len(p)))
+    parted = [p for p in meant if p.count(" ") == 1 and p.endswith(_PARTICLES)]
+    apart = "|".join(
+        rf"{p.split()[0]}(?P<n{n}>(?:\s+[\w-]+){{1,3}}\s+){p.split()[1]}" for n, p in enumerate(parted)
+    )
+    return _any_of(whole), _any_of(apart), meant
+
+
+_PARTICLES = (" up", " down", " out", " right", " on", " over", " forward")
+
+
+def _any_of(body: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)")
+
+
+def _forms_of_phrase(phrase: str) -> list[str]:
+    """The phrase as it stands; of one that begins with a verb, with each of its forms."""
+    phrase = phrase.replace("-", " ")
+    if not phrase.startswith("~"):
+        return [phrase]
+    verb, _, rest = phrase[1:].partition(" ")
+    forms = {
+        verb,
+        f"{verb}s",
+        f"{verb}es",
+        f"{verb}ed",
+        f"{verb}d",
+        f"{verb}ing",
+        f"{verb.removesuffix('e')}ing",
+    }
+    forms |= {verb + verb[-1] + ending for ending in ("ing", "ed")}
+    forms |= {form for form in _PASTS.get(verb, "").split()}
+    return [f"{form} {rest}" for form in sorted(forms)]
+
+
+_PASTS = {
+    "take": "took taken", "keep": "kept", "bring": "brought", "stand": "stood", "find": "found", "give": "gave given", "set": "set",
+    "cut": "cut", "drive": "drove driven", "send": "sent", "sit": "sat", "go": "went gone goes", "get": "got", "make": "made", "deal": "dealt",
+    "draw": "drew drawn", "do": "did done does", "put": "put", "try": "tried tries", "carry": "carried carries", "speed": "sped",
+    "trag": "trug",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or a way of saying that is one: as it stands, where, and the word that it is compared as."""
+
+    word: str
+    start: int
+    end: int
+    plain: str
+
+
+def tokens_of(text: str, language: str) -> list[Token]:
+    """The words of a text in their order; a way of saying of several words is one."""
+    folded = fold(text)
+    found, said = _idioms_in(folded, text, language) if len(folded) == len(text) else ([], [])
+    parted = _parted(folded) if language == "de" else {}
+    for word, start in words_of(text):
+        plain = parted.get(start, fold(word).removesuffix("'s"))
+        if plain and not any(a <= start < b for a, b in said):
+            plain = _ELIDED.sub("", plain) if language == "fr" else plain
+            found.append(Token(word, start, start + len(word), plain))
+    return sorted(found, key=lambda token: token.start)
+
+
+_ELIDED = re.compile(r"^(?:d|l|qu|n|s|c|j|m|t)'")
+_PARTED = re.compile(
+    r"\b(?P<verb>[a-z]+(?:te|ten|t|e|en|hm|hmen|d|b|f|ss|g|hr|ht))\b(?P<between>[^.;:\n]*?\s)"
+    r"(?P<particle>ab|an|auf|aus|bei|ein|fest|durch|her|hin|mit|nach|nieder|teil|um|vor|weiter|zu|zuruck|zusammen)"
+    r"(?=\s*(?:$|[.,;:\n]|und\b|sowie\b))"
+)
+
+
+def _parted(folded: str) -> dict[int, str]:
+    """Where a German verb stands apart from its beginning: the whole of it, and nothing for that beginning."""
+    found: dict[int, str] = {}
+    for hit in _PARTED.finditer(folded):
+        found[hit.start("verb")] = hit["particle"] + hit["verb"]
+        found[hit.start("particle")] = ""
+    return found
+
+
+def _idioms_in(folded: str, text: str, language: str) -> tuple[list[Token], list[tuple[int, int]]]:
+    """The ways of saying, and what they take up of a text."""
+    whole, apart, meant = idioms(language)
+    found, taken = [], []
+    for hit in whole.finditer(folded):
+        taken.append(hit.span())
+        plain = meant[re.sub(r"[\s-]+", " ", hit[0])]
+        found.append(Token(text[hit.start() : hit.end()], *hit.span(), plain))
+    for hit in apart.finditer(folded):
+        verb, particle = hit[0].split()[0], hit[0].split()[-1]
+        ends = (hit.start(), hit.start() + len(verb)), (hit.end() - len(particle), hit.end())
+        if not any(a < hit.end() and hit.start() < b for a, b in taken):
+            taken.extend(ends)
+            found.append(Token(text[slice(*ends[0])], *ends[0], meant[f"{verb} {particle}"]))
+    return found, taken
 
 
 def words_of(text: str) -> list[tuple[str, int]]:
@@ -68,9 +189,23 @@ def words_of(text: str) -> list[tuple[str, int]]:
     return [(hit[0].rstrip("./'-&"), hit.start()) for hit in _WORDS.finditer(text)]
 
 
+@lru_cache(maxsize=32_768)
+def keys_of(word: str, language: str) -> frozenset[str]:
+    """What a folded word is compared by: its stem, and what it may be a form of."""
+    if language == "en":
+        return bases(word, language) | {stem(word)}
+    return bases(word, language)
+
+
 def stem_of(word: str) -> str:
     """The stem of a word as it stands in a text; a possessive counts as the word."""
     return stem(fold(word).removesuffix("'s"))
+
+
+def is_function_word(word: str, language: str) -> bool:
+    """Whether a word only holds a sentence together."""
+    folded = fold(word)
+    return folded in function_words(language) if language != "en" else not stems(word)
 
 
 _DERIVED = re.compile(r"(?:ations?|ions?|ments?|ings?|ances?|ences?|ate[sd]?|ally|ed|es|al|ly|e|(?<!s)s)$")

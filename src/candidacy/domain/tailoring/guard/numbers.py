@@ -10,6 +10,12 @@ from candidacy.domain.postings.text import fold
 
 NumberKind = Literal["plain", "percent", "money", "year", "times", "vague"]
 
+
+def _counted(words: str) -> dict[str, int]:
+    """The words of numbers from nothing on; ``|`` stands behind one, which is an article as well."""
+    return {word: n for n, word in enumerate(words.replace("|", " ").split()) if n != 1}
+
+
 _UP_TO_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty"
@@ -17,6 +23,23 @@ _UP_TO_TWENTY = (
 _ONES = {word: number for number, word in enumerate(_UP_TO_TWENTY.split(" "))}
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _WORDS: dict[str, int] = _ONES | _TENS
+_FOREIGN: dict[str, dict[str, int]] = {
+    "de": _counted(
+        "null ein|zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn"
+        " achtzehn neunzehn zwanzig"
+    ),
+    "fr": _counted(
+        "zero un|deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
+        " dix-neuf vingt"
+    ),
+    "es": _counted(
+        "cero un|dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete"
+        " dieciocho diecinueve veinte"
+    ),
+}
+_FOREIGN["de"] |= {"dreissig": 30, "dreisig": 30, "vierzig": 40, "funfzig": 50, "hundert": 100}
+_FOREIGN["fr"] |= {"trente": 30, "quarante": 40, "cinquante": 50, "cent": 100}
+_FOREIGN["es"] |= {"treinta": 30, "cuarenta": 40, "cincuenta": 50, "cien": 100}
 _TIMES = {
     "double": "2",
     "twofold": "2",
@@ -57,8 +80,9 @@ _WORD = "|".join(sorted(_WORDS, key=lambda w: -len(w)))
 _NUMBER = re.compile(
     rf"(?P<before>(?:over|more than|at least|above|exceeding|about|approximately"
     rf"|approx\.?|around|roughly|nearly"
-    rf"|almost|up to|less than|under|fewer than|below|ca\.?|circa|rund"
-    rf"|mehr als|uber|fast|bis zu)\s+|[~<>≥≤≈]\s*)?"
+    rf"|almost|up to|as many as|as much as|at most|no more than|not more than|less than|under|fewer than|below|ca\.?|circa|rund"
+    rf"|mehr als|uber|fast|bis zu|etwa|ungefahr|zirka|mindestens|uber|unter|knapp|plus de|environ|pres de|jusqu'a"
+    rf"|au moins|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos|menos de)\s+|[~<>≥≤≈]\s*)?"
     rf"(?P<currency>{_CURRENCY}\s*)?"
     rf"(?:(?<![\w.,#+])(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>(?:{_WORD})(?:-(?:{_WORD}))?)(?!\w))"
     rf"(?:(?P<ordinal>st|nd|rd|th)\b)?"
@@ -67,15 +91,21 @@ _NUMBER = re.compile(
     rf"(?:\s*(?P<unit>%|percent\b|per cent\b|prozent\b|por ciento\b|pour ?cent\b|{_CURRENCY}(?!\w)"
     rf"|dollars?\b|euros?\b|x(?!\w)|times\b))?",
 )
+_FOREIGN_WORDS = re.compile(
+    r"(?P<before>(?:mehr als|uber|fast|bis zu|etwa|rund|ungefahr|mindestens|knapp|plus de|environ|pres de|jusqu'a|au moins"
+    r"|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos|menos de)\s+)?(?<![\w-])(?P<word>[a-z]+(?:-[a-z]+)?)(?![\w-])"
+)
 _MULTIPLES = re.compile(
     r"(?<![\w-])(double[ds]?|doubling|twofold|twice|triple[ds]?|tripling|treble[ds]?|threefold|quadruple[ds]?"
     r"|fourfold|tenfold|halve[ds]?|halving|half)(?!\w)"
 )
 _VAGUE = re.compile(
     r"(?<![\w-])(dozens?|scores of|hundreds|thousands|millions|billions|six[- ]figure|seven[- ]figure"
-    r"|eight[- ]figure|multi-?million|multi-?billion|majority|record-breaking|record)(?!\w)"
+    r"|eight[- ]figure|multi-?million|multi-?billion|record-breaking|record)(?!\w)"
 )
-_MORE = re.compile(r"over|more than|at least|above|exceeding|mehr als|uber|[>≥]")
+_MORE = re.compile(
+    r"over|more than|at least|above|exceeding|mehr als|uber|mindestens|plus de|au moins|mas de|al menos|[>≥]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +121,10 @@ class Number:
     wording: str
 
 
-def numbers_in(text: str) -> list[Number]:
+def numbers_in(text: str, language: str = "en") -> list[Number]:
     """The numbers in their order; digits within a word (S3, OAuth2) are none."""
     folded = fold(text)
-    found = [*_stated(folded, text), *_worded(folded, text)]
+    found = [*_stated(folded, text), *_worded(folded, text), *_foreign(folded, text, language)]
     return sorted(found, key=lambda n: n.start)
 
 
@@ -107,6 +137,18 @@ def _stated(folded: str, text: str) -> Iterator[Number]:
         kind = _kind(hit, value)
         words = text[hit.start() : hit.end()].strip()
         yield Number(kind, value, _bound(hit), hit.start(), hit.end(), words)
+
+
+def _foreign(folded: str, text: str, language: str) -> Iterator[Number]:
+    """Numbers in the words of another language than English."""
+    for hit in _FOREIGN_WORDS.finditer(folded) if language in _FOREIGN else ():
+        value = _FOREIGN[language].get(hit["word"])
+        english = hit["word"] in _WORDS
+        if value is not None and not english:
+            bound = _bound_of(hit["before"] or "", plus=False)
+            yield Number(
+                "plain", Decimal(value), bound, hit.start(), hit.end(), text[hit.start() : hit.end()]
+            )
 
 
 def _worded(folded: str, text: str) -> Iterator[Number]:
@@ -142,7 +184,11 @@ def _kind(hit: re.Match[str], value: Decimal) -> NumberKind:
 
 
 def _bound(hit: re.Match[str]) -> Literal["", "over", "about"]:
-    before = (hit["before"] or "").strip()
-    if hit["plus"] or (before and _MORE.fullmatch(before)):
+    return _bound_of(hit["before"] or "", plus=bool(hit["plus"]))
+
+
+def _bound_of(before: str, *, plus: bool) -> Literal["", "over", "about"]:
+    before = before.strip()
+    if plus or (before and _MORE.fullmatch(before)):
         return "over"
     return "about" if before else ""

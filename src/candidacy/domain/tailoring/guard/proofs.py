@@ -47,6 +47,10 @@ _REASONS: dict[ClaimKind, tuple[str, str]] = {
         "“{claim}” stands in none of the lines that this rests on.",
         "Add it to the entry in your own words, and propose again.",
     ),
+    ClaimKind.UNREAD: (
+        "Nobody checked this: the language “{claim}” is not one that can be compared with your CV.",
+        "Read it yourself, and put it in as your own words.",
+    ),
     ClaimKind.LOCKED: (
         "Tailoring never changes this place: {claim}.",
         "Edit the CV itself if it is wrong.",

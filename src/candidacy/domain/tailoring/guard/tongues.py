@@ -1,0 +1,49 @@
+"""Which of the languages that the guard reads a text is in."""
+
+import re
+from functools import cache
+
+from candidacy.domain.postings.text import fold
+from candidacy.domain.tailoring.guard.lexicon import LANGUAGES, function_words, shipped
+
+_ENGLISH = frozenset(
+    (
+        "the of and to in for with on at from by an a is are as was were which that this their who or about into up when"
+        " after before each every used using how what he she they it its our not than more through during"
+    ).split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST, _LEAD = 2, 2
+_SHORT = 1
+"""Words of one letter tell nothing: a and y and o are words of several languages."""
+
+
+def language_of(text: str, usual: str = "en") -> str:
+    """The language whose words a text has most of, of those that hold sentences together and of usual things; ``usual`` where that is not clear."""
+    found = _WORD.findall(fold(text))
+    hits = {code: sum(word in _known(code) or word in _things(code) for word in found) for code in LANGUAGES}
+    best = max(LANGUAGES, key=lambda code: (hits[code], code == usual))
+    if best != usual and (hits[best] < _LEAST or hits[best] < _LEAD * hits[usual]):
+        return usual
+    return best
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    known = _ENGLISH if language == "en" else function_words(language)
+    return frozenset(word for word in known if len(word) > _SHORT)
+
+
+@cache
+def _things(language: str) -> frozenset[str]:
+    """Names of usual things that only this language has, and what usual words of it are."""
+    place = LANGUAGES.index(language)
+    names: list[set[str]] = [set(), set(), set(), set()]
+    for line in shipped("concepts"):
+        for own, said in zip(names, line.split("|"), strict=True):
+            own.update(said.split())
+    if language != "en":
+        usual = " ".join((*shipped(language)["synonyms"], shipped(language)["neutral"]))
+        names[place] |= set(fold(usual).split())
+    others = set[str]().union(*(own for n, own in enumerate(names) if n != place))
+    return frozenset(names[place] - others)
