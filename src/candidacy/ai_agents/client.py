@@ -21,6 +21,7 @@ from candidacy.ai_agents.calls.gates import Gates
 from candidacy.ai_agents.errors import ModelTimeout, ScriptedInProduction
 from candidacy.ai_agents.interface import (
     BudgetGate,
+    CallRecord,
     ChosenVersion,
     Ledger,
     Made,
@@ -60,7 +61,7 @@ class Models:
     ``guard`` checks addresses that a workspace gave. ``script`` is what the scripted model answers.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - Each is named, and all but two are for tests.
         self,
         *,
         clock: Clock,
@@ -71,9 +72,11 @@ class Models:
         now: Callable[[], float] = time.monotonic,
         pause: Pause = asyncio.sleep,
         dice: Random | None = None,
+        observe: Callable[[CallRecord], None] | None = None,
     ) -> None:
         self.clock, self.now, self.pause = clock, now, pause
         self.dice = dice or SystemRandom()
+        self._observe = observe
         self.circuits, self.gates = Circuits(now), Gates()
         self._production, self._guard, self._script, self._prompts = production, guard, script, prompts
 
@@ -93,7 +96,9 @@ class Models:
         """One configured model for one workspace. Raises ScriptedInProduction."""
         if settings.provider is ProviderKind.SCRIPTED and self._production:
             raise ScriptedInProduction
-        return ModelClient(self, settings, Books(ledger, budget, self.clock, self.now), chooser)
+        return ModelClient(
+            self, settings, Books(ledger, budget, self.clock, self.now, self._observe), chooser
+        )
 
     async def provider(self, settings: ModelSettings) -> Provider:
         if settings.provider is ProviderKind.SCRIPTED and self._script is not None:

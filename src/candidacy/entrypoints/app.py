@@ -58,6 +58,7 @@ from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.gate import Gate, Lane
 from candidacy.infrastructure.http.middleware import Crashes, Protection, RequestContext
+from candidacy.infrastructure.http.observation import Observation, RequestMetrics
 from candidacy.infrastructure.http.openapi import describe
 from candidacy.infrastructure.http.problems import install_problem_handlers, problems
 from candidacy.infrastructure.http.proxies import TrustedProxies
@@ -123,6 +124,7 @@ class State(TypedDict):
     auth: AuthContext
     search: SearchTools
     agents: AgentsContext
+    metrics: RequestMetrics | None
 
 
 class ImmutableFiles(StaticFiles):
@@ -163,6 +165,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
                 "auth": opened.auth,
                 "agents": opened.agents,
                 "search": opened.search,
+                "metrics": opened.watched.metrics,
             }
 
     app = FastAPI(
@@ -233,6 +236,7 @@ def add_middleware(app: FastAPI, http: HttpSettings) -> None:
             expose_headers=CORS_RESPONSE_HEADERS,
         )
     app.add_middleware(Protection, allowed_hosts=http.allowed_hosts, cors_origins=http.cors_origins)
+    app.add_middleware(Observation)
     app.add_middleware(RequestContext)
     app.add_middleware(TrustedProxies, proxies=http.trusted_proxies)
 

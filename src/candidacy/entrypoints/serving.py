@@ -9,10 +9,13 @@ from contextlib import nullcontext, suppress
 import uvicorn
 import uvloop
 
+from candidacy import __version__
 from candidacy.entrypoints.app import create_app
+from candidacy.entrypoints.exposition import showing_metrics
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.wiring import open_application
 from candidacy.infrastructure.http.protocol import BoundedProtocol
+from candidacy.infrastructure.observability.tracing import sending_spans
 
 GRACE_SECONDS = 10
 """For requests under way when the process is told to stop."""
@@ -51,11 +54,12 @@ async def _serve(settings: Settings, tell: Callable[[str], None]) -> bool:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
-    async with open_application(settings) as application:
-        opening = False
-        server = _Server(_config(settings, create_app(settings, nullcontext(application))), tell)
-        await server.serve()
-        return server.started
+    with sending_spans(settings.spans_to, process="serve", release=__version__):
+        async with open_application(settings) as application, showing_metrics(application):
+            opening = False
+            server = _Server(_config(settings, create_app(settings, nullcontext(application))), tell)
+            await server.serve()
+            return server.started
 
 
 def _config(settings: Settings, app: object) -> uvicorn.Config:

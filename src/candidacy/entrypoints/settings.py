@@ -25,6 +25,7 @@ from candidacy.infrastructure.fetching.settings import FetchSettings
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.mail.settings import MailSettings
 from candidacy.infrastructure.observability.logging import LoggingSettings
+from candidacy.infrastructure.observability.settings import MetricsSettings
 from candidacy.infrastructure.openid.settings import OpenIdSettings
 from candidacy.infrastructure.postgres.engine import BadDatabaseUrl, sqlalchemy_url
 from candidacy.infrastructure.postgres.settings import PostgresSettings
@@ -37,7 +38,9 @@ from candidacy.kernel.errors import Invalid
 PREFIX = "CANDIDACY_"
 # Read by the test suite and the evals, not by the application.
 FOREIGN_VARIABLES = frozenset({"CANDIDACY_TEST_DATABASE_URL", "CANDIDACY_EVAL_DATA"})
-UNPREFIXED = frozenset({"DATABASE_URL", "REDIS_URL"})
+OTLP = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+UNPREFIXED = frozenset({"DATABASE_URL", "REDIS_URL", *OTLP})
+HTTP_ADDRESS = r"^https?://[^\s@]+$"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -88,6 +91,19 @@ class Settings(BaseSettings):
     fetch: FetchSettings = Field(default_factory=FetchSettings)
     quotas: QuotaSettings = Field(default_factory=QuotaSettings)
     logging: LoggingSettings = Field(default_factory=LoggingSettings)
+    metrics: MetricsSettings = Field(default_factory=MetricsSettings)
+    otel_exporter_otlp_endpoint: str | None = Field(
+        default=None,
+        validation_alias=OTLP[0],
+        pattern=HTTP_ADDRESS,
+        description="Where spans go by OTLP over HTTP: http://collector:4318. Empty: nothing is traced.",
+    )
+    otel_exporter_otlp_traces_endpoint: str | None = Field(
+        default=None,
+        validation_alias=OTLP[1],
+        pattern=HTTP_ADDRESS,
+        description="The same with its path, where that is not /v1/traces.",
+    )
     auth: AuthSettings = Field(default_factory=AuthSettings)
     rendering: RenderSettings = Field(default_factory=RenderSettings)
     crypto: CryptoSettings = Field(default_factory=CryptoSettings)
@@ -105,6 +121,12 @@ class Settings(BaseSettings):
     def production(self) -> bool:
         return self.environment == "production"
 
+    @property
+    def spans_to(self) -> str | None:
+        """Where spans are sent, as OpenTelemetry's own rules say it; None: nowhere."""
+        base = self.otel_exporter_otlp_endpoint
+        return self.otel_exporter_otlp_traces_endpoint or (f"{base.rstrip('/')}/v1/traces" if base else None)
+
 
 def load_settings() -> Settings:
     """The settings of this environment. Raises BadSetting that names each wrong variable."""
@@ -117,6 +139,7 @@ def load_settings() -> Settings:
         raise BadSetting("; ".join(f"{variable_name(e['loc'])}: {e['msg']}" for e in exc.errors())) from exc
     _require_postgres(settings.database_url)
     _require_no_way_in(settings)
+    _require_closed_metrics(settings)
     return settings
 
 
@@ -136,6 +159,15 @@ def _require_no_way_in(settings: Settings) -> None:
     if settings.production and own:
         raise BadSetting(
             f"CANDIDACY_FETCH__PRIVATE_HOSTS: {own[0]} is this machine; in production it is refused"
+        )
+
+
+def _require_closed_metrics(settings: Settings) -> None:
+    """Raise BadSetting for metrics that the network could read without a token."""
+    open_to_all = not is_loopback(settings.metrics.host) and settings.metrics.token is None
+    if settings.metrics.port is not None and open_to_all:
+        raise BadSetting(
+            f"CANDIDACY_METRICS__TOKEN: {settings.metrics.host} can be reached by others; set a token for it"
         )
 
 
