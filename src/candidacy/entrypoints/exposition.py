@@ -20,7 +20,7 @@ from candidacy.kernel.errors import Unavailable
 if TYPE_CHECKING:
     from candidacy.infrastructure.observability.metrics import Metrics
 
-PATH = "/metrics"
+PATH, ALIVE = "/metrics", "/live"
 
 
 class _BesideServer(uvicorn.Server):
@@ -72,6 +72,8 @@ def exposition(application: Application, metrics: "Metrics") -> ASGIApp:
     wanted = f"Bearer {token.get_secret_value()}" if token is not None else None
 
     async def respond(scope: Scope) -> Response:
+        if scope["path"] == ALIVE:
+            return PlainTextResponse("ok\n")
         if scope["path"] != PATH:
             return PlainTextResponse("Only /metrics is here.\n", 404)
         given = Headers(scope=scope).get("authorization", "")
