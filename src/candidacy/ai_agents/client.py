@@ -22,6 +22,7 @@ from candidacy.ai_agents.errors import ModelTimeout, ScriptedInProduction
 from candidacy.ai_agents.interface import (
     Anew,
     BudgetGate,
+    CallRecord,
     ChosenVersion,
     Ledger,
     Made,
@@ -61,7 +62,7 @@ class Models:
     ``guard`` checks addresses that a workspace gave. ``script`` is what the scripted model answers.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - Each is named, and all but two are for tests.
         self,
         *,
         clock: Clock,
@@ -72,9 +73,11 @@ class Models:
         now: Callable[[], float] = time.monotonic,
         pause: Pause = asyncio.sleep,
         dice: Random | None = None,
+        observe: Callable[[CallRecord], None] | None = None,
     ) -> None:
         self.clock, self.now, self.pause = clock, now, pause
         self.dice = dice or SystemRandom()
+        self._observe = observe
         self.circuits, self.gates = Circuits(now), Gates()
         self._production, self._guard, self._script, self._prompts = production, guard, script, prompts
 
@@ -94,7 +97,9 @@ class Models:
         """One configured model for one workspace. Raises ScriptedInProduction."""
         if settings.provider is ProviderKind.SCRIPTED and self._production:
             raise ScriptedInProduction
-        return ModelClient(self, settings, Books(ledger, budget, self.clock, self.now), chooser)
+        return ModelClient(
+            self, settings, Books(ledger, budget, self.clock, self.now, self._observe), chooser
+        )
 
     async def provider(self, settings: ModelSettings) -> Provider:
         if settings.provider is ProviderKind.SCRIPTED and self._script is not None:

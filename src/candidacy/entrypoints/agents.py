@@ -1,6 +1,9 @@
 """Puts together what models need: the installation's settings, where models may be, how keys are sealed."""
 
+from collections.abc import Callable
+
 from candidacy.ai_agents.client import Models
+from candidacy.ai_agents.interface import CallRecord
 from candidacy.domain.skills import Taxonomy
 from candidacy.entrypoints.settings import Settings
 from candidacy.features.agents.service.context import AgentsContext
@@ -15,12 +18,18 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def build_agents(
-    settings: Settings, auth: AuthContext, sessions: Sessions, taxonomy: Taxonomy
+    settings: Settings,
+    auth: AuthContext,
+    sessions: Sessions,
+    taxonomy: Taxonomy,
+    observe: Callable[[CallRecord], None] | None = None,
 ) -> AgentsContext:
     network = Guarded((*settings.model.private_hosts, *(LOOPBACK if auth.laptop else ())))
     return AgentsContext(
         installation=settings.model,
-        models=Models(clock=auth.clock, production=settings.production, guard=network.addresses),
+        models=Models(
+            clock=auth.clock, production=settings.production, guard=network.addresses, observe=observe
+        ),
         taxonomy=taxonomy,
         network=network,
         sealer=Sealer(auth.keyring, "models"),

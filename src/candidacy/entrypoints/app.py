@@ -64,6 +64,7 @@ from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.draining import Farewell, Stopping
 from candidacy.infrastructure.http.gate import Gate, Lane
 from candidacy.infrastructure.http.middleware import Crashes, Protection, RequestContext
+from candidacy.infrastructure.http.observation import Observation, RequestMetrics
 from candidacy.infrastructure.http.openapi import describe
 from candidacy.infrastructure.http.problems import install_problem_handlers, problems
 from candidacy.infrastructure.http.proxies import TrustedProxies
@@ -133,6 +134,7 @@ class State(TypedDict):
     auth: AuthContext
     search: SearchTools
     agents: AgentsContext
+    metrics: RequestMetrics | None
 
 
 class ImmutableFiles(StaticFiles):
@@ -175,6 +177,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
                 "auth": opened.auth,
                 "agents": opened.agents,
                 "search": opened.search,
+                "metrics": opened.watched.metrics,
             }
 
     app = FastAPI(
@@ -248,6 +251,7 @@ def add_middleware(app: FastAPI, http: HttpSettings) -> None:
         )
     app.add_middleware(Protection, allowed_hosts=http.allowed_hosts, cors_origins=http.cors_origins)
     app.add_middleware(Farewell)
+    app.add_middleware(Observation)
     app.add_middleware(RequestContext)
     app.add_middleware(TrustedProxies, proxies=http.trusted_proxies)
 

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from candidacy import __version__
+from candidacy.entrypoints.backup_log import LastBackup, note_backup
 from candidacy.entrypoints.databases import embedded_folder, open_database
 from candidacy.entrypoints.settings import Settings
 from candidacy.infrastructure.backup import (
@@ -104,7 +105,17 @@ async def back_up(settings: Settings, target: Path, tell: Callable[[str], None])
             tell("Writing the files")
             await _add_files(archive, storage)
             _add_home(archive, settings.home)
-    return summary_of(target, contents)
+    summary = summary_of(target, contents)
+    note_backup(
+        settings.home,
+        LastBackup(
+            made_at=datetime.fromisoformat(summary.made_at),
+            file=summary.file,
+            bytes=summary.bytes,
+            files=summary.files,
+        ),
+    )
+    return summary
 
 
 def summary_of(file: Path, contents: Contents) -> Summary:

@@ -92,14 +92,20 @@ def _settings_page() -> str:
     ]
     introduction = (
         "All settings come from the environment. A variable that is wrong or unknown stops the start and is "
-        "named. Lists are JSON."
+        "named. Lists are JSON. With `_FILE` behind its name a variable names a file that holds the value: "
+        "`DATABASE_URL_FILE=/run/secrets/database`."
     )
     return _page("Settings", introduction, "\n\n".join(parts))
 
 
 def _env_example() -> str:
     parts = ["# Every setting with its default. Nothing reads this file by itself: use it as `--env-file`,"]
-    parts.append("# as EnvironmentFile= of systemd, or with `set -a; . ./.env`.\n")
+    parts.append(
+        "# as EnvironmentFile= of systemd, or with `set -a; . ./.env`. With _FILE behind its name a variable"
+    )
+    parts.append(
+        "# names a file that holds the value: CANDIDACY_CRYPTO__SECRETS_FILE=/run/secrets/candidacy.\n"
+    )
     for _, variable, field in settings_fields():
         default = _default(field)
         parts.append(f"# {field.description}\n# {variable}={'' if default == HOME else default}\n")

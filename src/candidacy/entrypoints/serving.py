@@ -10,11 +10,14 @@ from types import FrameType
 import uvicorn
 import uvloop
 
+from candidacy import __version__
 from candidacy.entrypoints.app import create_app
+from candidacy.entrypoints.exposition import showing_metrics
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.wiring import Application, open_application
 from candidacy.infrastructure.http.draining import Draining
 from candidacy.infrastructure.http.protocol import BoundedProtocol
+from candidacy.infrastructure.observability.tracing import sending_spans
 
 GRACE_SECONDS = 10
 """For requests under way when the process is told to stop."""
@@ -80,13 +83,14 @@ async def _serve(settings: Settings, tell: Callable[[str], None], prepare: Prepa
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
-    async with open_application(settings) as application:
-        await prepare(application)
-        opening = False
-        config = _config(settings, create_app(settings, nullcontext(application)))
-        server = _Server(config, tell, application.services.draining, settings.http.drain)
-        await server.serve()
-        return server.started
+    with sending_spans(settings.spans_to, process="serve", release=__version__):
+        async with open_application(settings) as application, showing_metrics(application):
+            await prepare(application)
+            opening = False
+            config = _config(settings, create_app(settings, nullcontext(application)))
+            server = _Server(config, tell, application.services.draining, settings.http.drain)
+            await server.serve()
+            return server.started
 
 
 def _config(settings: Settings, app: object) -> uvicorn.Config:

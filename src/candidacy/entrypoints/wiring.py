@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +16,7 @@ from candidacy.entrypoints.databases import as_runtime_roles, open_database
 from candidacy.entrypoints.search import build_search, keep_searchable
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
+from candidacy.entrypoints.watching import Watched, watch
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.applications import public as applications
 from candidacy.features.assistant import public as assistant
@@ -95,6 +96,7 @@ class Application:
     auth: AuthContext
     agents: AgentsContext
     search: assistant.SearchTools
+    watched: Watched = field(default_factory=Watched)
 
     @property
     def housekeeping(self) -> Housekeeping:
@@ -134,7 +136,10 @@ class Application:
             Chore("expiries", _EXPIRY_INTERVAL, self.expiries.round),
             Chore("search", _SEARCH_INTERVAL, self.keeping_up.round),
         )
-        return Worker(self.worker_url, self.handlers, self.sessions, self.settings.jobs, chores)
+        observe = self.watched.job_ran
+        return Worker(
+            self.worker_url, self.handlers, self.sessions, self.settings.jobs, chores, observe=observe
+        )
 
 
 def subscribe(events: Events, taxonomy: Taxonomy, clock: Clock) -> None:
@@ -228,6 +233,7 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
         url, worker_url = await as_runtime_roles(await stack.enter_async_context(open_database(settings)))
         engine = create_engine(url, settings.postgres)
         stack.push_async_callback(engine.dispose)
+        watched = watch(settings, engine)
         sessions = create_sessionmaker(engine)
         async with sessions.begin() as session:
             await workspaces.ensure_local_workspace(session)
@@ -247,6 +253,7 @@ async def open_application(settings: Settings, *, clock: Clock | None = None) ->
             clock=clock or SystemClock(),
             shared=shared,
             worker_url=worker_url,
+            watched=watched,
         )
 
 
@@ -261,6 +268,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     renderer: RenderProcesses | None = None,
     shared: Shared | None = None,
     worker_url: str | None = None,
+    watched: Watched | None = None,
 ) -> Application:
     """Join the parts that are open already; without ``shared`` this process counts for itself."""
     taxonomy = load_taxonomy(settings.home / "taxonomy.json")
@@ -285,7 +293,8 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
     write_to_invited(events, auth)
     write_about_portfolios(events, auth)
-    agents = build_agents(settings, auth, sessions, taxonomy)
+    watched = watched or Watched()
+    agents = build_agents(settings, auth, sessions, taxonomy, watched.model_called)
     search = build_search(settings, agents, shared.cache, clock)
     keep_searchable(search, handlers, events, queue, clock)
     write_to_reminded(events, auth)
@@ -316,7 +325,9 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         visitors_ask=settings.search.visitors,
     )
     register_model_work(handlers, services, agents)
-    return Application(settings, url, worker_url or url, sessions, services, handlers, auth, agents, search)
+    return Application(
+        settings, url, worker_url or url, sessions, services, handlers, auth, agents, search, watched
+    )
 
 
 def register_model_work(handlers: JobHandlers, services: SharedServices, agents: AgentsContext) -> None:

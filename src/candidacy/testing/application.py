@@ -102,6 +102,7 @@ async def serving(application: Application) -> AsyncIterator[Client]:
         "auth": application.auth,
         "agents": application.agents,
         "search": application.search,
+        "metrics": application.watched.metrics,
     }
     app = _with_state(app_of(application.settings), state)
     transport = httpx.ASGITransport(app=app)

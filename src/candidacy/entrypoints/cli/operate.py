@@ -57,12 +57,16 @@ def demo(port: int | None) -> None:
 
 def work() -> None:
     """Work off jobs until Ctrl+C or SIGTERM."""
+    from candidacy import __version__
+    from candidacy.entrypoints.exposition import showing_metrics
     from candidacy.entrypoints.wiring import open_application
+    from candidacy.infrastructure.observability.tracing import sending_spans
 
     async def run(settings: Settings) -> None:
-        async with open_application(settings) as application:
-            tell("The worker is ready (Ctrl+C stops it)")
-            await application.worker().run_until_signal()
+        with sending_spans(settings.spans_to, process="worker", release=__version__):
+            async with open_application(settings) as application, showing_metrics(application):
+                tell("The worker is ready (Ctrl+C stops it)")
+                await application.worker().run_until_signal()
 
     with failing_clearly():
         asyncio.run(run(_settings()))
@@ -129,6 +133,7 @@ def back_up(target: Path | None, *, as_json: bool) -> None:
 
 def restore(source: Path, *, check: bool, replace: bool, as_json: bool) -> None:
     """Bring a backup back, or only check it."""
+    from candidacy.entrypoints.backup_log import note_check
     from candidacy.entrypoints.backups import check_backup
     from candidacy.entrypoints.backups import restore as bring_back
 
@@ -138,6 +143,7 @@ def restore(source: Path, *, check: bool, replace: bool, as_json: bool) -> None:
             raise Invalid(f"There is no file {source}.")
         if check:
             summary = check_backup(source)
+            note_check(_settings().home, datetime.fromisoformat(summary.made_at), datetime.now(UTC))
         else:
             summary = asyncio.run(bring_back(_settings(), source, tell, replace=replace))
     _show_backup(asdict(summary) | {"seconds": round(time.monotonic() - begun, 1)}, as_json=as_json)

@@ -15,6 +15,8 @@ import structlog
 from pydantic import BaseModel, ConfigDict, Field
 from structlog.typing import EventDict, Processor
 
+from candidacy.infrastructure.observability.tracing import add_trace
+
 PRIVATE_KEYS = frozenset(
     {
         "text",
@@ -82,6 +84,7 @@ def configure_logging(settings: LoggingSettings) -> None:
     level = getattr(logging, settings.level.upper())
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
+        add_trace,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         drop_private,

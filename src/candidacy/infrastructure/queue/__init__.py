@@ -4,12 +4,12 @@ from candidacy.infrastructure.queue.chores import Chore
 from candidacy.infrastructure.queue.context import JobContext, Stop
 from candidacy.infrastructure.queue.ended import JobEnded
 from candidacy.infrastructure.queue.errors import JobFinished, JobNotFound, JobSuperseded, UnknownJobKind
-from candidacy.infrastructure.queue.execution import Execution, Postponed
+from candidacy.infrastructure.queue.execution import Execution, Observe, Postponed
 from candidacy.infrastructure.queue.handlers import JobHandlers, Retries
 from candidacy.infrastructure.queue.models import Job, JobStatus
 from candidacy.infrastructure.queue.notices import JobNotices
 from candidacy.infrastructure.queue.port import BULK, Queue
-from candidacy.infrastructure.queue.procrastinate_queue import ProcrastinateQueue
+from candidacy.infrastructure.queue.procrastinate_queue import ProcrastinateQueue, waiting_jobs
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.infrastructure.queue.status import JobState, get_job, list_jobs
 from candidacy.infrastructure.queue.worker import Worker
@@ -28,6 +28,7 @@ __all__ = [
     "JobState",
     "JobStatus",
     "JobSuperseded",
+    "Observe",
     "Postponed",
     "ProcrastinateQueue",
     "Queue",
@@ -38,4 +39,5 @@ __all__ = [
     "WorkerSettings",
     "get_job",
     "list_jobs",
+    "waiting_jobs",
 ]

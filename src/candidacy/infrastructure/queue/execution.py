@@ -4,6 +4,7 @@ This knows nothing of the machinery that calls it, so the same code runs in the 
 """
 
 import asyncio
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,11 +53,19 @@ def _never() -> None:
     return None
 
 
+Observe = Callable[[str, str, float], None]
+"""Hears of each run: the kind of job, how the run ended, and seconds."""
+
+
+def _unobserved(kind: str, outcome: str, seconds: float) -> None:
+    """Where nobody counts."""
+
+
 class Execution:
     """Runs jobs by id with the handlers of the application."""
 
-    def __init__(self, handlers: JobHandlers, sessions: Sessions) -> None:
-        self._handlers, self._sessions = handlers, sessions
+    def __init__(self, handlers: JobHandlers, sessions: Sessions, observe: Observe = _unobserved) -> None:
+        self._handlers, self._sessions, self._observe = handlers, sessions, observe
 
     async def run(
         self, job_id: JobId, workspace: WorkspaceId, stop: Callable[[], Stop | None] = _never
@@ -81,10 +90,14 @@ class Execution:
             subject_id=claim.subject_id,
         )
         with structlog.contextvars.bound_contextvars(job_id=str(job_id), job_kind=claim.kind):
+            began, outcome = time.perf_counter(), "again"
             try:
-                await self._call(context, claim)
+                outcome = await self._call(context, claim)
             except JobSuperseded:
+                outcome = "superseded"
                 logger.info("job_superseded", attempt=claim.attempt)
+            finally:
+                self._observe(claim.kind, outcome, time.perf_counter() - began)
 
     async def _claim(self, sessions: Sessions, job_id: JobId) -> _Claim | None:
         """Make this run the one that may write, unless there is nothing to do."""
@@ -106,17 +119,21 @@ class Execution:
             row = (await session.execute(claiming)).one_or_none()
         return None if row is None else _Claim(*row)
 
-    async def _call(self, context: JobContext, claim: _Claim) -> None:
+    async def _call(self, context: JobContext, claim: _Claim) -> str:
+        """Call the handler; how the run ended, where it ended the job."""
         try:
             self._refuse_endless(claim)
             result = await self._handlers[claim.kind].call(context, **claim.payload)
             await self._finish(context, claim, JobStatus.SUCCEEDED, progress=1.0, result=result)
+            return "succeeded"
         except asyncio.CancelledError:
             await self._stopped(context)
+            return "cancelled"
         except JobSuperseded:
             raise
         except Exception as exc:  # noqa: BLE001 - Whatever a handler raises is written down, and logged once.
             await self._erred(context, claim, exc)
+            return "failed"
 
     async def _finish(self, context: JobContext, claim: _Claim, status: JobStatus, **values: Any) -> None:
         ended = JobEnded(

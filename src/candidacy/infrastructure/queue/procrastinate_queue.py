@@ -1,7 +1,8 @@
 """The queue on Procrastinate: jobs are rows of the application's own database.
 
 One Procrastinate task carries all kinds; its arguments are the id of the row in ``jobs`` and that of its
-workspace, without which no worker sees the row.
+workspace, without which no worker sees the row, and besides the kind, for whoever counts what waits in all
+workspaces, and where the job comes from: the request and its trace.
 """
 
 from collections.abc import Mapping
@@ -18,7 +19,9 @@ from candidacy.infrastructure.postgres import DatabaseUnavailable
 from candidacy.infrastructure.queue.errors import JobFinished, JobNotFound
 from candidacy.infrastructure.queue.handlers import JobHandlers
 from candidacy.infrastructure.queue.models import Job, JobStatus
+from candidacy.kernel import tracing
 from candidacy.kernel.ids import JobId, WorkspaceId, uuid7
+from candidacy.kernel.origin import current_origin
 
 TASK = "candidacy.run_job"
 
@@ -28,6 +31,14 @@ _ABORT = text(
 )
 _DROP = text(
     "DELETE FROM procrastinate_jobs WHERE status <> 'doing' AND args ->> 'workspace_id' = :workspace"
+)
+
+_WAITING = text(
+    "SELECT coalesce(args ->> 'kind', 'unknown'), count(*),"
+    " greatest(0, extract(epoch FROM now() - min(coalesce(scheduled_at, d.at, now()))))::float8"
+    " FROM procrastinate_jobs p LEFT JOIN LATERAL (SELECT e.at FROM procrastinate_events e"
+    " WHERE e.job_id = p.id AND e.type = 'deferred' ORDER BY e.id LIMIT 1) d ON true"
+    " WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now()) GROUP BY 1"
 )
 
 
@@ -60,7 +71,9 @@ class ProcrastinateQueue:
             connection=await _driver_connection(session),
         )
         try:
-            queue_id = await deferrer.defer_async(job_id=str(job_id), workspace_id=str(workspace))
+            queue_id = await deferrer.defer_async(
+                job_id=str(job_id), workspace_id=str(workspace), kind=kind, **_origin()
+            )
         except ConnectorException as exc:
             raise DatabaseUnavailable from exc
         arguments = to_jsonable_python(dict(payload))
@@ -105,6 +118,18 @@ class ProcrastinateQueue:
             )
         except ConnectorException as exc:
             raise DatabaseUnavailable from exc
+
+
+def _origin() -> dict[str, str]:
+    """The request and the trace that ask for a job, where there are any."""
+    request, parent = current_origin(), tracing.traceparent()
+    found = {"request_id": request.request_id if request else None, "traceparent": parent}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+async def waiting_jobs(session: AsyncSession) -> list[tuple[str, int, float]]:
+    """Of each kind how many jobs of all workspaces wait, and for how many seconds the oldest has."""
+    return [(kind, depth, age) for kind, depth, age in await session.execute(_WAITING)]
 
 
 async def _driver_connection(session: AsyncSession) -> Any:

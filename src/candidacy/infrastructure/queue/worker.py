@@ -18,12 +18,13 @@ from sqlalchemy import case, func, text, update
 from candidacy.infrastructure.postgres import Sessions, enter, libpq_url
 from candidacy.infrastructure.queue.chores import Chore, again_and_again
 from candidacy.infrastructure.queue.context import Stop
-from candidacy.infrastructure.queue.execution import Execution, Postponed
+from candidacy.infrastructure.queue.execution import Execution, Observe, Postponed
 from candidacy.infrastructure.queue.handlers import JobHandlers
 from candidacy.infrastructure.queue.models import Job, JobStatus
 from candidacy.infrastructure.queue.outages import OUTAGES
 from candidacy.infrastructure.queue.procrastinate_queue import TASK
 from candidacy.infrastructure.queue.settings import WorkerSettings
+from candidacy.kernel import tracing
 from candidacy.kernel.cancellation import pause
 from candidacy.kernel.ids import JobId, WorkspaceId
 
@@ -66,6 +67,7 @@ class Worker:
         sessions: Sessions,
         settings: WorkerSettings | None = None,
         chores: Sequence[Chore] = (),
+        observe: Observe | None = None,
     ) -> None:
         """Nothing connects before ``run``.
 
@@ -75,10 +77,12 @@ class Worker:
             sessions: what handlers and the rows of jobs are written with.
             settings: concurrency and times.
             chores: what is to be done besides, from time to time, by one of all workers.
+            observe: hears of each run.
         """
         self._url = libpq_url(url)
         self._sessions, self._settings = sessions, settings or WorkerSettings()
-        self._execution, self._chores = Execution(handlers, sessions), chores
+        observed = {} if observe is None else {"observe": observe}
+        self._execution, self._chores = Execution(handlers, sessions, **observed), chores
 
     async def run(self) -> None:
         """Work until cancelled. Running jobs then get the graceful time, and are put back after it."""
@@ -147,12 +151,30 @@ class Worker:
         async with app.open_async():
             yield app
 
-    async def _run_job(self, context: procrastinate.JobContext, *, job_id: str, workspace_id: str) -> None:
+    async def _run_job(
+        self,
+        context: procrastinate.JobContext,
+        /,
+        *,
+        job_id: str,
+        workspace_id: str,
+        kind: str = "unknown",
+        **origin: str,
+    ) -> None:
+        """What a newer release tells besides is no reason to refuse its jobs."""
+
         def stop() -> Stop | None:
             reason = context.abort_reason()
             return _STOPS[reason] if reason else None
 
-        await self._execution.run(JobId(UUID(job_id)), WorkspaceId(UUID(workspace_id)), stop)
+        told = {"candidacy.job_id": job_id, "candidacy.job_kind": kind}
+        asked_by = {name: value for name, value in origin.items() if name == "request_id"}
+        parent = origin.get("traceparent")
+        with (
+            structlog.contextvars.bound_contextvars(**asked_by),
+            tracing.span(f"job {kind}", told, kind="consumer", parent=parent),
+        ):
+            await self._execution.run(JobId(UUID(job_id)), WorkspaceId(UUID(workspace_id)), stop)
 
     async def _rescue(self, app: procrastinate.App) -> None:
         while True:
