@@ -111,8 +111,10 @@ async def add_person(application: Application) -> None:
 async def fill(client: Client) -> dict[str, str]:
     first: dict[str, str] = {}
     for number in range(ROWS):
-        made = {"cv": ("cvs", CV), "posting": ("postings", POSTING)}
-        ids = {name: await created(client, path, body) for name, (path, body) in made.items()}
+        ids = {
+            "cv": await created(client, "cvs", CV),
+            "posting": await created(client, "postings", POSTING),
+        }
         first = first or ids
         pair = {"cv_id": ids["cv"], "posting_id": first["posting"]}
         match = await created(client, "matches", pair)
