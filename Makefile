@@ -65,8 +65,8 @@ lock: $(UV) ## lock the dependencies, with hashes, for every platform
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 
-bench: $(READY) ## measure speed
-	@for script in $(filter-out benchmarks/matching.py benchmarks/pages.py benchmarks/soak.py,$(wildcard benchmarks/[a-z]*.py)); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+bench: $(READY) ## measure speed, and keep it with the machine and the commit in benchmarks/results
+	$(BIN)/python benchmarks/all.py $(if $(ONLY),--only $(ONLY))
 
 bench-matching: $(READY) ## measure ranking: SIZES=10000,100000 (or 1000000), CVS=folder, POSTINGS=files
 	$(BIN)/python benchmarks/matching.py --sizes $(or $(SIZES),$(SIZE),$(BENCH_SIZES)) $(if $(CVS),--cvs $(CVS)) $(if $(POSTINGS),--postings $(POSTINGS))

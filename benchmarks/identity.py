@@ -28,6 +28,7 @@ from candidacy.features.auth.service.accounts import AccountService, NewAccount
 CLI = Path(sys.executable).with_name("candidacy")
 PASSWORD, WRONG = "glass kettle orbit 9", "velvet anchor tundra 4"
 PEOPLE, PARALLEL, SECONDS, CALLS = 220, 16, 12.0, 200
+A_SECOND = 40
 LOGIN, RESET, REGISTER = (f"/api/v1/auth/{name}" for name in ("login", "forgot-password", "register"))
 
 
@@ -125,6 +126,29 @@ async def parallel_logins(base: str) -> None:
     )
 
 
+async def steady_logins(base: str) -> None:
+    """How long a sign-in takes while so many people come in each second, whoever is waiting."""
+    taken: list[float] = []
+
+    async def sign_in(http: httpx.AsyncClient, person: int) -> None:
+        body = {"email": f"known-{person % PEOPLE}@example.org", "password": PASSWORD}
+        taken.append(await post(http, LOGIN, body, 200))
+
+    limits = httpx.Limits(max_connections=None)
+    async with (
+        httpx.AsyncClient(base_url=base, timeout=60, limits=limits) as http,
+        asyncio.TaskGroup() as all_,
+    ):
+        begun = time.perf_counter()
+        for number in range(int(A_SECOND * SECONDS)):
+            await asyncio.sleep(max(0.0, begun + number / A_SECOND - time.perf_counter()))
+            all_.create_task(sign_in(http, number))
+    print(
+        f"sign-ins, {A_SECOND} new ones a second         n={len(taken):4d}"
+        f"  p50 {at(taken, 0.5):6.1f} ms  p95 {at(taken, 0.95):6.1f} ms"
+    )
+
+
 async def compare(base: str, name: str, path: str, body: dict[str, str], status: int) -> None:
     """Whether an address that is known takes another time than one that is not: one call each, in turns."""
     times: dict[str, list[float]] = {"known": [], "other": []}
@@ -151,6 +175,8 @@ def main() -> None:
         asyncio.run(add_people(home))
         with serving(home) as base:
             asyncio.run(parallel_logins(base))
+        with serving(home) as base:
+            asyncio.run(steady_logins(base))
         # A new process each: the installation's limit counts within one.
         register = {"display_name": "New", "password": WRONG}
         for name, path, body, status in (

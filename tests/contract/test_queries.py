@@ -28,6 +28,26 @@ TRACKER = {
 """A page of it also asks for stages, sources and what is to be done today."""
 HOME = {"/": 13}
 """What can be chosen and the best matches; where something is followed, also what is to be done today."""
+HOT = {
+    "/api/v1/cvs": 2,
+    "/api/v1/cvs/{cv_id}": 2,
+    "/api/v1/postings": 2,
+    "/api/v1/postings/{posting_id}": 2,
+    "/api/v1/matches": 4,
+    "/api/v1/matches/{match_id}": 2,
+    "/api/v1/postings/{posting_id}/ranking": 15,
+    "/api/v1/applications/board": 5,
+    "/api/v1/search?q=python": 3,
+    "/": 6,
+    "/cvs": 2,
+    "/cvs/{cv_id}": 6,
+    "/matches/{match_id}": 7,
+    RANKING: 12,
+    "/tracker": 9,
+    "/search?q=python": 3,
+    "/health/live": 0,
+}
+"""Statements of the routes that are asked most, with the one for who asks. One more needs a reason."""
 LISTS = [
     "/api/v1/api-keys",
     "/api/v1/jobs",
@@ -133,6 +153,16 @@ async def test_the_number_of_queries_does_not_grow_with_the_list(client: Client)
     assert many == few
     most = dict.fromkeys(LISTS, MOST) | {RANKING: MOST_OF_A_RANKING} | HOME | TRACKER
     assert {path: number for path, number in few.items() if number > most[path]} == {}
+
+
+async def test_a_hot_route_asks_the_database_as_often_as_it_is_known_to(client: Client) -> None:
+    ids = await fill(client, {}, 2)
+    matches = (await client.http.get(f"/api/v1/matches?posting_id={ids['posting_id']}")).json()["items"]
+    ids = ids | {"match_id": matches[0]["id"]}
+    for path in HOT:
+        await client.http.get(path.format(**ids))
+
+    assert {path: await questions(client, path.format(**ids)) for path in HOT} == HOT
 
 
 async def questions(client: Client, path: str) -> int:

@@ -118,18 +118,42 @@ def _experience(segment: Segment, wanted: Wanted) -> Points:
 
 
 def _words(segment: Segment, keys: NDArray[np.uint32], worth: Points, *, counted: bool = True) -> Points:
-    """The sum over words, each by how much it counts in the CV, or by being there."""
+    """The sum over words, each by how much it counts in the CV, or by being there.
+
+    It is taken over whole numbers, so that it is the same in whatever order and from whatever segment.
+    """
+    scale = _scale(float(worth.sum()) * (FULL if counted else 1))
+    weights = np.rint(worth * scale).astype(np.int32)
+    row = segment.row_of(keys)
+    common = np.flatnonzero(row >= 0)
+    total = _listed(segment, keys, weights, counted=counted)
+    product = np.empty(len(segment), dtype=np.int32)
+    for at, weight in zip(row[common].tolist(), weights[common], strict=True):
+        held = segment.rows[at] if counted else segment.rows[at] != 0
+        np.multiply(held, weight, out=product, dtype=np.int32)
+        total += product
+    return np.multiply(total, np.float32(1 / (scale * (FULL if counted else 1))), dtype=np.float32)
+
+
+def _scale(largest: float) -> float:
+    """What sums up to ``largest`` are counted in, so that they fit 30 bits; a power of two."""
+    return float(2.0 ** np.floor(30 - np.log2(max(largest, 1.0))))
+
+
+def _listed(
+    segment: Segment, keys: NDArray[np.uint32], weights: NDArray[np.int32], *, counted: bool
+) -> NDArray[np.int32]:
+    """The sum over the words that are kept as lists."""
     begin, end = segment.ranges(keys)
     held = np.flatnonzero(end > begin)
     if not len(held):
-        return np.zeros(len(segment), dtype=np.float32)
-    parts = [slice(begin[i], end[i]) for i in held]
+        return np.zeros(len(segment), dtype=np.int32)
+    parts = [slice(first, last) for first, last in zip(begin[held].tolist(), end[held].tolist(), strict=True)]
     places = np.concatenate([segment.places[part] for part in parts])
-    values = np.concatenate([segment.values[part] for part in parts]) if counted else None
-    weights = np.repeat(worth[held], (end - begin)[held])
-    if values is not None:
-        weights *= values / np.float32(FULL)
-    return np.bincount(places, weights, minlength=len(segment)).astype(np.float32)
+    each = np.repeat(weights[held].astype(np.float64), (end - begin)[held])
+    if counted:
+        each *= np.concatenate([segment.values[part] for part in parts])
+    return np.bincount(places, each, minlength=len(segment)).astype(np.int32)
 
 
 def _concept(segment: Segment, asked: Concepts) -> Points:

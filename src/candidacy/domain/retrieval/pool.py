@@ -90,14 +90,13 @@ class Pool:
 
         found = list(threads.map(first, segments) if threads is not None else map(first, segments))
         bar, keys = _bar(found, wide), query.keys()
-        looked: list[tuple[float, bytes]] = []
+        ids, looked = [np.empty(0, "V16")], [np.empty(0, np.float32)]
         for segment, (places, near) in zip(segments, found, strict=True):
             kept = places[near >= bar]
             if len(kept):
-                points = closer(segment.select(kept, keys), query)
-                looked += zip(points.tolist(), segment.ids[kept].tolist(), strict=True)
-        looked.sort(key=lambda one: (-one[0], one[1]))
-        return [Candidate(UUID(bytes=cv), nearness) for nearness, cv in looked[:limit]]
+                looked.append(closer(segment.select(kept, keys), query))
+                ids.append(segment.ids[kept])
+        return _in_order(np.concatenate(ids), np.concatenate(looked), limit)
 
     def _open_segment(self) -> list[Segment]:
         if not self._open:
@@ -124,12 +123,19 @@ class Pool:
             self._where.update((UUID(bytes=cv), (segment, i)) for i, cv in named if segment.alive[i])
 
 
+def _in_order(ids: NDArray[np.void], points: NDArray[np.float32], limit: int) -> list[Candidate]:
+    """The best, nearest first, then by the bytes of their ids."""
+    halves = np.ascontiguousarray(ids).view(">u8").reshape(-1, 2).astype(np.uint64)
+    best = np.lexsort((halves[:, 1], halves[:, 0], -points))[:limit]
+    near = zip(ids[best].tolist(), points[best].tolist(), strict=True)
+    return [Candidate(UUID(bytes=cv), nearness) for cv, nearness in near]
+
+
 def _affordable(query: Query, segments: Iterable[Segment]) -> int:
     """How many of the query's words, most telling first, are within the budget."""
     total = np.zeros(len(query.words), dtype=np.int64)
     for segment in segments:
-        begin, end = segment.ranges(query.words)
-        total += end - begin
+        total += segment.held_by(query.words)
     return int(np.searchsorted(np.cumsum(total), BUDGET, side="right"))
 
 

@@ -6,6 +6,7 @@ speak for a skill ("experience with", "programming", "Microsoft") or against one
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from candidacy.domain.skills.tokens import Tokens
 
@@ -57,24 +58,20 @@ def supported(
     """
     edges = {t for span in sure for t in span}
     kept: dict[int, float] = {}
-    waiting = list(doubtful)
+    # What the wording says stays as it is; what stands beside it is weighed again in each round.
+    waiting = [
+        (d, _case(tokens, d) + _cues(tokens, d)) for d in doubtful if not _is_part_of_a_compound(tokens, d)
+    ]
     while waiting:
-        scores = [(d, _support(tokens, d, edges)) for d in waiting]
-        passed = [(d, s) for d, s in scores if s >= THRESHOLD]
+        scores = [_neighbours(tokens, d, edges) + (said + _topic(d, edges)) for d, said in waiting]
+        passed = [(d, s) for (d, _), s in zip(waiting, scores, strict=True) if s >= THRESHOLD]
         if not passed:
             break
         for mention, score in passed:
             kept[mention.first] = min(1.0, 0.4 + score / 2)
             edges |= {mention.first, mention.last}
-        waiting = [d for d, s in scores if s < THRESHOLD]
+        waiting = [one for one, s in zip(waiting, scores, strict=True) if s < THRESHOLD]
     return kept
-
-
-def _support(tokens: Tokens, mention: Doubtful, edges: set[int]) -> float:
-    if _is_part_of_a_compound(tokens, mention):
-        return 0.0
-    evidence = (_case, _cues, _topic)
-    return _neighbours(tokens, mention, edges) + sum(weigh(tokens, mention, edges) for weigh in evidence)
 
 
 def _is_part_of_a_compound(tokens: Tokens, mention: Doubtful) -> bool:
@@ -94,7 +91,7 @@ def _is_part_of_a_compound(tokens: Tokens, mention: Doubtful) -> bool:
     return False
 
 
-def _case(tokens: Tokens, mention: Doubtful, _edges: set[int]) -> float:
+def _case(tokens: Tokens, mention: Doubtful) -> float:
     wording = " ".join(tokens.words[mention.first : mention.last + 1])
     if wording == mention.surface:
         if wording.islower():
@@ -115,14 +112,21 @@ def _beside(tokens: Tokens, edge: int, step: int, edges: set[int]) -> float:
     other = edge + step
     if not 0 <= other < len(tokens):
         return 0.0
-    gap = tokens.gaps[max(edge, other)]
-    weight = 0.5 if any(c in ",/;|•·&+()\n" for c in gap) else 0.0 if gap.strip() else 0.35
+    weight = _across(tokens.gaps[max(edge, other)])
     if tokens.lower[other] in {"and", "or", "und", "y", "et", "e"}:
         other, weight = other + step, 0.4
     return weight if other in edges else 0.0
 
 
-def _cues(tokens: Tokens, mention: Doubtful, _edges: set[int]) -> float:
+@lru_cache(maxsize=2048)
+def _across(gap: str) -> float:
+    """How much what stands on the other side of a gap says."""
+    if any(c in ",/;|•·&+()\n" for c in gap):
+        return 0.5
+    return 0.0 if gap.strip() else 0.35
+
+
+def _cues(tokens: Tokens, mention: Doubtful) -> float:
     before = _word(tokens, mention.first - 1, tokens.gaps[mention.first])
     after = _word(tokens, mention.last + 1, tokens.gaps[mention.last + 1])
     score = 0.3 if before in _CUES_BEFORE else -0.3 if before in _AGAINST_BEFORE else 0.0
@@ -136,10 +140,12 @@ def _cues(tokens: Tokens, mention: Doubtful, _edges: set[int]) -> float:
     return score - (0.4 if after in _AGAINST_AFTER else 0.0)
 
 
-def _topic(_tokens: Tokens, mention: Doubtful, edges: set[int]) -> float:
+def _topic(mention: Doubtful, edges: set[int]) -> float:
     """Whether a skill stands close by at all."""
-    near = (*range(mention.first - _NEAR, mention.first), *range(mention.last + 1, mention.last + _NEAR + 1))
-    return 0.15 if not edges.isdisjoint(near) else 0.0
+    first, last = mention.first, mention.last
+    if edges.isdisjoint(range(first - _NEAR, first)) and edges.isdisjoint(range(last + 1, last + _NEAR + 1)):
+        return 0.0
+    return 0.15
 
 
 def _word(tokens: Tokens, i: int, gap: str) -> str:

@@ -97,10 +97,13 @@ class Matcher:
             if entries:
                 reached.append((last, words, entries))
             last += 1
-            if last == count or not joins(gaps[last]):
+            if last == count:
                 break
-            if is_and(gaps[last]):
-                key, words = f"{key} {AND}", words + 1
+            if (gap := gaps[last]) != " ":
+                if not joins(gap):
+                    break
+                if is_and(gap):
+                    key, words = f"{key} {AND}", words + 1
             key, words = f"{key} {stems[last]}", words + 1
         for end, length, entries in reversed(reached):
             hit = _verify(tokens, first, end, length, self._named(entries))

@@ -1,8 +1,8 @@
 """How alike short texts are in wording: TF-IDF over words and character n-grams, by an inverted index."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -22,12 +22,16 @@ _SHORTEST, _LONGEST = 3, 4
 
 def character_features(text: str) -> Counter[str]:
     """The n-grams of the words of ``text``, each word with a blank on both sides."""
-    grams: Counter[str] = Counter()
-    for word in label_tokens(text):
-        padded = f" {word} "
-        for size in range(_SHORTEST, _LONGEST + 1):
-            grams.update(padded[i : i + size] for i in range(max(1, len(padded) - size + 1)))
-    return grams
+    return Counter(gram for word in label_tokens(text) for gram in _grams(word))
+
+
+def _grams(word: str) -> list[str]:
+    padded = f" {word} "
+    return [
+        padded[i : i + size]
+        for size in range(_SHORTEST, _LONGEST + 1)
+        for i in range(max(1, len(padded) - size + 1))
+    ]
 
 
 def word_features(text: str) -> Counter[str]:
@@ -36,24 +40,34 @@ def word_features(text: str) -> Counter[str]:
 
 
 class _Space:
-    """Unit vectors of texts in one kind of feature."""
+    """Unit vectors of texts in one kind of feature, turned on their side: for each feature its texts."""
 
-    def __init__(self, features: Sequence[Counter[str]]) -> None:
-        self._count = len(features)
-        found: Counter[str] = Counter()
-        for counted in features:
-            found.update(counted.keys())
-        self._rarity = {f: math.log((1 + self._count) / (1 + n)) + 1 for f, n in found.items()}
-        postings: dict[str, tuple[list[int], list[float]]] = {f: ([], []) for f in found}
-        for number, counted in enumerate(features):
-            for feature, weight in self.vector(counted).items():
-                numbers, weights = postings[feature]
-                numbers.append(number)
-                weights.append(weight)
-        self._postings = {
-            f: (np.array(numbers, np.int32), np.array(weights, np.float32))
-            for f, (numbers, weights) in postings.items()
-        }
+    def __init__(self, texts: Sequence[str], features_of: Callable[[str], Iterable[str]]) -> None:
+        self._count = len(texts)
+        numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
+        of_word: dict[str, list[int]] = {}
+        found: list[int] = []
+        lengths: list[int] = []
+        for text in texts:
+            before = len(found)
+            for word in label_tokens(text):
+                known = of_word.get(word)
+                if known is None:
+                    known = of_word[word] = [numbers[feature] for feature in features_of(word)]
+                found += known
+            lengths.append(len(found) - before)
+        self._numbers = dict(numbers)
+        owners, features, times = _counted(found, lengths, len(numbers))
+        rarity = [math.log((1 + self._count) / (1 + n)) + 1 for n in _frequencies(features, len(numbers))]
+        self._rarity = dict(zip(self._numbers, rarity, strict=True))
+        weights = times * np.array(rarity)[features]
+        stop = [number for feature, number in self._numbers.items() if feature in _STOP_WORDS]
+        weights[np.isin(features, stop)] *= _STOP_WEIGHT
+        squares = np.bincount(owners, weights * weights, minlength=self._count)
+        weights /= np.where(squares > 0, np.sqrt(squares), 1.0)[owners]
+        order = np.argsort(features, kind="stable")
+        self._owners, self._weights = owners[order].astype(np.int32), weights[order].astype(np.float32)
+        self._starts = np.searchsorted(features[order], np.arange(len(numbers) + 1)).tolist()
 
     def vector(self, counted: Mapping[str, float]) -> dict[str, float]:
         """The unit vector of a text; what no text of the index holds counts in its length as very rare."""
@@ -67,10 +81,30 @@ class _Space:
     def scores(self, vector: Weights) -> Scores:
         total = np.zeros(self._count, np.float32)
         for feature, weight in vector.items():
-            posting = self._postings.get(feature)
-            if posting is not None:
-                total[posting[0]] += weight * posting[1]
+            number = self._numbers.get(feature)
+            if number is not None:
+                part = slice(self._starts[number], self._starts[number + 1])
+                total[self._owners[part]] += weight * self._weights[part]
         return total
+
+
+def _counted(
+    found: Sequence[int], lengths: Sequence[int], features: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Each feature of each text once, in the order of its first place there: text, feature, how often."""
+    each = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths) * max(features, 1)
+    pairs, first, times = np.unique(
+        each + np.array(found, dtype=np.int64), return_index=True, return_counts=True
+    )
+    order = np.argsort(first)
+    owners, numbers = np.divmod(pairs[order], max(features, 1))
+    return owners, numbers, times[order]
+
+
+def _frequencies(features: NDArray[np.int64], count: int) -> list[int]:
+    """In how many texts each feature is."""
+    found: list[int] = np.bincount(features, minlength=count).tolist()
+    return found
 
 
 class TextIndex:
@@ -83,8 +117,8 @@ class TextIndex:
         self.texts = [text for _, text in pairs]
         self._owner = np.array([number[key] for key, _ in pairs], np.int64)
         self._word_share = word_share
-        self._words = _Space([word_features(text) for text in self.texts])
-        self._characters = _Space([character_features(text) for text in self.texts])
+        self._words = _Space(self.texts, lambda word: (stem(word),))
+        self._characters = _Space(self.texts, _grams)
 
     def text_scores(self, queries: Sequence[tuple[str, float]]) -> Scores:
         """The likeness of each text to the weighted sum of the queries, 0 to 1."""

@@ -83,7 +83,7 @@ Until = Annotated[date | None, Query(alias="to", description="Last day; left out
 Format = Annotated[UsageFormat, Query(alias="format")]
 
 
-def get_context(request: Request) -> AgentsContext:
+async def get_context(request: Request) -> AgentsContext:
     context: AgentsContext = request.state.agents
     return context
 
@@ -91,21 +91,21 @@ def get_context(request: Request) -> AgentsContext:
 Context = Annotated[AgentsContext, Depends(get_context)]
 
 
-def get_models(context: Context, actor: DetachedActor) -> ModelService:
+async def get_models(context: Context, actor: DetachedActor) -> ModelService:
     return ModelService(context, actor)
 
 
 Models = Annotated[ModelService, Depends(get_models)]
 
 
-def get_usage(session: Session, services: Services) -> UsageService:
+async def get_usage(session: Session, services: Services) -> UsageService:
     return UsageService(session, services.clock)
 
 
 Uses = Annotated[UsageService, Depends(get_usage)]
 
 
-def get_prompts(session: Session, actor: CurrentActor, services: Services) -> PromptService:
+async def get_prompts(session: Session, actor: CurrentActor, services: Services) -> PromptService:
     return PromptService(session, actor, services.clock, services.events)
 
 

@@ -36,7 +36,7 @@ LONGEST = 500
 RESULTS = 10
 
 
-def get_tools(request: Request) -> SearchTools:
+async def get_tools(request: Request) -> SearchTools:
     tools: SearchTools = request.state.search
     return tools
 
@@ -44,7 +44,7 @@ def get_tools(request: Request) -> SearchTools:
 Tools = Annotated[SearchTools, Depends(get_tools)]
 
 
-def get_searching(sessions: SessionMaker, actor: DetachedActor, tools: Tools) -> Searching:
+async def get_searching(sessions: SessionMaker, actor: DetachedActor, tools: Tools) -> Searching:
     return Searching(sessions, actor.workspace, tools)
 
 

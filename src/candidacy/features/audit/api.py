@@ -43,7 +43,7 @@ def as_utc(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
-def get_sought(
+async def get_sought(
     category: Category | None = None,
     kind: Annotated[
         str | None, Query(pattern=KIND, description="A kind, or its beginning: `member`, `session.ended`")
@@ -61,7 +61,7 @@ def get_sought(
 Asked = Annotated[Sought, Depends(get_sought)]
 
 
-def get_service(session: Session, actor: CurrentActor) -> AuditService:
+async def get_service(session: Session, actor: CurrentActor) -> AuditService:
     return AuditService(session, actor)
 
 

@@ -28,7 +28,7 @@ CATEGORIES = (("security", "Security"), ("decision", "Decisions"))
 KINDS = sorted(TITLES.items(), key=lambda item: item[1])
 
 
-def get_service(session: Session, actor: CurrentActor) -> AuditService:
+async def get_service(session: Session, actor: CurrentActor) -> AuditService:
     return AuditService(session, actor)
 
 
@@ -79,7 +79,7 @@ class Filter:
         return urlencode({name: str(value) for name, value in values.items() if value is not None})
 
 
-def get_filter(request: Request) -> Filter:
+async def get_filter(request: Request) -> Filter:
     """Read by hand: an empty field of a form is no filter, and a mistyped one no error."""
     given = request.query_params
     category = next((c for c in get_args(Category) if c == given.get("category")), None)

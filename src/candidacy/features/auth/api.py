@@ -68,7 +68,7 @@ router = APIRouter(prefix="/api/v1", tags=["auth"], route_class=ApiRoute)
 PUBLIC, PERSON = public_route(), signed_in()
 
 
-def get_auth(request: Request) -> AuthContext:
+async def get_auth(request: Request) -> AuthContext:
     auth: AuthContext = request.state.auth
     return auth
 
@@ -76,7 +76,7 @@ def get_auth(request: Request) -> AuthContext:
 Auth = Annotated[AuthContext, Depends(get_auth)]
 
 
-def get_visitor(request: Request) -> Visitor:
+async def get_visitor(request: Request) -> Visitor:
     ip = request.client.host if request.client else "unknown"
     return Visitor(ip, device_name(request.headers.get("user-agent", "")))
 

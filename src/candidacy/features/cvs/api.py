@@ -84,7 +84,7 @@ EXPORTED: dict[int | str, dict[str, Any]] = {
 Number = Annotated[int, Path(ge=1, le=MAX_NUMBER, description="The number of a version, from 1")]
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> CvService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> CvService:
     return CvService(session, actor.workspace, services.taxonomy, services.clock, actor.user, services.events)
 
 
@@ -165,7 +165,7 @@ async def import_file(
     title = imported.resume.basics.name or UNKNOWN_NAME
     claim = current_claim(request)
     async with within(services.sessionmaker, actor.workspace).begin() as session:
-        service = get_service(session, actor, services)
+        service = await get_service(session, actor, services)
         sourced = SourcedResume(resume=imported.resume)
         cv, version = await service.create_from_resume(sourced, title=title, origin="import")
         made = CvImported(
@@ -205,7 +205,7 @@ async def list_all(
 ) -> Page[CvOut]:
     """The CVs of this workspace, newest first."""
     page = await service.list_page(cursor, limit)
-    return Page(items=[summary(*row) for row in page.items], next_cursor=page.next_cursor)
+    return Page(items=[CvOut(**row._asdict()) for row in page.items], next_cursor=page.next_cursor)
 
 
 @router.get("/{cv_id}", dependencies=[READ], responses=problems(CvNotFound))

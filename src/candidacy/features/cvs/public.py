@@ -82,7 +82,7 @@ class CvName:
 async def list_names(session: AsyncSession, workspace: WorkspaceId, limit: int) -> list[CvName]:
     """The newest CVs, newest first."""
     page = await CvRepository(session, workspace).list_page(None, limit)
-    return [CvName(CvId(cv.id), cv.title, cv.candidate_name) for cv, _ in page.items]
+    return [CvName(CvId(cv.id), cv.title, cv.candidate_name) for cv in page.items]
 
 
 async def titles_of(

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
@@ -14,6 +16,32 @@ from candidacy.kernel.ids import CvId, CvVersionId, FileId, WorkspaceId
 from candidacy.kernel.pagination import Rows, cursor_id, page_of
 
 Row = tuple[Cv, CvVersion]
+
+
+class Listed(NamedTuple):
+    """A CV in a list, as its newest version has it."""
+
+    id: UUID
+    title: str
+    candidate_name: str
+    skills: list[str]
+    experience_years: Decimal
+    version: int
+    version_id: UUID
+    origin: str
+    file_id: UUID | None
+    created_at: datetime
+    updated_at: datetime
+
+
+_LIST = (
+    "select c.id, c.title, v.candidate_name, v.skills, v.experience_years, v.number, v.id, v.origin,"
+    " v.file_id, c.created_at, c.updated_at from cvs c"
+    " join cv_versions v on v.cv_id = c.id and v.number = c.latest"
+    " where c.workspace_id = :workspace {after} order by c.id desc limit :limit"
+)
+# The list that is asked most: rows without objects take half the processor time.
+_FIRST_PAGE, _LATER_PAGE = text(_LIST.format(after="")), text(_LIST.format(after="and c.id < :after"))
 
 
 class CvRepository:
@@ -37,12 +65,13 @@ class CvRepository:
             raise CvNotFound
         return row[0], row[1]
 
-    async def list_page(self, cursor: str | None, limit: int) -> Rows[Row]:
-        statement = self._owned.order_by(Cv.id.desc()).limit(limit + 1)
+    async def list_page(self, cursor: str | None, limit: int) -> Rows[Listed]:
+        values = {"workspace": self.workspace, "limit": limit + 1}
         if cursor is not None:
-            statement = statement.where(Cv.id < cursor_id(cursor))
-        rows = [(cv, version) for cv, version in await self._session.execute(statement)]
-        return page_of(rows, limit, lambda row: (row[0].id,))
+            found = await self._session.execute(_LATER_PAGE, {**values, "after": cursor_id(cursor)})
+        else:
+            found = await self._session.execute(_FIRST_PAGE, values)
+        return page_of([Listed(*row) for row in found], limit, lambda row: (row.id,))
 
     async def list_with_content(self) -> list[Row]:
         """Every CV with what its newest version says, oldest first."""

@@ -17,7 +17,7 @@ from candidacy.domain.skills import ConceptKind, Taxonomy
 from candidacy.features.cvs.errors import CvChanged
 from candidacy.features.cvs.events import CvSaved
 from candidacy.features.cvs.models import Cv, CvVersion
-from candidacy.features.cvs.repository import CvRepository, Row
+from candidacy.features.cvs.repository import CvRepository, Listed, Row
 from candidacy.features.cvs.schemas import ChangeOut, CvContent, CvIn, SkillOut
 from candidacy.infrastructure.postgres.documents import from_json, to_json
 from candidacy.kernel.clock import Clock
@@ -80,7 +80,7 @@ class CvService:
         row, version = await self._cvs.get(cv, content=True)
         return row, version, from_json(SourcedResume, version.resume)
 
-    async def list_page(self, cursor: str | None, limit: int) -> Rows[Row]:
+    async def list_page(self, cursor: str | None, limit: int) -> Rows[Listed]:
         return await self._cvs.list_page(cursor, limit)
 
     async def list_versions(self, cv: CvId) -> list[CvVersion]:

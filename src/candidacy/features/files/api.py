@@ -42,7 +42,7 @@ from candidacy.kernel.permissions import Permission
 router = APIRouter(prefix="/api/v1/files", tags=["files"], route_class=ApiRoute)
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> FileService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> FileService:
     return FileService(session, actor, services.storage, services.queue)
 
 

@@ -56,7 +56,7 @@ READ, WRITE = requires(Permission.MATCHES_READ), requires(Permission.MATCHES_WRI
 READ_CVS = requires(Permission.CVS_READ)
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> MatchService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> MatchService:
     judging = Judging(services.events, actor.user)
     return MatchService(session, actor.workspace, services.taxonomy, services.clock, judging)
 
@@ -64,7 +64,7 @@ def get_service(session: Session, actor: CurrentActor, services: Services) -> Ma
 MatchesService = Annotated[MatchService, Depends(get_service)]
 
 
-def get_listing(session: Session, actor: CurrentActor, services: Services) -> Listing:
+async def get_listing(session: Session, actor: CurrentActor, services: Services) -> Listing:
     return Listing(
         RankingService(session, actor.workspace, services.taxonomy, services.clock, services.pools)
     )
@@ -73,7 +73,7 @@ def get_listing(session: Session, actor: CurrentActor, services: Services) -> Li
 Listings = Annotated[Listing, Depends(get_listing)]
 
 
-def get_decisions(session: Session, actor: CurrentActor, services: Services) -> DecisionService:
+async def get_decisions(session: Session, actor: CurrentActor, services: Services) -> DecisionService:
     return DecisionService(session, actor.workspace, Judging(services.events, actor.user))
 
 

@@ -211,6 +211,8 @@ class TraitsRepository:
 
     async def kept(self, ids: Sequence[UUID]) -> dict[UUID, KeptRow]:
         """The rows of these CVs that were made; of a CV that is gone there is none."""
+        if not ids:
+            return {}
         columns = (CvTraits.cv_id, CvTraits.keys, CvTraits.kept)
         wanted = self._owned.with_only_columns(*columns).where(
             CvTraits.cv_id.in_(ids), CvTraits.kept.is_not(None)

@@ -80,19 +80,19 @@ PERSON = signed_in(shown_once=False)
 Expected = Annotated[int | None, Depends(expected_version)]
 
 
-def get_items(session: Session, actor: CurrentActor, services: Services) -> ItemService:
+async def get_items(session: Session, actor: CurrentActor, services: Services) -> ItemService:
     return ItemService(session, actor, services.clock, services.events)
 
 
-def get_profile(session: Session, actor: CurrentActor, services: Services) -> ProfileService:
+async def get_profile(session: Session, actor: CurrentActor, services: Services) -> ProfileService:
     return ProfileService(session, actor, services.events)
 
 
-def get_pictures(session: Session, actor: CurrentActor, services: Services) -> PictureService:
+async def get_pictures(session: Session, actor: CurrentActor, services: Services) -> PictureService:
     return PictureService(session, actor, services.storage)
 
 
-def get_moderation(session: Session, actor: CurrentActor, services: Services) -> Moderation:
+async def get_moderation(session: Session, actor: CurrentActor, services: Services) -> Moderation:
     return Moderation(session, actor, services.clock, services.events)
 
 

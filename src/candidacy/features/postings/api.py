@@ -51,7 +51,7 @@ READ, WRITE = requires(Permission.POSTINGS_READ), requires(Permission.POSTINGS_W
 Expected = Annotated[int | None, Depends(expected_version)]
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> PostingService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> PostingService:
     return PostingService(session, actor.workspace, services.taxonomy, services.events)
 
 

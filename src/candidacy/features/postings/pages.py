@@ -20,7 +20,7 @@ router = APIRouter()
 READ, WRITE = requires(Permission.POSTINGS_READ), requires(Permission.POSTINGS_WRITE)
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> PostingService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> PostingService:
     return PostingService(session, actor.workspace, services.taxonomy, services.events)
 
 

@@ -33,11 +33,11 @@ REPEATABLE = signed_in(shown_once=False)
 """Of what holds no secret a repeated request gets the first answer."""
 
 
-def get_exports(session: Session, actor: CurrentActor, services: Services) -> ExportService:
+async def get_exports(session: Session, actor: CurrentActor, services: Services) -> ExportService:
     return ExportService(session, actor, services.queue, services.quotas, services.clock, services.events)
 
 
-def get_erasure(session: Session, services: Services) -> ErasureService:
+async def get_erasure(session: Session, services: Services) -> ErasureService:
     return ErasureService(session, services.queue, services.events)
 
 

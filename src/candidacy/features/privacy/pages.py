@@ -28,7 +28,7 @@ PERSON, PUBLIC = signed_in(), public_route()
 PAGE = "/account/data"
 
 
-def get_exports(session: Session, actor: CurrentActor, services: Services) -> ExportService:
+async def get_exports(session: Session, actor: CurrentActor, services: Services) -> ExportService:
     return ExportService(session, actor, services.queue, services.quotas, services.clock, services.events)
 
 

@@ -27,7 +27,7 @@ router = APIRouter()
 READ, WRITE = requires(Permission.REVIEWS_READ), requires(Permission.REVIEWS_WRITE)
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> ReviewService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> ReviewService:
     judging = Judging(services.events, actor.user)
     return ReviewService(session, actor.workspace, services.taxonomy, services.clock, judging)
 

@@ -52,11 +52,11 @@ MEMBERS, MANAGE = requires(Permission.MEMBERS_READ), requires(Permission.MEMBERS
 TRANSFER, DELETE = requires(Permission.WORKSPACE_TRANSFER), requires(Permission.WORKSPACE_DELETE)
 
 
-def get_mine(session: Session, actor: CurrentActor, services: Services) -> MyWorkspaces:
+async def get_mine(session: Session, actor: CurrentActor, services: Services) -> MyWorkspaces:
     return MyWorkspaces(session, actor, services.clock, services.events)
 
 
-def get_named(
+async def get_named(
     workspace_id: UUID, session: Session, actor: CurrentActor, services: Services
 ) -> WorkspaceService:
     if workspace_id != actor.workspace:

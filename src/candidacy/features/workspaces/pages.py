@@ -49,11 +49,11 @@ DELETE = requires(Permission.WORKSPACE_DELETE)
 GIVEN_ROLES = (Role.VIEWER, Role.EDITOR, Role.ADMIN)
 
 
-def get_mine(session: Session, actor: CurrentActor, services: Services) -> MyWorkspaces:
+async def get_mine(session: Session, actor: CurrentActor, services: Services) -> MyWorkspaces:
     return MyWorkspaces(session, actor, services.clock, services.events)
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> WorkspaceService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> WorkspaceService:
     return WorkspaceService(session, actor, services.clock, services.events)
 
 

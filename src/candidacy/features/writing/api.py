@@ -36,7 +36,7 @@ router = APIRouter(prefix="/api/v1/cvs", tags=["writing"], route_class=ApiRoute)
 READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> WritingService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> WritingService:
     judging = Judging(services.events, actor.user)
     return WritingService(session, actor.workspace, services.taxonomy, services.clock, judging)
 

@@ -43,7 +43,7 @@ LANGUAGES = {
 _SECTIONS = {"basics": "Summary", "work": "Experience", "volunteer": "Voluntary work", "projects": "Projects"}
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> WritingService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> WritingService:
     judging = Judging(services.events, actor.user)
     return WritingService(session, actor.workspace, services.taxonomy, services.clock, judging)
 

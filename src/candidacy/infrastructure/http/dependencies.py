@@ -15,7 +15,7 @@ from candidacy.kernel.identity import Actor
 from candidacy.kernel.permissions import Permission
 
 
-def get_services(request: Request) -> SharedServices:
+async def get_services(request: Request) -> SharedServices:
     services: SharedServices = request.state.services
     return services
 
@@ -55,7 +55,7 @@ DetachedActor = Annotated[Actor, Depends(get_detached_actor, scope="function")]
 """Who asks, found out in a transaction that is over: for streams and uploads, which hold no connection."""
 
 
-def get_sessionmaker(services: Services, actor: DetachedActor) -> Sessions:
+async def get_sessionmaker(services: Services, actor: DetachedActor) -> Sessions:
     return within(services.sessionmaker, actor.workspace)
 
 

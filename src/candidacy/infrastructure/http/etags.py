@@ -17,7 +17,7 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def expected_version(if_match: Annotated[str | None, Header()] = None) -> int | None:
+async def expected_version(if_match: Annotated[str | None, Header()] = None) -> int | None:
     """The version in If-Match; None when the header is not sent or is ``*``. Raises BadEtag."""
     if if_match is None or if_match.strip() == "*":
         return None

@@ -54,7 +54,7 @@ SAID = {
 }
 
 
-def get_context(request: Request) -> AgentsContext:
+async def get_context(request: Request) -> AgentsContext:
     context: AgentsContext = request.state.agents
     return context
 
@@ -62,7 +62,7 @@ def get_context(request: Request) -> AgentsContext:
 Context = Annotated[AgentsContext, Depends(get_context)]
 
 
-def get_models(context: Context, actor: DetachedActor) -> ModelService:
+async def get_models(context: Context, actor: DetachedActor) -> ModelService:
     return ModelService(context, actor)
 
 

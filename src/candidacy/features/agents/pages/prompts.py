@@ -27,7 +27,7 @@ SUPER, SUPER_DETACHED = superusers(), superusers_detached()
 Version = Annotated[int, Form(ge=1, le=10_000)]
 
 
-def get_prompts(session: Session, actor: CurrentActor, services: Services) -> PromptService:
+async def get_prompts(session: Session, actor: CurrentActor, services: Services) -> PromptService:
     return PromptService(session, actor, services.clock, services.events)
 
 

@@ -43,15 +43,15 @@ from candidacy.kernel.ids import CvId
 Expected = Annotated[int | None, Depends(expected_version)]
 
 
-def get_tracking(session: Session, actor: CurrentActor, services: Services) -> TrackingService:
+async def get_tracking(session: Session, actor: CurrentActor, services: Services) -> TrackingService:
     return TrackingService(session, actor.workspace, services.clock, actor.user, services.events)
 
 
-def get_views(session: Session, actor: CurrentActor, services: Services) -> ViewService:
+async def get_views(session: Session, actor: CurrentActor, services: Services) -> ViewService:
     return ViewService(session, actor.workspace, services.clock)
 
 
-def get_belongings(session: Session, actor: CurrentActor, services: Services) -> BelongingsService:
+async def get_belongings(session: Session, actor: CurrentActor, services: Services) -> BelongingsService:
     return BelongingsService(session, actor.workspace, services.clock, actor.user, services.events)
 
 

@@ -114,7 +114,7 @@ async def export(
     return Response(data, media_type=MEDIA_TYPES[format], headers=name)
 
 
-def get_stages(session: Session, actor: CurrentActor, services: Services) -> StageService:
+async def get_stages(session: Session, actor: CurrentActor, services: Services) -> StageService:
     return StageService(session, actor.workspace, services.clock)
 
 

@@ -63,11 +63,11 @@ Stamp = Annotated[str, Form(max_length=40)]
 Version = Annotated[str, Form(max_length=10)]
 
 
-def get_tracking(session: Session, actor: CurrentActor, services: Services) -> TrackingService:
+async def get_tracking(session: Session, actor: CurrentActor, services: Services) -> TrackingService:
     return TrackingService(session, actor.workspace, services.clock, actor.user, services.events)
 
 
-def get_parts(session: Session, actor: CurrentActor, services: Services) -> BelongingsService:
+async def get_parts(session: Session, actor: CurrentActor, services: Services) -> BelongingsService:
     return BelongingsService(session, actor.workspace, services.clock, actor.user, services.events)
 
 

@@ -25,15 +25,15 @@ MOVES = json.dumps({one.value: [to.value for to in (one, *moves_from(one))] for 
 """Which categories an application can go to from each, for the script of the board."""
 
 
-def get_views(session: Session, actor: CurrentActor, services: Services) -> ViewService:
+async def get_views(session: Session, actor: CurrentActor, services: Services) -> ViewService:
     return ViewService(session, actor.workspace, services.clock)
 
 
-def get_stages(session: Session, actor: CurrentActor, services: Services) -> StageService:
+async def get_stages(session: Session, actor: CurrentActor, services: Services) -> StageService:
     return StageService(session, actor.workspace, services.clock)
 
 
-def get_sought(
+async def get_sought(
     q: Annotated[str, Query(max_length=200)] = "",
     tag: Annotated[str, Query(max_length=40)] = "",
     source: Annotated[str, Query(max_length=100)] = "",

@@ -38,15 +38,15 @@ LABELS = {
 }
 
 
-def get_imports(session: Session, actor: CurrentActor, services: Services) -> ImportService:
+async def get_imports(session: Session, actor: CurrentActor, services: Services) -> ImportService:
     return ImportService(session, actor.workspace, services.clock, actor.user)
 
 
-def get_mails(session: Session, actor: CurrentActor, services: Services) -> MailService:
+async def get_mails(session: Session, actor: CurrentActor, services: Services) -> MailService:
     return MailService(session, actor.workspace, services.clock, actor.user)
 
 
-def get_feeds(session: Session, actor: CurrentActor) -> FeedService:
+async def get_feeds(session: Session, actor: CurrentActor) -> FeedService:
     return FeedService(session, actor.workspace, actor.user)
 
 

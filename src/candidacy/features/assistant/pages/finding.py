@@ -29,7 +29,7 @@ READ = requires_detached(Permission.SEARCH_READ)
 LONGEST, RESULTS, FEW = 500, 10, 6
 
 
-def get_searching(request: Request, sessions: SessionMaker, actor: DetachedActor) -> Searching:
+async def get_searching(request: Request, sessions: SessionMaker, actor: DetachedActor) -> Searching:
     tools: SearchTools = request.state.search
     return Searching(sessions, actor.workspace, tools)
 
@@ -51,7 +51,7 @@ class Sought:
         return query_of(tools, actor, self.q, kinds=kinds, since=self.since, until=self.until)
 
 
-def get_sought(
+async def get_sought(
     q: Annotated[str, Query(max_length=LONGEST)] = "",
     kind: Annotated[str, Query(max_length=40)] = "",
     since: Annotated[str, Query(max_length=40)] = "",

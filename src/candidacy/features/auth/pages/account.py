@@ -144,7 +144,7 @@ async def confirm_page(
     return show("confirm", request, services, second_factor=on, then=local_path(next))
 
 
-def given_proof(password: Field = "", code: Field = "", then: Field = "/account") -> dict[str, str]:
+async def given_proof(password: Field = "", code: Field = "", then: Field = "/account") -> dict[str, str]:
     """What somebody proves with who they are, and where they go on."""
     return {"password": password, "code": code, "then": then}
 

@@ -8,7 +8,7 @@ from candidacy.features.auth.policies.proofs import device_name
 from candidacy.features.auth.service.context import AuthContext, Visitor
 
 
-def get_auth(request: Request) -> AuthContext:
+async def get_auth(request: Request) -> AuthContext:
     auth: AuthContext = request.state.auth
     return auth
 
@@ -16,7 +16,7 @@ def get_auth(request: Request) -> AuthContext:
 Auth = Annotated[AuthContext, Depends(get_auth)]
 
 
-def get_visitor(request: Request) -> Visitor:
+async def get_visitor(request: Request) -> Visitor:
     ip = request.client.host if request.client else "unknown"
     return Visitor(ip, device_name(request.headers.get("user-agent", "")))
 

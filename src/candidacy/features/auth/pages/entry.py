@@ -33,7 +33,7 @@ Field = Annotated[str, Form(max_length=1_000)]
 Long = Annotated[str, Form(max_length=4_000)]
 
 
-def new_account(email: Field = "", display_name: Field = "", password: Field = "") -> NewAccount:
+async def new_account(email: Field = "", display_name: Field = "", password: Field = "") -> NewAccount:
     return NewAccount(email, display_name, password)
 
 

@@ -17,14 +17,14 @@ router = APIRouter()
 READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> CvService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> CvService:
     return CvService(session, actor.workspace, services.taxonomy, services.clock, actor.user, services.events)
 
 
 CvsService = Annotated[CvService, Depends(get_service)]
 
 
-def get_shown(
+async def get_shown(
     request: Request, session: Session, actor: CurrentActor, service: CvsService, services: Services
 ) -> Shown:
     return Shown(request, session, actor, service, services)

@@ -23,7 +23,7 @@ READ, WRITE = requires(Permission.MATCHES_READ), requires(Permission.MATCHES_WRI
 READ_CVS = requires(Permission.CVS_READ)
 
 
-def get_decisions(session: Session, actor: CurrentActor, services: Services) -> DecisionService:
+async def get_decisions(session: Session, actor: CurrentActor, services: Services) -> DecisionService:
     return DecisionService(session, actor.workspace, Judging(services.events, actor.user))
 
 

@@ -37,7 +37,7 @@ MOST_COMPARED = 3
 SAID: dict[str, bool | None] = {"yes": True, "no": False, "": None}
 
 
-def get_listing(session: Session, actor: CurrentActor, services: Services) -> Listing:
+async def get_listing(session: Session, actor: CurrentActor, services: Services) -> Listing:
     return Listing(
         RankingService(session, actor.workspace, services.taxonomy, services.clock, services.pools)
     )
@@ -54,7 +54,7 @@ class Chosen:
     refused: bool
 
 
-def get_chosen(request: Request) -> Chosen:
+async def get_chosen(request: Request) -> Chosen:
     """Read by hand: an empty field of a form is no filter, and of one that cannot be meant nothing counts."""
     given = {n: v for n, v in request.query_params.items() if v and n in FactsIn.model_fields}
     try:

@@ -40,7 +40,7 @@ router = APIRouter()
 READ, WRITE = requires(Permission.MATCHES_READ), requires(Permission.MATCHES_WRITE)
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> MatchService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> MatchService:
     return service_of(session, actor, services)
 
 

@@ -10,15 +10,15 @@ from candidacy.features.portfolio.service.profile import ProfileService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session
 
 
-def get_items(session: Session, actor: CurrentActor, services: Services) -> ItemService:
+async def get_items(session: Session, actor: CurrentActor, services: Services) -> ItemService:
     return ItemService(session, actor, services.clock, services.events)
 
 
-def get_profile(session: Session, actor: CurrentActor, services: Services) -> ProfileService:
+async def get_profile(session: Session, actor: CurrentActor, services: Services) -> ProfileService:
     return ProfileService(session, actor, services.events)
 
 
-def get_pictures(session: Session, actor: CurrentActor, services: Services) -> PictureService:
+async def get_pictures(session: Session, actor: CurrentActor, services: Services) -> PictureService:
     return PictureService(session, actor, services.storage)
 
 

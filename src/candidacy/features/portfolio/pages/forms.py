@@ -85,7 +85,7 @@ class ItemForm:
         return given
 
 
-def item_form(  # noqa: PLR0913, PLR0917 - One for each field of the form.
+async def item_form(  # noqa: PLR0913, PLR0917 - One for each field of the form.
     title: Text = "",
     slug: Text = "",
     summary: Text = "",
@@ -163,7 +163,7 @@ class ProfileForm:
         }
 
 
-def profile_form(  # noqa: PLR0913, PLR0917 - One for each field of the form.
+async def profile_form(  # noqa: PLR0913, PLR0917 - One for each field of the form.
     handle: Text = "",
     name: Text = "",
     headline: Text = "",

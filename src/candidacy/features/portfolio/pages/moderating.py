@@ -21,7 +21,7 @@ class ReasonNeeded(Invalid):
     code = "reason_needed"
 
 
-def get_moderation(session: Session, actor: CurrentActor, services: Services) -> Moderation:
+async def get_moderation(session: Session, actor: CurrentActor, services: Services) -> Moderation:
     return Moderation(session, actor, services.clock, services.events)
 
 

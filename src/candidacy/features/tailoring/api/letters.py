@@ -46,7 +46,7 @@ FILES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> LetterService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> LetterService:
     return LetterService(session, actor.workspace, services.taxonomy, services.clock)
 
 

@@ -51,7 +51,7 @@ WRITE_DETACHED = requires_detached(Permission.CVS_WRITE)
 FITTING = (DoesNotFit, MissingGlyphs, CvTooLong, RenderingFailed, Unavailable)
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> TailoringService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> TailoringService:
     judging = Judging(services.events, actor.user)
     return TailoringService(session, actor.workspace, services.taxonomy, services.clock, judging)
 
@@ -59,7 +59,7 @@ def get_service(session: Session, actor: CurrentActor, services: Services) -> Ta
 TailoringsService = Annotated[TailoringService, Depends(get_service)]
 
 
-def get_proposing(sessions: SessionMaker, actor: DetachedActor, services: Services) -> Proposing:
+async def get_proposing(sessions: SessionMaker, actor: DetachedActor, services: Services) -> Proposing:
     return Proposing(sessions, actor.workspace, services.taxonomy, services.clock, services.renderer)
 
 
@@ -181,7 +181,7 @@ async def prove(
     same texts are proposed again on it.
     """
     async with sessions.begin() as session:
-        service = get_service(session, actor, services)
+        service = await get_service(session, actor, services)
         row, asked = await service.prove(TailoringId(tailoring_id), given.number, given.text)
     made, found = await proposing.propose(CvId(row.cv_id), PostingId(row.posting_id), asked)
     response.headers["Location"] = f"/api/v1/tailorings/{made.id}"

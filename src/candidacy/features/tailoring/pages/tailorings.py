@@ -32,7 +32,7 @@ WRITE_DETACHED = requires_detached(Permission.CVS_WRITE)
 Number = Annotated[int, Form(ge=0, lt=10_000)]
 
 
-def get_service(session: Session, actor: CurrentActor, services: Services) -> TailoringService:
+async def get_service(session: Session, actor: CurrentActor, services: Services) -> TailoringService:
     judging = Judging(services.events, actor.user)
     return TailoringService(session, actor.workspace, services.taxonomy, services.clock, judging)
 
@@ -40,7 +40,7 @@ def get_service(session: Session, actor: CurrentActor, services: Services) -> Ta
 TailoringsService = Annotated[TailoringService, Depends(get_service)]
 
 
-def get_proposing(sessions: SessionMaker, actor: DetachedActor, services: Services) -> Proposing:
+async def get_proposing(sessions: SessionMaker, actor: DetachedActor, services: Services) -> Proposing:
     return Proposing(sessions, actor.workspace, services.taxonomy, services.clock, services.renderer)
 
 
@@ -181,7 +181,7 @@ async def prove(
 ) -> RedirectResponse:
     """Let the person's own words stand there, and propose again on the version that has them."""
     async with sessions.begin() as session:
-        service = get_service(session, actor, services)
+        service = await get_service(session, actor, services)
         row, asked = await service.prove(TailoringId(tailoring_id), number, text.strip())
     made, _ = await proposing.propose(CvId(row.cv_id), PostingId(row.posting_id), asked)
     return RedirectResponse(f"/tailorings/{made.id}", status_code=303)
