@@ -1,6 +1,7 @@
 """What the commands compute: the domain, with documents read in the sandbox. No server, no database."""
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,8 +21,6 @@ from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.kernel.errors import AppError, Invalid
 
 T = TypeVar("T")
-BATCH = 64
-"""Files held in memory at once."""
 _FEW = 3
 """Up to so many documents are read sooner by a process that loads only what they need."""
 
@@ -85,13 +84,12 @@ class Engine:
     ) -> Iterator[Reading | AppError | T]:
         """Each item's reading; or what ``load`` made of it where that is not bytes to be read."""
         self._few = self._few and len(items) <= _FEW
-        for start in range(0, len(items), BATCH):
-            batch = items[start : start + BATCH]
-            loaded = [_loaded(item, load) for item in batch]
-            documents = [(d, i.name) for d, i in zip(loaded, batch, strict=True) if isinstance(d, bytes)]
-            readings = self.reader.read_many(documents, region=self._region)
-            for one in loaded:
-                yield next(readings) if isinstance(one, bytes) else one
+        ready: deque[AppError | T | None] = deque()
+        for reading in self.reader.read_many(_documents(items, load, ready), region=self._region):
+            while (one := ready.popleft()) is not None:
+                yield one
+            yield reading
+        yield from (one for one in ready if one is not None)
 
     def read_posting(self, item: Item) -> Posting:
         """A posting from text, HTML, a document, or JSON-LD."""
@@ -105,6 +103,17 @@ class Engine:
 
     def profile(self, cv: ReadCv) -> CandidateProfile:
         return prepare_cv(cv.resume, self.taxonomy, self.today, cv.document)
+
+
+def _documents(
+    items: Sequence[Item], load: Callable[[Item], bytes | T], ready: "deque[AppError | T | None]"
+) -> Iterator[tuple[bytes, str | None]]:
+    """The documents to be read; everything else goes to ``ready``, where a document leaves None."""
+    for item in items:
+        one = _loaded(item, load)
+        ready.append(None if isinstance(one, bytes) else one)
+        if isinstance(one, bytes):
+            yield one, item.name
 
 
 def _loaded(item: Item, load: Callable[[Item], bytes | T]) -> bytes | AppError | T:
