@@ -130,9 +130,5 @@ def around(boxes: list[Box]) -> Box | None:
     """The smallest box that holds all of these; None for no box."""
     if not boxes:
         return None
-    return Box(
-        round(min(b.x0 for b in boxes), 2),
-        round(min(b.y0 for b in boxes), 2),
-        round(max(b.x1 for b in boxes), 2),
-        round(max(b.y1 for b in boxes), 2),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(round(min(lefts), 2), round(min(tops), 2), round(max(rights), 2), round(max(bottoms), 2))

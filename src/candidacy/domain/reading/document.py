@@ -134,8 +134,7 @@ class Document:
         for line in self.lines[first:]:
             if line.start >= end:
                 break
-            words = [w for w in line.words if w.end > start and w.start < end]
-            boxes = [w.box for w in words if w.box is not None]
+            boxes = [w.box for w in line.words if w.end > start and w.start < end and w.box is not None]
             spans.append(
                 Span(
                     start=max(start, line.start),
@@ -148,6 +147,5 @@ class Document:
 
 
 def _around(boxes: list[Box]) -> Box:
-    return Box(
-        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))

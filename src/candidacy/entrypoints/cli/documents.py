@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from candidacy.domain.postings import Posting, to_jobposting
 from candidacy.domain.reading import Reading
-from candidacy.domain.skills import ConceptKind, find_skills
 from candidacy.entrypoints.cli.bulk import run
 from candidacy.entrypoints.cli.engine import Engine, decode, is_document
 from candidacy.entrypoints.cli.inputs import BadLine, Item, json_lines, load_file
@@ -26,6 +24,7 @@ from candidacy.entrypoints.home import home_folder
 from candidacy.kernel.errors import AppError
 
 if TYPE_CHECKING:
+    from candidacy.domain.postings import Posting
     from candidacy.domain.skills.occupations import Embed
 
 
@@ -97,6 +96,7 @@ def skills_value(engine: Engine, item: Item, candidates: int) -> dict[str, Any]:
     """The answer of ``candidacy skills``; offsets count in the text, or in what was read of a document."""
     data = item.load()
     text = engine.reader.read_sync(data, item.name).document.text if is_document(data) else decode(data)
+    from candidacy.domain.skills import find_skills
     from candidacy.domain.skills.linking import candidates as find_candidates
 
     found = []
@@ -169,6 +169,8 @@ def _titles_line(item: Item, rank: Callable[[str], dict[str, Any]]) -> dict[str,
 
 def taxonomy_titles(engine: Engine) -> list[tuple[str, str]]:
     """The occupations of the taxonomy."""
+    from candidacy.domain.skills import ConceptKind
+
     return [(concept.uri, concept.label) for concept in engine.taxonomy.of_kind(ConceptKind.OCCUPATION)]
 
 
@@ -198,8 +200,10 @@ def posting(files: list[str], *, as_json: bool, lines: bool) -> None:
         )
 
 
-def posting_value(read: Posting) -> dict[str, Any]:
+def posting_value(read: "Posting") -> dict[str, Any]:
     """The answer of ``candidacy posting``."""
+    from candidacy.domain.postings import to_jobposting
+
     return to_jobposting(read)
 
 

@@ -1,27 +1,31 @@
-"""What the commands compute: the domain, with documents read in the sandbox. No server, no database."""
+"""What the commands compute: the domain, with documents read in the sandbox. No server, no database.
+
+What is known of postings, matching and skills is imported by the commands that need it.
+"""
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from candidacy.domain.matching import CandidateProfile, prepare_cv
-from candidacy.domain.postings import Posting, from_jobposting, html_to_text, read_posting
 from candidacy.domain.reading import Document, Reading
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.json_resume import load_resume
-from candidacy.domain.skills import Taxonomy, load_taxonomy
 from candidacy.entrypoints.cli.inputs import Item
 from candidacy.entrypoints.home import taxonomy_file
 from candidacy.infrastructure.ocr import installed_recogniser
 from candidacy.infrastructure.sandbox import DocumentReader
 from candidacy.kernel.errors import AppError, Invalid
 
+if TYPE_CHECKING:
+    from candidacy.domain.matching import CandidateProfile
+    from candidacy.domain.postings import Posting
+    from candidacy.domain.skills import Taxonomy
+
 T = TypeVar("T")
-BATCH = 64
-"""Files held in memory at once."""
 _FEW = 3
 """Up to so many documents are read sooner by a process that loads only what they need."""
 
@@ -54,7 +58,9 @@ class Engine:
         return DocumentReader(preload=not self._few, recogniser=installed_recogniser())
 
     @cached_property
-    def taxonomy(self) -> Taxonomy:
+    def taxonomy(self) -> "Taxonomy":
+        from candidacy.domain.skills import load_taxonomy
+
         return load_taxonomy(taxonomy_file())
 
     def read(self, item: Item) -> Reading:
@@ -85,16 +91,17 @@ class Engine:
     ) -> Iterator[Reading | AppError | T]:
         """Each item's reading; or what ``load`` made of it where that is not bytes to be read."""
         self._few = self._few and len(items) <= _FEW
-        for start in range(0, len(items), BATCH):
-            batch = items[start : start + BATCH]
-            loaded = [_loaded(item, load) for item in batch]
-            documents = [(d, i.name) for d, i in zip(loaded, batch, strict=True) if isinstance(d, bytes)]
-            readings = self.reader.read_many(documents, region=self._region)
-            for one in loaded:
-                yield next(readings) if isinstance(one, bytes) else one
+        ready: deque[AppError | T | None] = deque()
+        for reading in self.reader.read_many(_documents(items, load, ready), region=self._region):
+            while (one := ready.popleft()) is not None:
+                yield one
+            yield reading
+        yield from (one for one in ready if one is not None)
 
-    def read_posting(self, item: Item) -> Posting:
+    def read_posting(self, item: Item) -> "Posting":
         """A posting from text, HTML, a document, or JSON-LD."""
+        from candidacy.domain.postings import from_jobposting, html_to_text, read_posting
+
         data = item.load()
         if item.name.lower().endswith((".json", ".jsonld")):
             return from_jobposting(parse_json(data, item.name), self.taxonomy)
@@ -103,8 +110,21 @@ class Engine:
             return read_posting(document.text, self.taxonomy)
         return read_posting(html_to_text(decode(data)), self.taxonomy)
 
-    def profile(self, cv: ReadCv) -> CandidateProfile:
+    def profile(self, cv: ReadCv) -> "CandidateProfile":
+        from candidacy.domain.matching import prepare_cv
+
         return prepare_cv(cv.resume, self.taxonomy, self.today, cv.document)
+
+
+def _documents(
+    items: Sequence[Item], load: Callable[[Item], bytes | T], ready: "deque[AppError | T | None]"
+) -> Iterator[tuple[bytes, str | None]]:
+    """The documents to be read; everything else goes to ``ready``, where a document leaves None."""
+    for item in items:
+        one = _loaded(item, load)
+        ready.append(None if isinstance(one, bytes) else one)
+        if isinstance(one, bytes):
+            yield one, item.name
 
 
 def _loaded(item: Item, load: Callable[[Item], bytes | T]) -> bytes | AppError | T:

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from pydantic_core import PydanticSerializationError, from_json, to_json
+
 from candidacy.domain.exchange import Format, Imported, Lost
 from candidacy.domain.exchange import errors as exchange_errors
 from candidacy.domain.pictures import errors as picture_errors
@@ -153,13 +155,23 @@ def decoded_error(data: dict[str, Any]) -> AppError:
 
 
 def dumps(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
-        "utf-8", "surrogatepass"
-    )
+    try:
+        return to_json(value, inf_nan_mode="constants")
+    except PydanticSerializationError:
+        # Half a character of UTF-16, which broken files hold, has no code in UTF-8.
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def loads(data: bytes) -> dict[str, Any]:
-    value = json.loads(data)
+    """Raises ValueError or TypeError for what is no answer; numbers that are none are not accepted."""
+    try:
+        value = from_json(data, allow_inf_nan=False)
+    except ValueError:
+        value = json.loads(data, parse_constant=_refused)
     if not isinstance(value, dict):
         raise TypeError("An answer is a JSON object.")
     return value
+
+
+def _refused(constant: str) -> float:
+    raise ValueError(f"{constant} is no number.")

@@ -58,13 +58,13 @@ class ZygoteProcess:
         """Whether it was started by this process (not before a fork) and still runs."""
         return self._owner == os.getpid() and self._process.poll() is None
 
-    def new_child(self) -> socket.socket:
-        """Have the zygote fork; returns the socket to the child."""
+    def new_child(self, documents: int = 1) -> socket.socket:
+        """Have the zygote fork a child for so many documents; returns the socket to it."""
         ours, theirs = socket.socketpair()
         with theirs:
             try:
                 with self._sending:
-                    socket.send_fds(self._control, [wire.message(wire.READ)], [theirs.fileno()])
+                    socket.send_fds(self._control, [wire.message(wire.READ, documents)], [theirs.fileno()])
             except OSError:
                 ours.close()
                 raise

@@ -13,12 +13,14 @@ import signal
 import socket
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from candidacy.infrastructure.sandbox import wire
+from candidacy.infrastructure.sandbox.child import Child
 from candidacy.infrastructure.sandbox.limits import Limits
 from candidacy.infrastructure.sandbox.process import GRACE, ZygoteProcess
 from candidacy.infrastructure.sandbox.recognition import MAX_PAGES, Recogniser, RecognitionFailed
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+TOGETHER = 16
+"""Documents of a batch that one child reads at most: what a hostile one among them could reach."""
+_Ask = Callable[[bytes, bytes], dict[str, Any]]
 _INTERRUPTED = "Reading was interrupted. Try again."
 _ENDED_BY = (
     signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL
@@ -110,8 +115,11 @@ class DocumentReader:
 
     def read_sync(self, data: bytes, name: str | None = None, *, region: str | None = None) -> "Reading":
         """Like ``read``, for code without an event loop."""
+        return self._reading(self._ask_sync, data, name, region)
+
+    def _reading(self, ask: _Ask, data: bytes, name: str | None, region: str | None) -> "Reading":
         try:
-            answer = self._ask_sync(_request("reading", name, region), data)
+            answer = ask(_request("reading", name, region), data)
         except AppError as error:
             if self._recogniser is None or not _may_be_recognised(error, data):
                 raise
@@ -133,21 +141,47 @@ class DocumentReader:
     def read_many(
         self, files: Iterable[tuple[bytes, str | None]], *, region: str | None = None
     ) -> "Iterator[Reading | AppError]":
-        """Read several files side by side; results come in the order of the files, an error in its place."""
-        waiting: deque[Future[Any]] = deque()
-        with ThreadPoolExecutor(self._parallel) as pool:
-            for data, name in files:
-                waiting.append(pool.submit(self._read_or_error, data, name, region))
-                if len(waiting) > 2 * self._parallel:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+        """Read several files side by side; results come in the order of the files, an error in its place.
 
-    def _read_or_error(self, data: bytes, name: str | None, region: str | None) -> "Reading | AppError":
+        For the files of one owner only: a child reads some of them one after another.
+        """
+        waiting: deque[Future[Reading | AppError]] = deque()
+        idle: deque[Child] = deque()
         try:
-            return self.read_sync(data, name, region=region)
+            with ThreadPoolExecutor(self._parallel) as pool:
+                for data, name in files:
+                    waiting.append(pool.submit(self._read_or_error, idle, data, name, region))
+                    if len(waiting) > 2 * self._parallel:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+        finally:
+            for child in idle:
+                child.end()
+
+    def _read_or_error(
+        self, idle: deque[Child], data: bytes, name: str | None, region: str | None
+    ) -> "Reading | AppError":
+        try:
+            return self._reading(partial(self._ask_in_turn, idle), data, name, region)
         except AppError as error:
             return error
+
+    def _ask_in_turn(self, idle: deque[Child], request: bytes, data: bytes) -> dict[str, Any]:
+        """The answer of an idle child, else of a new one; a failure is only believed of a fresh child."""
+        child = _taken(idle) or self._child(TOGETHER)
+        is_fresh = child.is_fresh
+        try:
+            answer = self._answer_of(child, request, data)
+        except (AppError, ConnectionError) as error:
+            if is_fresh and isinstance(error, AppError):
+                raise
+            return self._ask_sync(request, data)
+        if answer.get("last", True):
+            child.end()
+        else:
+            idle.append(child)
+        return answer
 
     def _recognised(
         self, recogniser: Recogniser, data: bytes, region: str | None, error: AppError
@@ -204,7 +238,12 @@ class DocumentReader:
                 raise Unavailable(_INTERRUPTED) from error
 
     async def _attempt(self, request: bytes, data: bytes) -> bytes:
-        zygote, connection = await asyncio.to_thread(self._connect)
+        connecting = asyncio.ensure_future(asyncio.to_thread(self._connect))
+        try:
+            zygote, connection = await asyncio.shield(connecting)
+        except asyncio.CancelledError:
+            connecting.add_done_callback(_hung_up)
+            raise
         child = 0
         reader, writer = await asyncio.open_connection(sock=connection, limit=1 << 20)
         try:
@@ -225,41 +264,48 @@ class DocumentReader:
             writer.close()
 
     def _ask_sync(self, request: bytes, data: bytes) -> dict[str, Any]:
+        """The answer of a child that reads nothing else."""
         try:
-            return _checked(self._attempt_sync(request, data))
+            return self._ask_once(request, data)
         except ConnectionError:
             logger.warning("the zygote was lost; a document is read once more")
         try:
-            return _checked(self._attempt_sync(request, data))
+            return self._ask_once(request, data)
         except ConnectionError as error:
             raise Unavailable(_INTERRUPTED) from error
 
-    def _attempt_sync(self, request: bytes, data: bytes) -> bytes:
-        zygote, connection = self._connect()
-        child = 0
-        with connection:
-            connection.settimeout(self._limits.wall_seconds + GRACE)
-            try:
-                child = int(_received(connection))
-                connection.sendall(wire.framed(request) + wire.framed(data))
-                return _received(connection)
-            except TimeoutError:
-                zygote.kill(child)
-                raise _errors().ReadingTooExpensive from None
-            except KeyboardInterrupt:
-                zygote.kill(child)
-                raise
-            except ConnectionError:
-                self._discard(zygote)
-                raise
+    def _ask_once(self, request: bytes, data: bytes) -> dict[str, Any]:
+        child = self._child(documents=1)
+        try:
+            return self._answer_of(child, request, data)
+        finally:
+            child.end()
 
-    def _connect(self) -> "tuple[ZygoteProcess, socket.socket]":
+    def _child(self, documents: int) -> Child:
+        return Child(*self._connect(documents), self._limits.wall_seconds + GRACE)
+
+    def _answer_of(self, child: Child, request: bytes, data: bytes) -> dict[str, Any]:
+        """What a child answers; it is ended when it does not, or answers with an error."""
+        try:
+            return _checked(child.ask(request, data))
+        except TimeoutError:
+            child.end()
+            raise _errors().ReadingTooExpensive from None
+        except ConnectionError:
+            child.end()
+            self._discard(child.zygote)
+            raise
+        except BaseException:
+            child.end()
+            raise
+
+    def _connect(self, documents: int = 1) -> "tuple[ZygoteProcess, socket.socket]":
         """A socket to a new child; a zygote that has died is replaced."""
         with self._lock:
             for _ in range(2):
                 zygote = self._started()
                 try:
-                    return zygote, zygote.new_child()
+                    return zygote, zygote.new_child(documents)
                 except OSError:
                     self._zygote = None
                     zygote.end()
@@ -306,19 +352,18 @@ async def _frame(reader: asyncio.StreamReader) -> bytes:
     return await reader.readexactly(wire.frame_length(await reader.readexactly(wire.LENGTH_SIZE)))
 
 
-def _received(connection: socket.socket) -> bytes:
-    head = _exactly(connection, wire.LENGTH_SIZE)
-    return _exactly(connection, wire.frame_length(head))
+def _hung_up(connecting: "asyncio.Future[tuple[ZygoteProcess, socket.socket]]") -> None:
+    """Close the connection that nobody waits for any more; its child then ends."""
+    if not connecting.cancelled() and connecting.exception() is None:
+        connecting.result()[1].close()
 
 
-def _exactly(connection: socket.socket, count: int) -> bytes:
-    data = bytearray()
-    while len(data) < count:
-        piece = connection.recv(min(count - len(data), 1 << 20))
-        if not piece:
-            raise wire.Closed
-        data += piece
-    return bytes(data)
+def _taken(idle: deque[Child]) -> Child | None:
+    """An idle child, which is then this thread's alone."""
+    try:
+        return idle.pop()
+    except IndexError:
+        return None
 
 
 def _checked(answer: bytes) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The bytes between the service, the zygote and its children.
 
-The service sends the zygote fixed messages on one control socket: *read* with the socket of a new document,
-or *kill* with the number of a child. On the socket of a document travel frames, a length and that many bytes:
-the request (JSON, then the document), the child's number, and the answer.
+The service sends the zygote fixed messages on one control socket: *read* with the socket of a new child and
+how many documents it may read, or *kill* with the number of a child. On the socket of a child travel frames,
+a length and that many bytes: the child's number, then for each document the request (JSON, then the document)
+and the answer.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The long-lived child: it has loaded the reader, and forks once for each document.
+"""The long-lived child: it has loaded the reader, and forks for each document, or for a few of one batch.
 
 It has one thread, so forking is safe; it never reads a document itself, so no document can hurt the next.
 It ends with the process that started it, because the control socket then closes.
@@ -54,15 +54,15 @@ class Zygote:
         if operation == wire.KILL and number in self._children:
             _kill(number)
         for descriptor in descriptors:
-            self._fork(descriptor)
+            self._fork(descriptor, number)
 
-    def _fork(self, descriptor: int) -> None:
+    def _fork(self, descriptor: int, documents: int) -> None:
         child = os.fork()
         if child == 0:
-            self._become_child(descriptor)
+            self._become_child(descriptor, documents)
         self._children[child] = descriptor
 
-    def _become_child(self, descriptor: int) -> NoReturn:
+    def _become_child(self, descriptor: int, documents: int) -> NoReturn:
         """From here on the process is the child: it answers and ends, whatever happens."""
         status = 1
         try:
@@ -75,7 +75,7 @@ class Zygote:
             os.dup2(nowhere, 2)
             for other in (nowhere, self._wake_read, self._wake_write, *self._children.values()):
                 os.close(other)
-            status = answer(descriptor, self._limits)
+            status = answer(descriptor, self._limits, documents)
         finally:
             os._exit(status)
 
@@ -90,25 +90,52 @@ class Zygote:
             os.close(descriptor)
 
 
-def answer(descriptor: int, limits: Limits) -> int:
-    """Read the document that comes over the socket under the limits; returns the exit status."""
+def answer(descriptor: int, limits: Limits, documents: int = 1) -> int:
+    """Read the documents that come over the socket under the limits; returns the exit status."""
+    from candidacy.infrastructure.sandbox import codec
+
+    wire.write_frame(descriptor, str(os.getpid()).encode())
+    request, data = _asked(descriptor)
+    allowance = confine(limits, documents=documents)
+    try:
+        while True:
+            result, is_sound = _answered(request, data)
+            documents -= 1
+            is_last = documents < 1 or not is_sound or allowance.is_spent
+            said = codec.dumps(result | {"last": is_last})
+            allowance.rest()
+            wire.write_frame(descriptor, said)
+            if is_last:
+                return _ANSWERED
+            request, data = _asked(descriptor)
+            allowance.renew()
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except wire.Closed:
+        return _ANSWERED
+
+
+def _asked(descriptor: int) -> tuple[dict[str, Any], bytes]:
+    """The next request and its document. Raises Closed when there is none."""
+    from candidacy.infrastructure.sandbox import codec
+
+    return codec.loads(wire.read_frame(descriptor)), wire.read_frame(descriptor)
+
+
+def _answered(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bool]:
+    """The answer, and whether the process is as good for another document as it was for this one."""
     from candidacy.infrastructure.sandbox import codec
     from candidacy.kernel.errors import AppError
 
-    wire.write_frame(descriptor, str(os.getpid()).encode())
-    request = codec.loads(wire.read_frame(descriptor))
-    data = wire.read_frame(descriptor)
-    confine(limits)
     try:
-        result = _read(request, data)
+        return _read(request, data), True
     except AppError as error:
-        result = codec.encoded_error(error)
+        # Where a library gave up, what it leaves behind is not worth a doubt about the next document.
+        return codec.encoded_error(error), False
     except MemoryError:
-        return OUT_OF_MEMORY
+        raise
     except Exception as error:  # noqa: BLE001 -- a fault of ours in the child must come out as an answer.
-        result = {"error": CRASHED, "message": _place_of(error)}
-    wire.write_frame(descriptor, codec.dumps(result))
-    return _ANSWERED
+        return {"error": CRASHED, "message": _place_of(error)}, False
 
 
 def _read(request: dict[str, Any], data: bytes) -> dict[str, Any]:

@@ -193,7 +193,7 @@ def _in_place(rows: list[Row]) -> list[Row]:
         if len(run) >= 2:
             order = _merged(order, index, run)
         index += max(len(run), 1)
-    return [replace(row, index=i) for i, row in enumerate(order)]
+    return [row if row.index == i else replace(row, index=i) for i, row in enumerate(order)]
 
 
 def _heading_run(rows: Sequence[Row], index: int) -> list[Row]:

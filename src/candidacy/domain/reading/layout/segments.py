@@ -36,10 +36,13 @@ class Segment:
     text: str = field(default="")
 
     def __post_init__(self) -> None:
-        boxes = [box_of(word) for word in self.words]
-        self.x0, self.x1 = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
-        self.y0, self.y1 = min(b.y0 for b in boxes), max(b.y1 for b in boxes)
-        largest = max(self.words, key=lambda word: (len(word.text), not word.mark))
+        if len(self.words) == 1:
+            largest = self.words[0]
+            self.x0, self.y0, self.x1, self.y1 = box_of(largest)
+        else:
+            lefts, tops, rights, bottoms = zip(*map(box_of, self.words), strict=True)
+            self.x0, self.y0, self.x1, self.y1 = min(lefts), min(tops), max(rights), max(bottoms)
+            largest = max(self.words, key=lambda word: (len(word.text), not word.mark))
         self.baseline, self.size = largest.baseline, max(largest.style.size, 1.0)
         self.order = min(word.order for word in self.words)
         self.text = " ".join(word.text for word in self.words if word.text)

@@ -13,7 +13,7 @@ from typing import Any
 
 from candidacy.domain.reading.document import HiddenText
 from candidacy.domain.reading.draft import DraftWord
-from candidacy.domain.reading.pdf.drawing import Drawing, draw
+from candidacy.domain.reading.pdf.drawing import drawn, largest_change
 from candidacy.domain.reading.pdf.frame import Frame
 from candidacy.domain.reading.pdf.library import INVISIBLE_MODES, library
 from candidacy.domain.reading.pdf.painting import Fill, Painting
@@ -75,8 +75,8 @@ def _not_recognised(page: Any, frame: Frame, found: PageWords, painting: Paintin
     ]
     if not layer or len(layer) < _LAYER_SHARE * len(found.words):
         return layer
-    drawn = draw(page, frame)
-    return [one for one in layer if one.word.box and drawn.contrast_in(one.word.box) < _LEAST_INK]
+    with drawn(page, frame) as drawing:
+        return [one for one in layer if one.word.box and drawing.contrast_in(one.word.box) < _LEAST_INK]
 
 
 def unprinted(stated: Sequence[str], words: Sequence[DraftWord], page: int) -> list[HiddenText]:
@@ -154,17 +154,21 @@ def _unseen(page: Any, frame: Frame, suspects: list[_Suspect]) -> list[_Suspect]
     """The suspects whose absence changes nothing on the page."""
     lib = library()
     handles = {suspect.handle for suspect in suspects if suspect.handle}
-    with_them = draw(page, frame)
-    for handle in handles:
-        lib.object_set_active(handle, 0)
-    without = draw(page, frame)
-    for handle in handles:
-        lib.object_set_active(handle, 1)
-    return [suspect for suspect in suspects if not _differs(suspect.word.box, with_them, without)]
-
-
-def _differs(box: Box | None, one: Drawing, other: Drawing) -> bool:
-    return box is not None and one.largest_change(other, box, enough=_VISIBLE_CHANGE) >= _VISIBLE_CHANGE
+    placed = [(suspect, suspect.word.box) for suspect in suspects if suspect.word.box is not None]
+    with drawn(page, frame) as drawing:
+        with_them = [drawing.part(box) for _, box in placed]
+        for handle in handles:
+            lib.object_set_active(handle, 0)
+        drawing.again()
+        for handle in handles:
+            lib.object_set_active(handle, 1)
+        without = [drawing.part(box) for _, box in placed]
+    seen = {
+        id(suspect)
+        for (suspect, _), one, other in zip(placed, with_them, without, strict=True)
+        if largest_change(one, other, enough=_VISIBLE_CHANGE) >= _VISIBLE_CHANGE
+    }
+    return [suspect for suspect in suspects if id(suspect) not in seen]
 
 
 def _grouped(hidden: list[_Suspect], page: int) -> list[HiddenText]:

@@ -5,6 +5,7 @@ ten thousand calls, so those in the inner loop are bound again here with plain i
 """
 
 import ctypes
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import c_double, c_float, c_int, c_uint, c_ulong, c_void_p
@@ -84,12 +85,13 @@ class Doubles:
 
     def __init__(self, count: int, kind: Any = c_double) -> None:
         self._cells = (kind * count)()
+        self._unpacked = struct.Struct(f"@{count}{kind._type_}").unpack_from
         start, width = ctypes.addressof(self._cells), ctypes.sizeof(kind)
         self.addresses = tuple(start + width * index for index in range(count))
 
     @property
-    def values(self) -> list[Any]:
-        return list(self._cells)
+    def values(self) -> tuple[Any, ...]:
+        return self._unpacked(self._cells)
 
     def __getitem__(self, index: int) -> Any:
         return self._cells[index]

@@ -87,6 +87,8 @@ class _Walk:
         self._modes = Doubles(2, ctypes.c_int)
         self._name = ctypes.create_string_buffer(64)
         self._length = Doubles(1, ctypes.c_ulong)
+        self._known_marks: dict[int, tuple[bool, str]] = {}
+        """What marks say: the objects between the beginning and the end of one share it."""
 
     def over(self, page: int) -> Painting:
         for index in range(self._lib.page_object_count(page)):
@@ -118,7 +120,8 @@ class _Walk:
     def _text(self, handle: int, matrix: Matrix) -> None:
         self._painting.places[handle] = self._count
         self._lib.object_bounds(handle, *self._bounds.addresses)
-        if self._bounds[0] == self._bounds[2]:
+        left, _, right, _ = self._bounds.values
+        if left == right:
             self._painting.blanks.add(self._count)
         if self._transparent and self._lib.object_veiled(handle):
             self._painting.veiled.add(handle)
@@ -169,14 +172,20 @@ class _Walk:
         """
         marks = [self._lib.object_mark(handle, i) for i in range(min(count, 8))]
         for mark in marks:
-            self._lib.mark_name(mark, ctypes.addressof(self._name), 64, *self._length.addresses)
-            if self._name.raw[:4] == b"O\x00C\x00":
+            known = self._known_marks.get(mark)
+            if known is None:
+                known = self._known_marks[mark] = self._is_layer(mark), self._stated(mark)
+            is_layer, text = known
+            if is_layer:
                 self._painting.layered.add(handle)
-            text = self._stated(mark)
             if len(text) > _LONGEST_STATED:
                 self._lib.remove_mark(handle, mark)
                 if text not in self._painting.stated[-1:]:
                     self._painting.stated.append(text)
+
+    def _is_layer(self, mark: int) -> bool:
+        self._lib.mark_name(mark, ctypes.addressof(self._name), 64, *self._length.addresses)
+        return self._name.raw[:4] == b"O\x00C\x00"
 
     def _stated(self, mark: int) -> str:
         """The text that a mark says its content reads as."""
@@ -207,7 +216,8 @@ class _Walk:
         for index in range(count):
             segment = self._lib.clip_segment(clip, path, index)
             self._lib.segment_point(segment, *self._bounds.addresses[:2])
-            yield self._bounds[0], self._bounds[1]
+            x, y, _, _ = self._bounds.values
+            yield x, y
 
 
 def _shared(one: Box, other: Box) -> Box:

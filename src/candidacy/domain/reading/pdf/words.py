@@ -3,6 +3,7 @@
 import ctypes
 import math
 import re
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,9 +28,12 @@ _SPACES = frozenset(
     "\t\n\r\x0b\x0c \xa0\u1680\u2000\u2001\u2002\u2003\u2004"
     "\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
+_FOUR_FLOATS, _FOUR_INTEGERS = struct.Struct("@4f"), struct.Struct("@4I")
+_BLACK = (0, 0, 0, 255)
 _LEAST_OVERLAP = 0.3
 _WIDEST_JUMP = 0.9
 
+_LookKey = tuple[int, int, float, tuple[float, ...], tuple[int, ...]]
 GlyphTexts = Callable[[], dict[str, dict[int, str]]]
 
 
@@ -88,7 +92,7 @@ class _Collector:
         self._glyphs = glyphs
         self._fonts: dict[int, Font] = {}
         self._objects: dict[int, Look] = {}
-        self._looks: dict[tuple[float, ...], Look] = {}
+        self._looks: dict[_LookKey, Look] = {}
         self._matrix, self._size, self._rgba = (
             (ctypes.c_float * 6)(),
             (ctypes.c_float * 1)(),
@@ -113,26 +117,30 @@ class _Collector:
         if _SILENT.search(text := "".join(characters)):
             self._result.smuggled = text
         rectangle = (ctypes.c_float * 4)()
-        where = ctypes.addressof(rectangle)
+        where, unpacked = ctypes.addressof(rectangle), _FOUR_FLOATS.unpack_from
         object_of, loose_box, page = self._lib.char_object, self._lib.char_loose_box, self._page
+        word, box = self._text, self._box
         for index, character in enumerate(characters):
             if character in _SPACES:
                 self._space(character, index)
                 continue
             loose_box(page, index, where)
             handle = object_of(page, index)
-            left, top, right, bottom = rectangle
+            left, top, right, bottom = unpacked(rectangle)
             if self._loose_end:
                 self._settle(handle or 0, left, bottom)
-            if handle == self._running and self._text and " " < character < "\x7f":
-                space = left - self._box[2]
+            if handle == self._running and word and " " < character < "\x7f":
+                space = left - box[2]
                 if self._backward < space < self._forward:
-                    self._run_on(character, space, right)
+                    word.append(character)
+                    self._result.characters += 1
+                    self._spaces += space
+                    box[2] = max(box[2], right)
                     continue
             look = self._look_of(handle, index)
             self._note_run(handle, look)
             handle = handle or 0
-            if self._text and (
+            if word and (
                 (handle != self._last and self._blank_before(handle))
                 or self._breaks(look, left, bottom, right, top)
             ):
@@ -140,7 +148,7 @@ class _Collector:
             self._last = handle
             text = self._text_of(character, index, look)
             if text:
-                if not self._text:
+                if not word:
                     self._handle = handle
                 self._add(text, index, look, left, bottom, right, top)
         self._end()
@@ -174,12 +182,6 @@ class _Collector:
         self._running = handle if plain else -1
         self._backward, self._forward = -0.4 * look.style.size, 0.08 * look.style.size
 
-    def _run_on(self, character: str, space: float, right: float) -> None:
-        self._result.characters += 1
-        self._text.append(character)
-        self._spaces += space
-        self._box[2] = max(self._box[2], right)
-
     def _characters(self, count: int) -> str | list[str]:
         """All characters at one stroke where each is one unit of the text, else one by one."""
         buffer = (ctypes.c_ushort * (count + 1))()
@@ -202,27 +204,42 @@ class _Collector:
         lib = self._lib
         lib.char_matrix(self._page, index, self._matrix_at)
         mode = font = 0
-        self._size[0], self._rgba[:] = 0.0, [0, 0, 0, 255]
+        self._size[0] = 0.0
+        _FOUR_INTEGERS.pack_into(self._rgba, 0, *_BLACK)
         if handle:
             lib.text_size(handle, self._size_at)
             mode = lib.text_mode(handle)
             color = lib.stroke_color if mode == 1 else lib.fill_color
             color(handle, *self._rgba_at)
             font = lib.text_font(handle) or 0
-        key = (font, mode, self._size[0], *self._matrix[:4], *self._rgba)
+        key = (
+            font,
+            mode,
+            self._size[0],
+            _FOUR_FLOATS.unpack_from(self._matrix),
+            _FOUR_INTEGERS.unpack_from(self._rgba),
+        )
         look = self._looks.get(key)
         if look is None:
-            look = self._looks[key] = self._new_look(font, mode, index)
+            look = self._looks[key] = self._new_look(*key, index)
         return look
 
-    def _new_look(self, font_handle: int, mode: int, index: int) -> Look:
-        a, b, c, d = self._matrix[:4]
-        red, green, blue, alpha = self._rgba
+    def _new_look(
+        self,
+        font_handle: int,
+        mode: int,
+        size: float,
+        matrix: tuple[float, ...],
+        rgba: tuple[int, ...],
+        index: int,
+    ) -> Look:
+        a, b, c, d = matrix
+        red, green, blue, alpha = rgba
         font = self._font(font_handle)
         return Look(
             style=Style(
                 font=font.name or None,
-                size=abs(self._size[0]) * math.hypot(c, d),
+                size=abs(size) * math.hypot(c, d),
                 bold=font.bold or mode == 2,
                 italic=font.italic or (abs(c) > 0.15 * abs(d) and abs(b) < 0.01),
                 color=f"#{red:02x}{green:02x}{blue:02x}",
@@ -289,7 +306,7 @@ class _Collector:
     def _add(self, text: str, index: int, look: Look, *box: float) -> None:
         if not self._text:
             self._first, self._look = index, look
-            self._box = list(box)
+            self._box[:] = box
             self._spaces = 0.0
         else:
             mine = self._box
@@ -302,13 +319,13 @@ class _Collector:
         if not self._text or self._look is None:
             return
         text = "".join(self._text)
-        self._text = []
+        self._text.clear()
         broken = text.endswith(HYPHEN) and len(text) > 1
         word = clean(text.replace(HYPHEN, "-"))
         mark = "" if word else text
         self._lib.char_origin(self._page, self._first, *self._origin.addresses)
         order = len(self._result.words)
-        baseline = self._frame.point(self._origin[0], self._origin[1])[1]
+        baseline = self._frame.point(*self._origin.values)[1]
         box = self._frame.box(*self._box)
         if self._look.turned:
             self._result.turned.add(order)
