@@ -8,8 +8,8 @@ from alembic import op
 
 from candidacy.infrastructure.postgres.migrations.roles import protect
 
-revision: str = "0021"
-down_revision: str | None = "0018"
+revision: str = "0020"
+down_revision: str | None = "0019"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
