@@ -142,7 +142,7 @@ async def test_ops_210_a_migration_waits_for_a_busy_table_without_holding_up_who
     assert revision is not None
     async with database.engine.connect() as reader:
         await reader.execute(text("SELECT count(*) FROM chores"))
-        going_back = asyncio.create_task(migrations.downgrade(database.engine, "0018"))
+        going_back = asyncio.create_task(migrations.downgrade(database.engine, "0020"))
         async with database.engine.connect() as watching:
             while not await watching.scalar(
                 text(
