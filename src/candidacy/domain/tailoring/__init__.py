@@ -1,5 +1,6 @@
 """Tailoring a CV to a posting: by choosing and ordering what it says, and never beyond what it says."""
 
+from candidacy.domain.tailoring.beside import Beside
 from candidacy.domain.tailoring.errors import DoesNotFit, OtherProposal
 from candidacy.domain.tailoring.guard import Facts, check, check_text, check_translation
 from candidacy.domain.tailoring.places import way_of
@@ -7,6 +8,7 @@ from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Refuse
 from candidacy.domain.tailoring.tailor import accept, completed, proposed, tailor
 
 __all__ = [
+    "Beside",
     "Change",
     "ClaimKind",
     "DoesNotFit",

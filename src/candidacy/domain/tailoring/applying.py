@@ -45,6 +45,16 @@ def _arranged(change: Change, items: Sequence[Any]) -> list[Any]:
 
 def digest_of(sourced: SourcedResume, changes: Iterable[Change]) -> str:
     """SHA-256 of the CV and of the changes as they are shown."""
-    shown = [sourced.resume.to_json_resume(), [c.model_dump(mode="json") for c in changes]]
+    shown = [sourced.resume.to_json_resume(), [_shown(c) for c in changes]]
     text = json.dumps(shown, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _shown(change: Change) -> dict[str, Any]:
+    """A change as a value; a source in the CV has no title and no address, and then none is said."""
+    value = change.model_dump(mode="json")
+    for source in value["sources"]:
+        for name in ("title", "address"):
+            if not source[name]:
+                del source[name]
+    return value

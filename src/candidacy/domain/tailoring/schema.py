@@ -32,13 +32,15 @@ class ClaimKind(StrEnum):
 
 
 class Source(BaseModel):
-    """A line of the CV that a change rests on."""
+    """A line that a change rests on: of the CV, or of what stands beside it."""
 
     model_config = ConfigDict(frozen=True)
 
-    path: str = Field(description="JSON pointer into the Resume, /work/0/highlights/2")
+    path: str = Field(description="JSON pointer into the Resume, /work/0/highlights/2; empty beside it")
     quote: str
     spans: tuple[Span, ...] = ()
+    title: str = Field(default="", description="Of the portfolio's item that says it, beside the CV")
+    address: str = Field(default="", description="Where that item lies")
 
 
 class Change(BaseModel):

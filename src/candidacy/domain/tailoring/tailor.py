@@ -9,6 +9,7 @@ from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring.applying import applied, digest_of
+from candidacy.domain.tailoring.beside import Beside, proofs_beside
 from candidacy.domain.tailoring.errors import OtherProposal
 from candidacy.domain.tailoring.guard import Facts, check
 from candidacy.domain.tailoring.schema import Change, Refused, Source, Tailoring
@@ -37,11 +38,16 @@ def proposed(
     *,
     today: date,
     pages: Pages | None = None,
+    beside: Sequence[Beside] = (),
 ) -> Tailoring:
-    """Changes from anywhere, held against the CV: those it supports are offered, the others are told."""
-    facts = Facts(sourced, taxonomy, today)
+    """Changes from anywhere, held against the CV: those it supports are offered, the others are told.
+
+    What stands ``beside`` the CV supports its summary alone, and is then among the sources of the change.
+    """
+    alone = Facts(sourced, taxonomy, today)
+    facts = Facts(sourced, taxonomy, today, [one.text for one in beside]) if beside else alone
     judged = [(change, check(change, facts)) for change in changes]
-    offered = tuple(change for change, refusals in judged if not refusals)
+    offered = tuple(_citing(change, alone, beside) for change, refusals in judged if not refusals)
     result = applied(sourced, offered)
     return Tailoring(
         changes=offered,
@@ -52,6 +58,12 @@ def proposed(
         pages_after=pages(result.resume) if pages else None,
         digest=digest_of(sourced, offered),
     )
+
+
+def _citing(change: Change, alone: Facts, beside: Sequence[Beside]) -> Change:
+    """A change that is supported, with what beside the CV it rests on."""
+    proofs = proofs_beside(check(change, alone), beside) if beside else ()
+    return change.model_copy(update={"sources": (*change.sources, *proofs)}) if proofs else change
 
 
 def completed(given: Mapping[str, Any], sourced: SourcedResume) -> Change:

@@ -18,6 +18,7 @@ from candidacy.features.applications.service.tracking import Draft, TrackingServ
 from candidacy.features.applications.service.viewing import Action, ViewService
 from candidacy.features.postings.public import PostingText
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Events
 from candidacy.kernel.ids import UserId, WorkspaceId
 
 __all__ = [
@@ -43,11 +44,12 @@ async def today(session: AsyncSession, workspace: WorkspaceId, clock: Clock) -> 
     return await ViewService(session, workspace, clock).today()
 
 
-async def track(  # noqa: PLR0913 - all but four are named, and each is a part of the application
+async def track(  # noqa: PLR0913 - all but five are named, and each is a part of the application
     session: AsyncSession,
     workspace: WorkspaceId,
     clock: Clock,
     author: UserId,
+    events: Events,
     *,
     category: Category,
     title: str = "",
@@ -56,7 +58,7 @@ async def track(  # noqa: PLR0913 - all but four are named, and each is a part o
     since: Mapping[Category, datetime] | None = None,
 ) -> UUID:
     """Begin to follow a job in the first stage of a category, or the first of all where there is none."""
-    tracking = TrackingService(session, workspace, clock, author)
+    tracking = TrackingService(session, workspace, clock, author, events)
     stage = await tracking.stages.first_of(category)
     draft = Draft(
         title=title,

@@ -26,6 +26,7 @@ from candidacy.features.portfolio.service.wording import (
     text_of,
 )
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Events
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import ItemId, WorkspaceId
 
@@ -94,10 +95,11 @@ async def item_stamps(session: AsyncSession, workspace: WorkspaceId, now: dateti
     return {row.id: stamp_of_item(row, now) for row in rows}
 
 
-async def add_draft(
+async def add_draft(  # noqa: PLR0913 - all but four are named, and each is a part of the item
     session: AsyncSession,
     actor: Actor,
     clock: Clock,
+    events: Events,
     *,
     kind: Kind,
     title: str,
@@ -107,12 +109,14 @@ async def add_draft(
 ) -> ItemId:
     """Keep a new draft, which nobody but its owner sees. Raises TooManyItems."""
     given = ItemIn(kind=kind, title=title, summary=summary, body=body, tags=list(tags))
-    return ItemId((await ItemService(session, actor, clock).create(given)).id)
+    return ItemId((await ItemService(session, actor, clock, events).create(given)).id)
 
 
-async def delete_item(session: AsyncSession, actor: Actor, clock: Clock, item: ItemId) -> None:
+async def delete_item(
+    session: AsyncSession, actor: Actor, clock: Clock, events: Events, item: ItemId
+) -> None:
     """Take an item away, as its owner would. Raises ItemNotFound."""
-    await ItemService(session, actor, clock).delete(item)
+    await ItemService(session, actor, clock, events).delete(item)
 
 
 async def hold_item(session: AsyncSession, workspace: WorkspaceId, item: UUID, now: datetime) -> str | None:

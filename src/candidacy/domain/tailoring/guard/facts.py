@@ -167,7 +167,9 @@ class Facts:
         return [(p, v) for p, v in self.values.items() if p.startswith(f"{entry}/")]
 
     def _told(self, entry: str | None) -> list[str]:
-        return [*(v for p, v in self._within(entry) if not p.startswith(_PRIVATE)), *self.more]
+        told = [v for p, v in self._within(entry) if not p.startswith(_PRIVATE)]
+        # What was done elsewhere says nothing of what was done for this employer.
+        return [*told, *self.more] if entry is None else told
 
     def employers(self, entry: str | None) -> frozenset[str]:
         """The names of organisations, folded; of one entry, or all."""

@@ -161,6 +161,7 @@ class SampleService:
             self.actor.workspace,
             self.services.clock,
             self.actor.user,
+            self.services.events,
             category=given.stage,
             title=given.title,
             organization=given.employer + MARK if given.employer else "",
@@ -173,6 +174,7 @@ class SampleService:
             session,
             self.actor,
             self.services.clock,
+            self.services.events,
             kind=Kind.PROJECT,
             title=given.title,
             summary=given.summary,
@@ -227,7 +229,9 @@ class SampleService:
         if part.what == "posting":
             await postings.delete_posting(session, actor.workspace, PostingId(part.subject_id))
         elif part.what == "item":
-            await portfolio.delete_item(session, actor, services.clock, ItemId(part.subject_id))
+            await portfolio.delete_item(
+                session, actor, services.clock, services.events, ItemId(part.subject_id)
+            )
         else:
             return await applications.delete_application(
                 session, actor.workspace, services.clock, actor.user, part.subject_id
