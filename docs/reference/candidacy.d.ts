@@ -974,6 +974,7 @@ export interface PortfolioIn {
   links?: LinkIn[];
   visibility?: Visibility;
   indexable?: boolean;
+  answers?: boolean;
   sections?: Record<string, Visibility>;
   cv_id?: string | null;
   take_cv_again?: boolean;
@@ -986,6 +987,7 @@ export interface PortfolioOut {
   links: (Record<string, unknown>)[];
   visibility: Visibility;
   indexable: boolean;
+  answers: boolean;
   sections: Record<string, Visibility>;
   cv_id: string | null;
   cv_number: number | null;
@@ -1273,6 +1275,8 @@ export interface Source {
   path: string;
   quote: string;
   spans?: Span[];
+  title?: string;
+  address?: string;
 }
 export interface Span {
   start: number;
