@@ -21,6 +21,7 @@ BREACHES = {
     "pure-domain": ("domain/review/planted.py", "import os"),
     "agents-know-no-database": ("ai_agents/planted.py", "import sqlalchemy"),
     "sdks-in-providers": ("features/cvs/planted.py", "import openai"),
+    "sdk-stands-apart": ("sdk/planted.py", "import pydantic"),
     "tests-stay-tests": ("domain/review/planted.py", "import candidacy.testing.plugin"),
 }
 

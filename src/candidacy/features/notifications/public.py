@@ -6,11 +6,12 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.applications.public import ReminderDue
+from candidacy.features.files import public as files
 from candidacy.features.notifications.repository import NotificationRepository
-from candidacy.features.notifications.service import telling
+from candidacy.features.notifications.service import READING, telling
 from candidacy.infrastructure.queue import JobEnded
 from candidacy.kernel.identity import Actor
-from candidacy.kernel.ids import UserId, WorkspaceId
+from candidacy.kernel.ids import FileId, UserId, WorkspaceId
 
 __all__ = ["on_job_ended", "on_reminder_due", "unread"]
 
@@ -23,7 +24,8 @@ async def on_job_ended(event: JobEnded, session: AsyncSession) -> None:
     told = telling(event)
     if told is not None and await _known(session, told.user):
         rows = NotificationRepository(session, event.workspace, told.user)
-        await rows.add(told.kind, told.title, told.detail, told.path, event.job)
+        title = await _named(session, event) or told.title
+        await rows.add(told.kind, title, told.detail, told.path, event.job)
 
 
 async def on_reminder_due(event: ReminderDue, session: AsyncSession) -> None:
@@ -38,6 +40,17 @@ async def on_reminder_due(event: ReminderDue, session: AsyncSession) -> None:
 async def unread(session: AsyncSession, actor: Actor) -> int:
     """How many an actor has not looked at yet, in the workspace they work in."""
     return await NotificationRepository(session, WorkspaceId(actor.workspace), actor.user).count_unread()
+
+
+async def _named(session: AsyncSession, event: JobEnded) -> str | None:
+    """Of a file that could not be read its name, where it is still there."""
+    if event.kind != READING or event.subject is None:
+        return None
+    try:
+        file = await files.get_file(session, event.workspace, FileId(event.subject))
+    except files.FileNotFound:
+        return None
+    return f"“{file.name[:120]}” could not be read"
 
 
 async def _known(session: AsyncSession, user: UserId) -> bool:

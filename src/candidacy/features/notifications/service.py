@@ -44,8 +44,9 @@ def _ranking(ended: JobEnded) -> str:
     return f"/postings/{posting}/ranking" if posting else f"/cvs/{ended.subject}"
 
 
+READING = "files.read"
 WORK: Mapping[str, Work] = {
-    "files.read": Work(None, "A file could not be read", lambda ended: f"/start/{ended.subject}"),
+    READING: Work(None, "A file could not be read", lambda ended: f"/start/{ended.subject}"),
     "matching.rank": Work("The ranking is ready", "The ranking failed", _ranking),
     "matching.batch": Work(
         "All CVs of the archive are in",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, String, func
+from sqlalchemy import CheckConstraint, Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Owned
@@ -17,6 +17,7 @@ class SamplePart(Owned, Base):
     __table_args__ = (
         CheckConstraint("kind in ('seeker', 'recruiter')", "kind"),
         CheckConstraint("what in ('file', 'posting', 'application', 'item')", "what"),
+        Index(None, "workspace_id", "kind"),
     )
 
     workspace_id: Mapped[WorkspaceId] = mapped_column(primary_key=True, sort_order=-90)

@@ -24,6 +24,7 @@ async def test_ui_005_a_job_is_told_once_and_rings_the_bell(client: "Client") ->
     page = (await client.http.get("/cvs", headers=PAGE)).text
 
     assert (told["kind"], told["path"]) == ("failed", f"/start/{file}")
+    assert told["title"] == "“broken.pdf” could not be read"
     assert told["detail"]
     assert 'badge num">1</span>' in page
 

@@ -36,9 +36,7 @@ def upgrade() -> None:
         sa.CheckConstraint("what in ('file', 'posting', 'application', 'item')", name="ck_sample_parts_what"),
         sa.PrimaryKeyConstraint("workspace_id", "kind", "name", name="pk_sample_parts"),
     )
-    op.create_index(
-        "ix_sample_parts_workspace_id_kind_name", "sample_parts", ["workspace_id", "kind", "name"]
-    )
+    op.create_index("ix_sample_parts_workspace_id_kind", "sample_parts", ["workspace_id", "kind"])
     op.create_table(
         "notifications",
         sa.Column("id", sa.Uuid(), nullable=False),
