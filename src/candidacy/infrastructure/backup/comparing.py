@@ -55,4 +55,4 @@ async def held(url: str) -> dict[str, Held]:
                 found[f"{sequence} (sequence)"] = Held(last, "")
             return found
         finally:
-            await connection.rollback()
+            await connection.rollback()  # rule: own-transaction
