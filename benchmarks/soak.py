@@ -50,7 +50,7 @@ def children(pid: int) -> float:
 
 async def ready(base: str) -> None:
     async with httpx.AsyncClient(base_url=base) as http:
-        for _ in range(600):
+        for _ in range(3000):
             try:
                 if (await http.get("/health/ready")).status_code == 200:
                     return

@@ -23,7 +23,17 @@ def one_of_each(open_directory: Path) -> Iterator[Stack]:
 @pytest.fixture(scope="module")
 def replicas() -> Iterator[Stack]:
     """Two web processes with small pools, and two workers, running; and an account."""
-    variables = {"CANDIDACY_POSTGRES__POOL_SIZE": "5", "CANDIDACY_HTTP__DRAIN": "2"}
+    variables = {
+        "CANDIDACY_POSTGRES__POOL_SIZE": "5",
+        "CANDIDACY_HTTP__DRAIN": "2",
+        # Nothing here is to be given up only because the machine has other work.
+        "CANDIDACY_POSTGRES__POOL_TIMEOUT": "60",
+        "CANDIDACY_POSTGRES__CONNECT_TIMEOUT": "60",
+        "CANDIDACY_POSTGRES__STATEMENT_TIMEOUT_MS": "60000",
+        "CANDIDACY_HTTP__DEADLINE": "90",
+        "CANDIDACY_HTTP__UPLOAD_DEADLINE": "90",
+        "CANDIDACY_HTTP__MODEL_DEADLINE": "90",
+    }
     # Short, as paths of sockets are, and open to the user that the database runs as.
     with tempfile.TemporaryDirectory(prefix="cdy-", ignore_cleanup_errors=True) as directory:
         Path(directory).chmod(0o711)

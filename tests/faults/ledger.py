@@ -101,7 +101,7 @@ class Writers:
 
     def _ask(self, address: str, name: str, *, upload: bool) -> httpx.Response:
         headers = {"Idempotency-Key": name, **self._headers}
-        with httpx.Client(base_url=address, timeout=40, verify=False, headers=headers) as api:
+        with httpx.Client(base_url=address, timeout=120, verify=False, headers=headers) as api:
             if not upload:
                 payload = {"candidate_name": name, "skills": ["Python"], "experience_years": 3}
                 return api.post("/api/v1/cvs", json=payload)

@@ -27,7 +27,7 @@ def upload(web: Program, bearer: dict[str, str], name: str) -> str:
     """The job that reads a new CV."""
     text = CV.format(name=name, mail=f"{name}@example.org").encode()
     files = {"file": (f"{name}.txt", text)}
-    answer = httpx.post(f"{web.url}/api/v1/files", files=files, headers=bearer, timeout=30)
+    answer = httpx.post(f"{web.url}/api/v1/files", files=files, headers=bearer, timeout=120)
     assert answer.status_code == 202, answer.text
     return str(answer.json()["job_id"])
 
@@ -66,9 +66,9 @@ def test_ops_205_a_session_holds_at_every_replica_and_ends_at_every_one_at_once(
     first, second = replicas.webs
     session = signed_in(first)
 
-    there = httpx.get(f"{second.url}/api/v1/me", headers=session, timeout=30).status_code
-    httpx.post(f"{second.url}/api/v1/auth/logout", headers=session, timeout=30)
-    here = httpx.get(f"{first.url}/api/v1/me", headers=session, timeout=30).status_code
+    there = httpx.get(f"{second.url}/api/v1/me", headers=session, timeout=120).status_code
+    httpx.post(f"{second.url}/api/v1/auth/logout", headers=session, timeout=120)
+    here = httpx.get(f"{first.url}/api/v1/me", headers=session, timeout=120).status_code
 
     assert (there, here) == (200, 401)
 
@@ -77,7 +77,7 @@ def test_ops_205_guesses_are_counted_over_all_replicas(replicas: Stack) -> None:
     body = {"email": "nobody@example.org", "password": "wrong guess 1234"}
 
     answers = [
-        httpx.post(f"{replicas.webs[n % 2].url}/api/v1/auth/login", json=body, timeout=30) for n in range(12)
+        httpx.post(f"{replicas.webs[n % 2].url}/api/v1/auth/login", json=body, timeout=120) for n in range(12)
     ]
 
     assert [answer.status_code for answer in answers] == [401] * 10 + [429] * 2
@@ -90,7 +90,7 @@ async def test_ops_205_progress_is_told_at_a_replica_that_did_not_take_the_file(
     opened = asyncio.Semaphore(0)
     with at_rest(replicas.workers):
         job = upload(first, bearer, "told")
-        async with httpx.AsyncClient(base_url=second.url, headers=bearer, timeout=60) as api:
+        async with httpx.AsyncClient(base_url=second.url, headers=bearer, timeout=120) as api:
             following = asyncio.create_task(followed(api, job, opened))
             await opened.acquire()
             for worker in replicas.workers:
@@ -185,7 +185,7 @@ class Readers:
             thread.join()
 
     def _run(self) -> None:
-        with httpx.Client(base_url=self._address, headers=self._headers, timeout=60) as api:
+        with httpx.Client(base_url=self._address, headers=self._headers, timeout=120) as api:
             while not self._stop.wait(0.02):
                 try:
                     answer = api.get("/api/v1/cvs?limit=1")
@@ -236,13 +236,13 @@ async def test_ops_203_a_stream_that_is_open_when_its_replica_stops_ends_and_goe
     opened = asyncio.Semaphore(0)
     with at_rest(replicas.workers):
         job = upload(first, bearer, "moved")
-        async with httpx.AsyncClient(base_url=first.url, headers=bearer, timeout=60) as api:
+        async with httpx.AsyncClient(base_url=first.url, headers=bearer, timeout=120) as api:
             following = asyncio.create_task(followed(api, job, opened))
             await opened.acquire()
             first.signal(signal.SIGTERM)
             before = await following
         first.gone()
-        async with httpx.AsyncClient(base_url=second.url, headers=bearer, timeout=60) as api:
+        async with httpx.AsyncClient(base_url=second.url, headers=bearer, timeout=120) as api:
             following = asyncio.create_task(followed(api, job, opened))
             await opened.acquire()
             for worker in replicas.workers:
