@@ -64,7 +64,7 @@ def test_a_confined_process_ends_when_its_time_is_up(loop: str) -> None:
 @pytest.mark.deep
 def test_each_of_several_documents_gets_the_whole_time() -> None:
     burn = "import time\ndef burn(until):\n    while time.process_time() < until: pass\n"
-    spend = "for turn in (1, 2):\n    burn(time.process_time() + 0.8)\n    allowance.renew()\n"
+    spend = "for turn in (1, 2):\n    burn(time.process_time() + 0.6)\n    allowance.renew()\n"
 
     done = _run(_CONFINED_FOR_SEVERAL, burn + spend + "print('alive')\n")
 
