@@ -62,7 +62,7 @@ def synonyms(language: str) -> dict[str, frozenset[str]]:
 
 @cache
 def idioms(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """What finds the ways of saying of several words, those that may stand apart, and the one word for each."""
+    """What finds the ways of saying, those that may stand apart, and the one word for each."""
     meant = {
         form: word
         for word, said in shipped("idioms").get(language, {}).items()
@@ -117,7 +117,7 @@ class Token:
 def tokens_of(text: str, language: str) -> list[Token]:
     """The words of a text in their order; a way of saying of several words is one."""
     folded = fold(text)
-    found, said = _idioms_in(folded, text, language) if len(folded) == len(text) else ([], [])
+    found, said = _idioms_in(folded, text, language)
     parted = _parted(folded) if language == "de" else {}
     for word, start in words_of(text):
         plain = parted.get(start, fold(word).removesuffix("'s"))
@@ -172,11 +172,6 @@ def keys_of(word: str, language: str) -> frozenset[str]:
     if language == "en":
         return bases(word, language) | {stem(word)}
     return bases(word, language)
-
-
-def stem_of(word: str) -> str:
-    """The stem of a word as it stands in a text; a possessive counts as the word."""
-    return stem(fold(word).removesuffix("'s"))
 
 
 def is_function_word(word: str, language: str) -> bool:

@@ -22,11 +22,11 @@ _PERFORMED_ELSEWHERE = re.compile(
 )
 
 
-_PERFORMING = frozenset({"perform", "conduct", "undertake", "execute", "do"})
+_PERFORMING = frozenset({"perform", "conduct", "undertake", "execute", "do", "hold", "give", "deliver"})
 
 
 _ONLY_AROUND = re.compile(
-    r"\b(?:in|at|during|from|about|after|before|following|fur|bei|nach|vor|wahrend|pour|lors|apres|avant|pendant"
+    r"\b(?:in|at|for|during|from|about|after|before|following|fur|bei|nach|vor|wahrend|pour|lors|apres|avant|pendant"
     r"|para|durante|tras|antes|without|instead of|against|until|prior to)\s+(?:[\w-]+\s+){0,3}$"
 )
 
