@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 
 from candidacy.domain.tailoring.guard.forms import bases
-from candidacy.domain.tailoring.guard.lexicon import shipped
+from candidacy.domain.tailoring.guard.shipped import shipped
 
 LIGHT = "light"
 """The family of verbs that claim nothing by themselves."""
@@ -54,7 +54,7 @@ def fields_of(family: str) -> frozenset[str]:
 
 
 def supported(word: str, language: str, done: frozenset[str]) -> bool:
-    """Whether what a word says was done is one of what was ``done``, or as much a routine of the same field."""
+    """Whether what a word says was done is one of what was ``done``, or a routine of the same field."""
     families = acts_of(word, language)
     if LIGHT in families or families & done:
         return True

@@ -57,7 +57,8 @@ def check_translation(text: str, source: str, facts: Facts, language: str) -> tu
     if language not in LANGUAGES:
         return (refusal(ClaimKind.UNREAD, language),)
     scope = facts.scope_of(source)
-    return _told(claim for one in TRANSLATED for claim in one(Text(text, language), scope, facts))
+    made = Text(text, language_of(text, language))
+    return _told(claim for one in TRANSLATED for claim in one(made, scope, facts))
 
 
 def _told(claims: Iterable[tuple[ClaimKind, str]]) -> tuple[Refusal, ...]:

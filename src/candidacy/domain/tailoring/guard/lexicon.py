@@ -3,32 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from candidacy.domain.matching.words import stem, stems
 from candidacy.domain.postings.text import fold
 from candidacy.domain.review.lexicon import phrases
 from candidacy.domain.tailoring.guard.forms import bases
+from candidacy.domain.tailoring.guard.shipped import shipped
 
 LANGUAGES = ("en", "de", "fr", "es")
-"""Those the guard reads. In others it knows no harmless word, and refuses what is not in the CV as it stands."""
+"""Those the guard reads. In others it knows no harmless word, and refuses what the CV does not say so."""
 
 _WORDS = re.compile(r"[^\W_][\w&+#./'-]*")
-
-
-@cache
-def shipped(name: str) -> dict[str, Any]:
-    """One file of words."""
-    text = (
-        files("candidacy.domain.tailoring.guard")
-        .joinpath("words", f"{name}.yaml")
-        .read_text(encoding="utf-8")
-    )
-    data: dict[str, Any] = yaml.safe_load(text)
-    return data
 
 
 @cache
@@ -77,7 +62,7 @@ def synonyms(language: str) -> dict[str, frozenset[str]]:
 
 @cache
 def idioms(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """What finds the ways of saying of several words, those that may stand apart, and the one word for each."""
+    """What finds the ways of saying, those that may stand apart, and the one word for each."""
     meant = {
         form: word
         for word, said in shipped("idioms").get(language, {}).items()
@@ -115,16 +100,8 @@ def _forms_of_phrase(phrase: str) -> list[str]:
         f"{verb.removesuffix('e')}ing",
     }
     forms |= {verb + verb[-1] + ending for ending in ("ing", "ed")}
-    forms |= {form for form in _PASTS.get(verb, "").split()}
+    forms |= set(str(shipped("forms").get(verb, "")).split())
     return [f"{form} {rest}" for form in sorted(forms)]
-
-
-_PASTS = {
-    "take": "took taken", "keep": "kept", "bring": "brought", "stand": "stood", "find": "found", "give": "gave given", "set": "set",
-    "cut": "cut", "drive": "drove driven", "send": "sent", "sit": "sat", "go": "went gone goes", "get": "got", "make": "made", "deal": "dealt",
-    "draw": "drew drawn", "do": "did done does", "put": "put", "try": "tried tries", "carry": "carried carries", "speed": "sped",
-    "trag": "trug",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +117,7 @@ class Token:
 def tokens_of(text: str, language: str) -> list[Token]:
     """The words of a text in their order; a way of saying of several words is one."""
     folded = fold(text)
-    found, said = _idioms_in(folded, text, language) if len(folded) == len(text) else ([], [])
+    found, said = _idioms_in(folded, text, language)
     parted = _parted(folded) if language == "de" else {}
     for word, start in words_of(text):
         plain = parted.get(start, fold(word).removesuffix("'s"))
@@ -159,7 +136,7 @@ _PARTED = re.compile(
 
 
 def _parted(folded: str) -> dict[int, str]:
-    """Where a German verb stands apart from its beginning: the whole of it, and nothing for that beginning."""
+    """Where a German verb stands apart from its beginning: all of it, and nothing for the beginning."""
     found: dict[int, str] = {}
     for hit in _PARTED.finditer(folded):
         found[hit.start("verb")] = hit["particle"] + hit["verb"]
@@ -195,11 +172,6 @@ def keys_of(word: str, language: str) -> frozenset[str]:
     if language == "en":
         return bases(word, language) | {stem(word)}
     return bases(word, language)
-
-
-def stem_of(word: str) -> str:
-    """The stem of a word as it stands in a text; a possessive counts as the word."""
-    return stem(fold(word).removesuffix("'s"))
 
 
 def is_function_word(word: str, language: str) -> bool:

@@ -25,15 +25,18 @@ _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "ei
 _WORDS: dict[str, int] = _ONES | _TENS
 _FOREIGN: dict[str, dict[str, int]] = {
     "de": _counted(
-        "null ein|zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn"
+        "null ein|zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn"
+        " vierzehn funfzehn sechzehn siebzehn"
         " achtzehn neunzehn zwanzig"
     ),
     "fr": _counted(
-        "zero un|deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
+        "zero un|deux trois quatre cinq six sept huit neuf dix onze douze treize"
+        " quatorze quinze seize dix-sept dix-huit"
         " dix-neuf vingt"
     ),
     "es": _counted(
-        "cero un|dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete"
+        "cero un|dos tres cuatro cinco seis siete ocho nueve diez once doce trece"
+        " catorce quince dieciseis diecisiete"
         " dieciocho diecinueve veinte"
     ),
 }
@@ -80,9 +83,12 @@ _WORD = "|".join(sorted(_WORDS, key=lambda w: -len(w)))
 _NUMBER = re.compile(
     rf"(?P<before>(?:over|more than|at least|above|exceeding|about|approximately"
     rf"|approx\.?|around|roughly|nearly"
-    rf"|almost|up to|as many as|as much as|at most|no more than|not more than|less than|under|fewer than|below|ca\.?|circa|rund"
-    rf"|mehr als|uber|fast|bis zu|etwa|ungefahr|zirka|mindestens|uber|unter|knapp|plus de|environ|pres de|jusqu'a"
-    rf"|au moins|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos|menos de)\s+|[~<>≥≤≈]\s*)?"
+    rf"|almost|up to|as many as|as much as|at most|no more than|not more than"
+    rf"|less than|under|fewer than|below|ca\.?|circa|rund"
+    rf"|mehr als|uber|fast|bis zu|etwa|ungefahr|zirka|mindestens|uber|unter|knapp"
+    rf"|plus de|environ|pres de|jusqu'a"
+    rf"|au moins|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos"
+    rf"|menos de)\s+|[~<>≥≤≈]\s*)?"
     rf"(?P<currency>{_CURRENCY}\s*)?"
     rf"(?:(?<![\w.,#+])(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>(?:{_WORD})(?:-(?:{_WORD}))?)(?!\w))"
     rf"(?:(?P<ordinal>st|nd|rd|th)\b)?"
@@ -92,8 +98,10 @@ _NUMBER = re.compile(
     rf"|dollars?\b|euros?\b|x(?!\w)|times\b))?",
 )
 _FOREIGN_WORDS = re.compile(
-    r"(?P<before>(?:mehr als|uber|fast|bis zu|etwa|rund|ungefahr|mindestens|knapp|plus de|environ|pres de|jusqu'a|au moins"
-    r"|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos|menos de)\s+)?(?<![\w-])(?P<word>[a-z]+(?:-[a-z]+)?)(?![\w-])"
+    r"(?P<before>(?:mehr als|uber|fast|bis zu|etwa|rund|ungefahr|mindestens|knapp"
+    r"|plus de|environ|pres de|jusqu'a|au moins"
+    r"|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos"
+    r"|menos de)\s+)?(?<![\w-])(?P<word>[a-z]+(?:-[a-z]+)?)(?![\w-])"
 )
 _MULTIPLES = re.compile(
     r"(?<![\w-])(double[ds]?|doubling|twofold|twice|triple[ds]?|tripling|treble[ds]?|threefold|quadruple[ds]?"

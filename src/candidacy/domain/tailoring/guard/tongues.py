@@ -4,14 +4,9 @@ import re
 from functools import cache
 
 from candidacy.domain.postings.text import fold
-from candidacy.domain.tailoring.guard.lexicon import LANGUAGES, function_words, shipped
+from candidacy.domain.tailoring.guard.lexicon import LANGUAGES, function_words
+from candidacy.domain.tailoring.guard.shipped import shipped
 
-_ENGLISH = frozenset(
-    (
-        "the of and to in for with on at from by an a is are as was were which that this their who or about into up when"
-        " after before each every used using how what he she they it its our not than more through during"
-    ).split()
-)
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST, _LEAD = 2, 2
 _SHORT = 1
@@ -19,7 +14,10 @@ _SHORT = 1
 
 
 def language_of(text: str, usual: str = "en") -> str:
-    """The language whose words a text has most of, of those that hold sentences together and of usual things; ``usual`` where that is not clear."""
+    """The language that a text has most words of, of those that hold sentences together and of usual things.
+
+    Where that is not clear it is the ``usual`` one.
+    """
     found = _WORD.findall(fold(text))
     hits = {code: sum(word in _known(code) or word in _things(code) for word in found) for code in LANGUAGES}
     best = max(LANGUAGES, key=lambda code: (hits[code], code == usual))
@@ -30,8 +28,7 @@ def language_of(text: str, usual: str = "en") -> str:
 
 @cache
 def _known(language: str) -> frozenset[str]:
-    known = _ENGLISH if language == "en" else function_words(language)
-    return frozenset(word for word in known if len(word) > _SHORT)
+    return frozenset(word for word in function_words(language) if len(word) > _SHORT)
 
 
 @cache

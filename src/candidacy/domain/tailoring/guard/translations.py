@@ -1,4 +1,4 @@
-"""A text in another language than the CV: what can be compared across languages is, and the rest is refused."""
+"""A text in another language than the CV: what can be compared is, and the rest is refused."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,10 +15,10 @@ from candidacy.domain.tailoring.guard.lexicon import (
     keys_of,
     neutral_keys,
     pattern,
-    shipped,
     words,
 )
 from candidacy.domain.tailoring.guard.numbers import Number
+from candidacy.domain.tailoring.guard.shipped import shipped
 from candidacy.domain.tailoring.schema import ClaimKind
 
 Claim = tuple[ClaimKind, str]
@@ -120,7 +120,7 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 
 def acts(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """What is said to have been done is of a family of what the lines say; in a whole CV, of a line without help."""
+    """What is said to have been done is of a family that the lines say; in a whole CV, without help."""
     done = scope.lines.acts if scope.entry is not None else _done_alone(scope.lines)
     helped = _has("assisting", text)
     for token in text.tokens:
@@ -172,7 +172,7 @@ def _is_named(token: Token, text: Text) -> bool:
 
 
 def _compared(token: Token, text: Text, scope: Scope) -> bool:
-    """Whether the sources say the same: an act of the family, a thing of the same concept, or the word itself."""
+    """Whether the sources say the same: an act of the family, a thing of the concept, or the word itself."""
     if acts_of(token.plain, text.language) and supported(token.plain, text.language, scope.lines.acts):
         return True
     return _compared_thing(token, text, scope)

@@ -1,0 +1,39 @@
+"""The checks of a changed text, one for each kind of claim; each yields what the CV does not support."""
+
+from collections.abc import Callable, Iterator
+
+from candidacy.domain.tailoring.guard.checks.claim import Claim
+from candidacy.domain.tailoring.guard.checks.counting import numbers
+from candidacy.domain.tailoring.guard.checks.doing import breadth, performing
+from candidacy.domain.tailoring.guard.checks.keeping import qualifiers, tenses
+from candidacy.domain.tailoring.guard.checks.standing import (
+    certificates,
+    degrees,
+    employers,
+    languages,
+    skills,
+    titles,
+    workplaces,
+)
+from candidacy.domain.tailoring.guard.checks.wording import wording
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+
+Check = Callable[[Text, Scope, Facts], Iterator[Claim]]
+
+CHECKS: tuple[Check, ...] = (
+    numbers,
+    employers,
+    workplaces,
+    titles,
+    degrees,
+    certificates,
+    skills,
+    languages,
+    breadth,
+    performing,
+    qualifiers,
+    tenses,
+    wording,
+)
+
+__all__ = ["CHECKS", "Check"]

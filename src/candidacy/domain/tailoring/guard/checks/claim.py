@@ -1,0 +1,42 @@
+"""What the checks have in common."""
+
+import re
+from collections.abc import Iterator
+
+from candidacy.domain.postings.text import fold
+from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
+from candidacy.domain.tailoring.guard.facts import Text
+from candidacy.domain.tailoring.guard.lexicon import (
+    claiming,
+    keys_of,
+    neutral_keys,
+    pattern,
+)
+from candidacy.domain.tailoring.schema import ClaimKind
+
+Claim = tuple[ClaimKind, str]
+
+
+def newly_said(text: Text, source: Text, group: str, kind: ClaimKind) -> Iterator[Claim]:
+    known = {hit[0] for hit in pattern(group, source.language).finditer(source.folded)}
+    for hit in pattern(group, text.language).finditer(text.folded):
+        if hit[0] not in known and text.folded[hit.start() - 1 : hit.start()] != "-":
+            yield kind, hit[0]
+
+
+def says_nothing(word: str, language: str) -> bool:
+    if LIGHT in acts_of(word, language):
+        return True
+    return not neutral_keys(language).isdisjoint(keys_of(word, language)) and word not in claiming()
+
+
+def in_idiom(said: str, text: Text) -> bool:
+    """Whether a word of breadth is but part of a way of saying, as in ``every week``."""
+    return any(
+        said in re.split(r"[\s-]+", fold(t.word)) or said in fold(t.word)
+        for t in text.tokens
+        if _LONG.search(t.word)
+    )
+
+
+_LONG = re.compile(r"[\s-]")

@@ -1,0 +1,124 @@
+"""Numbers: with their unit and bound, beside the things that they count."""
+
+import re
+from collections.abc import Iterator
+
+from candidacy.domain.postings.text import fold
+from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.lexicon import (
+    is_function_word,
+    keys_of,
+    words_of,
+)
+from candidacy.domain.tailoring.guard.numbers import Number
+from candidacy.domain.tailoring.schema import ClaimKind
+
+_PERIOD = re.compile(r"\s*-?(?:years?|months?|weeks?|jahren?|monaten?|anos?|meses|ans|mois)\b")
+
+
+_OF_EXPERIENCE = re.compile(
+    r"\s*-?years?'? (?:of )?(?:professional |work |working |overall |total )?experience"
+    r"(?! (?:in|with|as|of|leading|managing|using))"
+)
+
+
+_NEXT, _AFTER, _NEAR = 2, 5, 8
+"""Words: right behind a number, around it in the new text, and around it in the source."""
+
+
+_RANGE = re.compile(r"\W*(?:[a-z]{1,8}\W+)?(?:(?:to|bis|a|und|and|or|y|e)\b)?\W*")
+
+
+_NEXT_CLAUSE = re.compile(r"[,;.:()](?:\s|$)| (?:and|by|through|while|for|in) ")
+
+
+def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
+    """A number stands in the sources with the same unit and bound, beside the same things."""
+    for number in text.numbers:
+        known = number.value in scope.years if number.kind == "year" else _derived(number, text, facts, scope)
+        if not known and not any(_supports(number, text, source) for source in (scope.lines, scope.around)):
+            behind = text.folded[number.end :]
+            is_time = number.kind == "year" or _PERIOD.match(behind)
+            yield (ClaimKind.DATE if is_time else ClaimKind.NUMBER), number.wording
+
+
+def _derived(number: Number, text: Text, facts: Facts, scope: Scope) -> bool:
+    """Years of experience in general are counted from the dated roles."""
+    if scope.entry is not None or not _OF_EXPERIENCE.match(text.folded[number.end :]):
+        return False
+    return number.value <= facts.worked_years
+
+
+def _supports(number: Number, text: Text, source: Text) -> bool:
+    same = [n for n in source.numbers if (n.kind, n.value) == (number.kind, number.value)]
+    return any(_bound_holds(number, n) and _same_thing(number, text, n, source) for n in same)
+
+
+def _bound_holds(number: Number, stated: Number) -> bool:
+    if stated.bound == "about":
+        return number.bound == "about"
+    return number.bound != "over" or stated.bound == "over"
+
+
+def _same_thing(number: Number, text: Text, stated: Number, source: Text) -> bool:
+    """What stands right behind the number, and something around it, stands near it in the source too."""
+    near = _around(source, stated, _NEAR)
+    behind = _behind(text, number)[:_NEXT]
+    about = {word for word in _near_words(text, number, _AFTER) if not says_nothing(word, text.language)}
+    beside = all(says_nothing(w, text.language) for w in behind) or any(
+        _counts(stated, word, source) for word in behind
+    )
+    return beside and (not about or any(near & keys_of(word, text.language) for word in about))
+
+
+def _counts(stated: Number, word: str, source: Text) -> bool:
+    """Whether of the numbers of its line this one stands nearest to a word, or to one that says the same."""
+    line = _line_of(source, stated)
+    rivals = [n for n in source.numbers if line[0] <= n.start < line[1]]
+    own, keys = _range_of(stated, rivals, source), keys_of(word, source.language)
+    places = [
+        start + line[0]
+        for said, start in words_of(source.text[line[0] : line[1]])
+        if keys & Text(said, source.language).stems
+        and len(words_of(source.text[stated.start : start + line[0]])) <= _NEAR
+    ]
+    return any(_range_of(min(rivals, key=lambda n: _apart(n, at)), rivals, source) == own for at in places)
+
+
+def _range_of(number: Number, line: list[Number], source: Text) -> int:
+    """Where the range begins that a number belongs to: ``from 94 to 21 minutes`` is one."""
+    at = line.index(number)
+    while at and _RANGE.fullmatch(source.folded[line[at - 1].end : line[at].start]):
+        at -= 1
+    return line[at].start
+
+
+def _apart(number: Number, place: int) -> int:
+    """What stands behind a number is rather counted by it than what stands before."""
+    return place - number.end if place >= number.end else 2 * (number.start - place)
+
+
+def _line_of(text: Text, number: Number) -> tuple[int, int]:
+    end = text.text.find("\n", number.end)
+    return text.text.rfind("\n", 0, number.start) + 1, end if end >= 0 else len(text.text)
+
+
+def _behind(text: Text, number: Number) -> list[str]:
+    clause = _NEXT_CLAUSE.split(text.text[number.end :], maxsplit=1)[0]
+    return [fold(w) for w, _ in words_of(clause) if not is_function_word(w, text.language)]
+
+
+def _near_words(text: Text, number: Number, reach: int) -> list[str]:
+    """The words beside a number within its own line."""
+    start, end = _line_of(text, number)
+    sides = text.text[start : number.start], text.text[number.end : end]
+    before, after = (
+        [w for w, _ in words_of(side) if not is_function_word(w, text.language)] for side in sides
+    )
+    return [fold(word) for word in (*before[-reach:], *after[:reach])]
+
+
+def _around(text: Text, number: Number, reach: int) -> frozenset[str]:
+    """What the words beside a number are known by, and those that say the same."""
+    return Text(" ".join(_near_words(text, number, reach)), text.language).stems

@@ -1,0 +1,119 @@
+"""How far something went, who led it, and what came of it."""
+
+import re
+from collections.abc import Iterator
+from itertools import dropwhile, takewhile
+
+from candidacy.domain.tailoring.guard.acts import acts_of
+from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, newly_said
+from candidacy.domain.tailoring.guard.checks.keeping import CLAUSE
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.lexicon import (
+    Token,
+    is_function_word,
+    keys_of,
+    pattern,
+    words,
+)
+from candidacy.domain.tailoring.schema import ClaimKind
+
+_PERFORMED_ELSEWHERE = re.compile(
+    r"durchfuhr|durchgefuhrt|ausfuhr|ausgefuhrt|realis|effectu|condui|execut|realiz|efectu|llev|ejecut"
+)
+
+
+_PERFORMING = frozenset({"perform", "conduct", "undertake", "execute", "do", "hold", "give", "deliver"})
+
+
+_ONLY_AROUND = re.compile(
+    r"\b(?:in|at|for|during|from|about|after|before|following|fur|bei|nach|vor|wahrend|pour|lors|apres|avant|pendant"
+    r"|para|durante|tras|antes|without|instead of|against|until|prior to)\s+(?:[\w-]+\s+){0,3}$"
+)
+
+
+_EACH = frozenset({"each", "every", "all"})
+
+
+def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """How far something went, who led it and what came of it, stand in the lines themselves."""
+    for kind, claim in newly_said(text, scope.lines, "breadth", ClaimKind.SCOPE):
+        if claim not in _EACH and not in_idiom(claim, text):
+            yield kind, claim
+    yield from ((ClaimKind.SCOPE, claim) for claim in _each(text, scope.lines))
+    for group, known in (("leading", _leads(scope.lines)), ("founding", _founds(scope.lines))):
+        for word in text.words:
+            families = acts_of(word, text.language)
+            if (
+                not known
+                and word in words(group)
+                and word not in scope.lines.words
+                and not families & scope.lines.acts
+            ):
+                yield ClaimKind.SCOPE, word
+    for hit in pattern("results", text.language).finditer(text.folded):
+        families = acts_of(hit[0], text.language)
+        if not (
+            families & scope.lines.acts
+            if families
+            else pattern("results", text.language).search(scope.lines.folded)
+        ):
+            yield ClaimKind.SCOPE, hit[0]
+    for word in text.words:
+        if word in words("ordinals") and word not in scope.lines.words:
+            yield ClaimKind.SCOPE, word
+
+
+def performing(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What was performed was not merely what went before it, or what it was about: to treat after surgery."""
+    for n, token in enumerate(text.tokens):
+        if not _is_performed(token.plain, text.language):
+            continue
+        phrase = takewhile(lambda t: not is_function_word(t.plain, text.language), _after_article(text, n))
+        things = list(phrase)
+        # The noun stands last in English and in German compounds, first in French and Spanish.
+        thing = next(iter(things if text.language in {"fr", "es"} else reversed(things)), None)
+        if thing is not None and _only_around(keys_of(thing.plain, text.language), scope.lines):
+            yield ClaimKind.SCOPE, f"{token.word} {thing.word}"
+
+
+def _after_article(text: Text, n: int) -> list[Token]:
+    rest = text.tokens[n + 1 :]
+    if text.language == "en":
+        return rest[1:] if rest and rest[0].plain in {"a", "an", "the"} else rest
+    return list(dropwhile(lambda token: is_function_word(token.plain, text.language), rest))
+
+
+def _is_performed(word: str, language: str) -> bool:
+    if language == "en":
+        return not keys_of(word, language).isdisjoint(_PERFORMING)
+    return bool(_PERFORMED_ELSEWHERE.match(word))
+
+
+def _only_around(keys: frozenset[str], lines: Text) -> bool:
+    places = [t.start for t in lines.tokens if keys & keys_of(t.plain, lines.language)]
+    return bool(places) and all(_ONLY_AROUND.search(lines.folded[:start]) for start in places)
+
+
+def _each(text: Text, lines: Text) -> Iterator[str]:
+    """What is said of each thing, where the lines say it of some: every part, for every tenth part."""
+    known = [keys_of(after.plain, lines.language) for after in _behind_each(lines, _EACH | {"per"})]
+    for after in _behind_each(text, _EACH):
+        own = Text(after.plain, text.language).stems
+        if not any(own & keys for keys in known):
+            yield after.word
+
+
+def _behind_each(text: Text, words_: frozenset[str]) -> Iterator[Token]:
+    pairs = zip(text.tokens, text.tokens[1:], strict=False)
+    yield from (after for one, after in pairs if one.plain in words_)
+
+
+def _leads(lines: Text) -> bool:
+    """Whether the lines say that somebody led; a recycling drive alone is no leading, nor is a design."""
+    begin = {hit[1] for hit in CLAUSE.finditer(lines.folded)}
+    nouns, leading = words("leading_or_noun"), words("leading") - words("designing")
+    return any(w in leading and (w not in nouns or w in begin) for w in lines.words)
+
+
+def _founds(lines: Text) -> bool:
+    return not words("founding").isdisjoint(lines.words)

@@ -1,0 +1,158 @@
+"""What somebody was, for whom, and what they know and hold."""
+
+import re
+from collections.abc import Iterator
+
+from candidacy.domain.postings.languages import level_rank
+from candidacy.domain.postings.text import fold
+from candidacy.domain.skills import Relation, SkillMention, find_skills
+from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, supported
+from candidacy.domain.tailoring.guard.checks.claim import Claim, newly_said, says_nothing
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.lexicon import (
+    Token,
+    is_function_word,
+    keys_of,
+    words,
+)
+from candidacy.domain.tailoring.schema import ClaimKind
+
+_AT = re.compile(r"\b(?:at|joined|joining|employed by|hired by|bei|chez|na|no|en) ([A-Z][\w&.-]+)")
+
+
+_FOREIGN_AS = re.compile(r"\b(?:als|comme|como|en tant que|en calidad de) [a-z]+(?: [a-z]+)?")
+
+
+_NO_TITLE = {"the", "a", "and", "to", "on", "of", "for", "with"}
+
+
+_AS = re.compile(r"\bas (?:an? |the |its |their )?((?:[a-z]+ ){0,2}[a-z]+)")
+
+
+_TEAM_LEAD = re.compile(r"\b(?:team|tech|technical|project|shift|group|practice) leads?\b")
+
+
+def employers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
+    """No organisation of another entry is named, and in a summary none with a title held elsewhere."""
+    for name in sorted(facts.employers(None)):
+        if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text.folded):
+            continue
+        if scope.entry is not None:
+            if name not in scope.around.folded:
+                yield ClaimKind.EMPLOYER, name
+            continue
+        held = facts.told_of(name)
+        for word in text.words:
+            if word in words("heads") | words("seniority") and word not in held.words:
+                yield ClaimKind.TITLE, f"{word} … {name}"
+
+
+def workplaces(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """Who stands behind ``at`` is the entry's organisation, or stands behind it in the sources too."""
+    for hit in _AT.finditer(text.text):
+        name = fold(hit[1])
+        thing = text.language == "de" and keys_of(name, "de") & scope.around.stems
+        named = any(name in known for known in scope.employers)
+        if fold(hit[0]) not in scope.around.folded and not named and not thing:
+            yield ClaimKind.EMPLOYER, hit[1]
+
+
+def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """The words of titles, with the word beside them, stand in the sources."""
+    known = scope.around
+    for first, second in zip(("", *text.words), text.words, strict=False):
+        if second in words("heads") and not _is_held(first, second, scope):
+            yield ClaimKind.TITLE, f"{first} {second}"
+        if first in words("seniority") and first not in words("heads") and (first, second) not in known.pairs:
+            yield ClaimKind.TITLE, f"{first} {second}"
+    leads = [hit[0] for hit in _TEAM_LEAD.finditer(text.folded)]
+    yield from ((ClaimKind.TITLE, lead) for lead in leads if lead not in known.folded)
+    if text.words and text.words[-1] in words("seniority") and text.words[-1] not in known.words:
+        yield ClaimKind.TITLE, text.words[-1]
+    yield from _been(text, scope)
+    if text.language != "en":
+        held = Text(f"{scope.lines.text}\n{scope.titles.text}", text.language)
+        yield from newly_said(text, held, "offices", ClaimKind.TITLE)
+        yield from (
+            (ClaimKind.TITLE, hit[0])
+            for hit in _FOREIGN_AS.finditer(text.folded)
+            if hit[0] not in scope.lines.folded
+        )
+
+
+def _is_held(first: str, second: str, scope: Scope) -> bool:
+    known = scope.around
+    if second in words("title_or_word") and (
+        not first or first in _NO_TITLE or LIGHT in acts_of(first, "en")
+    ):
+        return True
+    own = second in scope.titles.words and first not in words("ranks") and first in known.words
+    return own or (second in known.words and (_plain(first) or (first, second) in known.pairs))
+
+
+def _plain(word: str) -> bool:
+    """Whether a word before a title says nothing of it: ``as an accountant``, ``experienced accountant``."""
+    return word not in words("ranks") and (is_function_word(word, "en") or says_nothing(word, "en"))
+
+
+def _been(text: Text, scope: Scope) -> Iterator[Claim]:
+    """Who is said to have been something was that by title, or is said to have been it in the lines."""
+    for hit in _AS.finditer(text.folded):
+        held = {*words("heads"), *words("seniority"), "leader", "head", "lead"}.intersection(hit[1].split())
+        said = scope.titles.words
+        if any(word not in said for word in held) and hit[0] not in scope.lines.folded:
+            yield ClaimKind.TITLE, hit[1]
+
+
+def degrees(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """Every degree has its level and its wording in the sources."""
+    for level in sorted(text.degrees - scope.around.degrees):
+        yield ClaimKind.DEGREE, level
+    yield from newly_said(text, scope.around, "degrees", ClaimKind.DEGREE)
+
+
+def certificates(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """Every certificate, licence or accreditation stands in the sources in the same words."""
+    yield from newly_said(text, scope.around, "certified", ClaimKind.CERTIFICATE)
+
+
+def skills(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
+    """A skill is one that the entry shows, or the general case of one."""
+    for mention in find_skills(text.text, facts.taxonomy):
+        if not is_shown(mention, text, scope, facts):
+            yield ClaimKind.SKILL, mention.text
+
+
+def is_shown(mention: SkillMention, text: Text, scope: Scope, facts: Facts) -> bool:
+    own = [
+        token
+        for token in text.tokens
+        if token.start < mention.end
+        and mention.start < token.end
+        and not is_function_word(token.plain, text.language)
+    ]
+    while len(own) > 1 and _says_nothing_here(own[0], scope):
+        # "Reduced food waste" is food waste: what begins a line as a verb is no part of the skill.
+        own.pop(0)
+    if all(keys_of(token.plain, text.language) & scope.lines.stems for token in own):
+        return True
+    if len(own) == 1 and _says_nothing_here(own[0], scope):
+        return True
+    proves = (Relation.EXACT, Relation.NARROWER)
+    return any(facts.taxonomy.relation(have, mention.uri) in proves for have in scope.skills)
+
+
+def _says_nothing_here(token: Token, scope: Scope) -> bool:
+    if acts_of(token.plain, scope.lines.language):
+        return supported(token.plain, scope.lines.language, scope.lines.acts)
+    return says_nothing(token.plain, scope.lines.language)
+
+
+def languages(text: Text, _: Scope, facts: Facts) -> Iterator[Claim]:
+    """A language is one that the CV states, at most at the level that it states."""
+    for said in text.languages:
+        words_ = text.text[said.start : said.end]
+        if said.code not in facts.spoken:
+            yield ClaimKind.LANGUAGE_LEVEL, words_
+        elif said.level and level_rank(said.level) > level_rank(facts.spoken[said.code] or ""):
+            yield ClaimKind.LANGUAGE_LEVEL, f"{words_} {said.level}"

@@ -1,0 +1,115 @@
+"""Every word that no other check looks at."""
+
+import re
+from collections.abc import Iterator
+
+from candidacy.domain.postings.text import fold
+from candidacy.domain.skills import find_skills
+from candidacy.domain.tailoring.guard.acts import acts_of, supported
+from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
+from candidacy.domain.tailoring.guard.checks.standing import is_shown
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.lexicon import (
+    Token,
+    is_function_word,
+    keys_of,
+    pattern,
+    root_of,
+    words,
+    words_of,
+)
+from candidacy.domain.tailoring.schema import ClaimKind
+
+_LIGHT_VERBS = frozenset({"make", "give", "hold", "take", "get", "keep", "have"})
+
+
+_REACH = 6
+
+
+_LEAST_PART = 4
+
+
+_DONE = re.compile(r".{3,}(?:ed|ing)")
+
+
+def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
+    """Every other word stands in the sources, says the same as one there, or claims nothing."""
+    spans = [(n.start, n.end) for n in text.numbers]
+    shown = [m for m in find_skills(text.text, facts.taxonomy) if is_shown(m, text, scope, facts)]
+    spans += [(m.start, m.end) for m in shown]
+    previous = ""
+    for n, token in enumerate(text.tokens):
+        covered = any(a <= token.start < b for a, b in spans) or _is_light(n, text)
+        named = _is_name(token.word, token.start, text)
+        known = _known_word(token.word, token.plain, scope, text.language, named=named)
+        if not covered and not known and not _stands_in_parts(token, scope.lines):
+            yield _kind_of_name(token.word, previous, text), token.word
+        previous = token.word
+
+
+def _is_light(n: int, text: Text) -> bool:
+    """Whether a verb but carries a word that says what was done: ``made visits``, ``kept informed``."""
+    if keys_of(text.tokens[n].plain, text.language).isdisjoint(_LIGHT_VERBS):
+        return False
+    reach = 3 if "keep" not in keys_of(text.tokens[n].plain, text.language) else _REACH
+    return any(acts_of(token.plain, text.language) for token in text.tokens[n + 1 : n + 1 + reach])
+
+
+def _stands_in_parts(token: Token, lines: Text) -> bool:
+    """Whether the words of a way of saying stand in the lines: ``a night`` of ``a night shift``."""
+    own = [fold(w) for w, _ in words_of(token.word) if not is_function_word(w, lines.language)]
+    return " " in token.word and bool(own) and all(keys_of(w, lines.language) & lines.stems for w in own)
+
+
+def _known_word(word: str, plain: str, scope: Scope, language: str, *, named: bool) -> bool:
+    if not named and acts_of(plain, language):
+        if supported(plain, language, scope.lines.acts) or fold(word) in words("leading"):
+            return True
+        if _DONE.fullmatch(plain):
+            # What was done stands in the lines themselves: what another line says was done is another thing.
+            return bool(keys_of(plain, language) & scope.lines.stems)
+    if plain in words("frequency"):
+        return bool(keys_of(plain, language) & scope.lines.stems)
+    if keys_of(plain, language) & scope.around.stems or (not named and root_of(plain) in scope.around.roots):
+        return True
+    if not named and (is_function_word(plain, language) or says_nothing(plain, language)):
+        return not acts_of(plain, language)
+    if language == "de" and _is_compound(plain, scope):
+        return True
+    parts = [part for part in re.split(r"[-/&]", word) if part]
+    return len(parts) > 1 and all(
+        _known_word(p, fold(p), scope, language, named=named and p[:1].isupper()) for p in parts
+    )
+
+
+def _is_compound(word: str, scope: Scope) -> bool:
+    """Whether a German word is put together of words that stand in the sources."""
+    for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+        head, tail = word[:cut], word[cut:]
+        known = not (keys_of(head, "de") | keys_of(head.removesuffix("s"), "de")).isdisjoint(
+            scope.around.stems
+        )
+        if known and (keys_of(tail, "de") & scope.around.stems or acts_of(tail, "de") & scope.lines.acts):
+            return True
+    return False
+
+
+def _is_name(word: str, start: int, text: Text) -> bool:
+    """A word with a capital within a sentence, or more than one capital; German things have one as well."""
+    if sum(map(str.isupper, word)) > 1:
+        return True
+    before = text.text[:start]
+    begins = not before.strip() or before.rstrip()[-1:] in '.:;!?•–—"“('
+    return word[:1].isupper() and not begins and text.language != "de"
+
+
+def _kind_of_name(word: str, previous: str, text: Text) -> ClaimKind:
+    if not word[:1].isupper():
+        return ClaimKind.UNSUPPORTED
+    if pattern("employed").fullmatch(previous.lower()):
+        return ClaimKind.EMPLOYER
+    return (
+        ClaimKind.CERTIFICATE
+        if pattern("certified", text.language).search(text.folded)
+        else ClaimKind.UNSUPPORTED
+    )
