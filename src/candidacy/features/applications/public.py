@@ -7,10 +7,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.applications.stages import Category
-from candidacy.features.applications import repository
 from candidacy.features.applications.errors import ApplicationNotFound
 from candidacy.features.applications.events import ApplicationSaved, ReminderDue
-from candidacy.features.applications.repository import Aged
+from candidacy.features.applications.repository import Aged, AgingRepository
 from candidacy.features.applications.service.following import Following, Overview
 from candidacy.features.applications.service.reminding import Reminders
 from candidacy.features.applications.service.searching import ApplicationSource, NoteSource
@@ -84,4 +83,4 @@ async def delete_older(
     session: AsyncSession, workspace: WorkspaceId, before: datetime, *, limit: int | None = None
 ) -> Aged:
     """Delete what was begun before a moment; how much, and the keys of files that are to be discarded."""
-    return await repository.delete_older(session, workspace, before, limit)
+    return await AgingRepository(session, workspace).delete_older(before, limit)

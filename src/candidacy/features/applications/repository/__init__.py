@@ -1,6 +1,6 @@
 """Applications of one workspace, and what belongs to them."""
 
-from candidacy.features.applications.repository.aging import Aged, delete_older
+from candidacy.features.applications.repository.aging import Aged, AgingRepository
 from candidacy.features.applications.repository.belongings import Due, PartRepository
 from candidacy.features.applications.repository.intake import IntakeRepository
 from candidacy.features.applications.repository.tracking import ApplicationRepository, Sought, StageRepository
@@ -8,6 +8,7 @@ from candidacy.features.applications.repository.words import Said, Used, WordsRe
 
 __all__ = [
     "Aged",
+    "AgingRepository",
     "ApplicationRepository",
     "Due",
     "IntakeRepository",
@@ -17,5 +18,4 @@ __all__ = [
     "StageRepository",
     "Used",
     "WordsRepository",
-    "delete_older",
 ]
