@@ -30,6 +30,7 @@ from candidacy.infrastructure.postgres.engine import sqlalchemy_url
 _LOCK = 7_316_209_484_005
 _TEMPLATE, _CLONE = "candidacy_template_", "candidacy_test_"
 _FORGOTTEN_AFTER = 6 * 3600
+_TEMPLATES_KEPT = 8
 # A test database may be lost with the machine, so it need not wait for the disk.
 _CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
 
@@ -58,19 +59,24 @@ async def _exclusive(server: str) -> AsyncIterator[psycopg.AsyncConnection]:
         yield connection
 
 
-async def _names(connection: psycopg.AsyncConnection) -> set[str]:
-    found = await connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'candidacy\\_te%'")
-    return {name for (name,) in await found.fetchall()}
+async def _names(connection: psycopg.AsyncConnection) -> list[str]:
+    """The databases of tests, oldest first."""
+    found = await connection.execute(
+        "SELECT datname FROM pg_database WHERE datname LIKE 'candidacy\\_te%' ORDER BY oid"
+    )
+    return [name for (name,) in await found.fetchall()]
 
 
 async def _template(connection: psycopg.AsyncConnection, server: str) -> str:
-    """The name of the template of the present migrations, made now if need be; others are dropped."""
+    """The name of the template of the present migrations, made now if need be; old ones are dropped."""
     template = _TEMPLATE + migrations.digest()
     names = await _names(connection)
     if template in names:
         return template
     unfinished = f"{_TEMPLATE}new"
-    for name in (n for n in names if n.startswith(_TEMPLATE) or _is_forgotten(n)):
+    # Checkouts with other migrations share the server, so theirs stay for a while.
+    old = [name for name in names if name.startswith(_TEMPLATE) and name != unfinished][:-_TEMPLATES_KEPT]
+    for name in [unfinished, *old, *filter(_is_forgotten, names)]:
         await _drop(connection, name)
     await connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
     engine = create_engine(_address(server, unfinished), PostgresSettings(pool_size=1))
