@@ -86,7 +86,7 @@ def link_title(text: str, taxonomy: Taxonomy) -> LinkedTitle | None:
 
 
 SAME_OCCUPATION, LIKE_OCCUPATION = 0.5, 0.3
-WORDING = 0.3
+WORDING = 0.45
 """What likeness of wording counts beside likeness of meaning, which counts 1."""
 LOOKED_AT = 1000
 """How many titles, the closest by wording, are compared by meaning too; of a smaller corpus all are."""
