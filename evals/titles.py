@@ -17,6 +17,7 @@ from candidacy.domain.skills import ConceptKind, Taxonomy, load_seed
 from candidacy.domain.skills.importers import import_folder
 from candidacy.domain.skills.occupations import Embed, TitleRanker, link_title
 from candidacy.domain.skills.similarity import TextIndex
+from candidacy.domain.skills.title_space import for_titles
 
 HERE = Path(__file__).parent
 Row = Mapping[str, Any]
@@ -58,8 +59,8 @@ def report(
 
 @cache
 def embedder() -> Embed:
-    """The built-in sentence model."""
-    return BuiltInEmbedder(Path(tempfile.gettempdir()) / "candidacy-models").embed
+    """The built-in sentence model, turned for titles."""
+    return for_titles(BuiltInEmbedder(Path(tempfile.gettempdir()) / "candidacy-models").embed)
 
 
 def melo(data: Path, metrics: Any) -> None:

@@ -148,8 +148,9 @@ def titles(
 
 
 def _meaning() -> "Embed | None":
-    """The built-in sentence model; None where it cannot be used, and wording decides alone."""
+    """The built-in sentence model, turned for titles; None where it cannot be used: wording decides."""
     from candidacy.ai_agents.embeddings.builtin import BuiltInEmbedder
+    from candidacy.domain.skills.title_space import for_titles
 
     embedder = BuiltInEmbedder(home_folder() / "models")
     try:
@@ -157,7 +158,7 @@ def _meaning() -> "Embed | None":
     except (AppError, OSError) as exc:
         tell(f"Titles are compared by their wording alone: {getattr(exc, 'message', exc)}")
         return None
-    return embedder.embed
+    return for_titles(embedder.embed)
 
 
 def _titles_line(item: Item, rank: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
