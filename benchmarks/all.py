@@ -68,6 +68,7 @@ def run(name: str, options: list[str]) -> dict[str, Any]:
         lines.append(without_paths(line.rstrip()))
     status = script.wait()
     return {
+        "commit": commit(),
         "load_before": round(load, 1),
         "seconds": round(time.monotonic() - begun, 1),
         "status": status,
