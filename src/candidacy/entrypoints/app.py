@@ -19,6 +19,9 @@ from candidacy.entrypoints import authentication, components
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.admin import api as admin_api
+from candidacy.features.admin import pages as admin_pages
+from candidacy.features.admin.service import Installation
 from candidacy.features.agents import api as agents_api
 from candidacy.features.agents import pages as agents_pages
 from candidacy.features.agents.service.context import AgentsContext
@@ -84,6 +87,7 @@ API = (
     applications_api,
     workspaces_api,
     agents_api,
+    admin_api,
     audit_api,
     privacy_api,
 )
@@ -101,6 +105,7 @@ PAGES = (
     applications_pages,
     workspaces_pages,
     agents_pages,
+    admin_pages,
     audit_pages,
     privacy_pages,
 )
@@ -125,6 +130,7 @@ class State(TypedDict):
     search: SearchTools
     agents: AgentsContext
     metrics: RequestMetrics | None
+    installation: Installation
 
 
 class ImmutableFiles(StaticFiles):
@@ -166,6 +172,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
                 "agents": opened.agents,
                 "search": opened.search,
                 "metrics": opened.watched.metrics,
+                "installation": opened.installation,
             }
 
     app = FastAPI(

@@ -1,7 +1,13 @@
 """Jobs: committed with the rows that asked for them."""
 
 from candidacy.infrastructure.queue.context import JobContext, Stop
-from candidacy.infrastructure.queue.errors import JobFinished, JobNotFound, JobSuperseded, UnknownJobKind
+from candidacy.infrastructure.queue.errors import (
+    JobFinished,
+    JobNotFailed,
+    JobNotFound,
+    JobSuperseded,
+    UnknownJobKind,
+)
 from candidacy.infrastructure.queue.execution import Execution, Observe, Postponed
 from candidacy.infrastructure.queue.handlers import JobHandlers, Retries
 from candidacy.infrastructure.queue.models import Job, JobStatus
@@ -20,6 +26,7 @@ __all__ = [
     "JobContext",
     "JobFinished",
     "JobHandlers",
+    "JobNotFailed",
     "JobNotFound",
     "JobNotices",
     "JobState",
