@@ -12,12 +12,11 @@ from candidacy.domain.skills import Taxonomy, find_skills, load_taxonomy
 from candidacy.entrypoints.accounts import announce_access, build_auth
 from candidacy.entrypoints.agents import build_agents
 from candidacy.entrypoints.authentication import Authentication
-from candidacy.entrypoints.backup_log import last_backup
+from candidacy.entrypoints.installation import describe_installation
 from candidacy.entrypoints.search import build_search, keep_searchable
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
 from candidacy.entrypoints.watching import Watched, watch
-from candidacy.features.admin.schemas import BackupState
 from candidacy.features.admin.service import Installation
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.applications import public as applications
@@ -111,13 +110,7 @@ class Application:
 
     @property
     def installation(self) -> Installation:
-        home = self.settings.home
-
-        def backup() -> BackupState | None:
-            known = last_backup(home)
-            return BackupState.model_validate(known, from_attributes=True) if known is not None else None
-
-        return Installation(self.settings.redis_url is not None, backup)
+        return describe_installation(self.settings, self.services, self.agents, self.search)
 
     @property
     def housekeeping(self) -> Housekeeping:

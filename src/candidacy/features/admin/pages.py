@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from candidacy.features.admin import service
-from candidacy.features.admin.api import Glance
 from candidacy.features.admin.errors import NotYourself
 from candidacy.features.auth import public as auth
 from candidacy.features.workspaces import public as workspaces
@@ -48,7 +47,8 @@ def duration(seconds: float) -> str:
 
 
 @router.get("/admin", dependencies=[SUPER_DETACHED])
-async def home(request: Request, found: Glance, services: Services) -> HTMLResponse:
+async def home(request: Request, services: Services) -> HTMLResponse:
+    found = await service.overview(request.state.installation, services.sessionmaker)
     return services.pages.respond("admin/home.html", request, found=found, size=size, duration=duration)
 
 

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.features.admin.schemas import BackupState, Part, WaitingKind, WorkspaceUse
+from candidacy.features.admin.schemas import BackupState, Overview, Part, WaitingKind, WorkspaceUse
 from candidacy.features.files import public as files
 from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.antivirus import Antivirus, NoAntivirus
@@ -31,19 +31,34 @@ _SIZE = text("SELECT pg_database_size(current_database())")
 
 
 @dataclass(frozen=True, slots=True)
-class Installation:
-    """What the entry points know of the installation: whether Redis is set, and the last backup."""
-
-    redis: bool
-    last_backup: Callable[[], BackupState | None]
-
-
-@dataclass(frozen=True, slots=True)
 class Look:
     """How one part is looked at: its name, and what says how it is. Raises when it does not work."""
 
     name: str
     call: Callable[[], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What the entry points know of the installation: its parts, its release and the last backup."""
+
+    release: str
+    looks: list[Look]
+    last_backup: Callable[[], BackupState | None]
+
+
+async def overview(installed: Installation, sessions: Sessions) -> Overview:
+    """The installation at a glance; no transaction is open while its parts are asked."""
+    parts = await look_at(installed.looks)
+    async with sessions() as session:
+        found, size = await waiting(session), await database_size(session)
+    return Overview(
+        version=installed.release,
+        parts=parts,
+        waiting=found,
+        database_bytes=size,
+        backup=installed.last_backup(),
+    )
 
 
 async def look_at(looks: list[Look]) -> list[Part]:
