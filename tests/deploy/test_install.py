@@ -59,7 +59,8 @@ def test_ops_111_the_wheel_installs_into_nothing_and_runs_as_nobody(open_directo
     try:
         found = wait_for(process, port, open_directory / "log")
         hidden = [
-            httpx.get(f"http://127.0.0.1:{port}{p}").status_code for p in ("/docs", "/metrics", "/dev/outbox")
+            httpx.get(f"http://127.0.0.1:{port}{p}", timeout=30).status_code
+            for p in ("/docs", "/metrics", "/dev/outbox")
         ]
     finally:
         process.send_signal(signal.SIGTERM)
@@ -95,7 +96,7 @@ def wait_for(process: "subprocess.Popen[bytes]", port: int, log: Path) -> dict[s
 def answered(port: int) -> dict[str, str] | None:
     time.sleep(0.2)
     try:
-        answer = httpx.get(f"http://127.0.0.1:{port}/health/ready")
+        answer = httpx.get(f"http://127.0.0.1:{port}/health/ready", timeout=30)
     except httpx.TransportError:
         return None
     return dict(answer.json()) if answer.status_code == 200 else None
