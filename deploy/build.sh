@@ -4,7 +4,7 @@
 set -eu
 target=$1
 python=${PYTHON:-python3}
-"$python" -m venv "$target"
+uv venv --quiet --python "$python" "$target"
 wheels=$(mktemp -d)
 trap 'rm -rf "$wheels"' EXIT
 uv build --quiet --wheel --python "$target/bin/python" --out-dir "$wheels"

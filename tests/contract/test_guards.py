@@ -158,6 +158,7 @@ ELSEWHERE = {
     "/api/v1/models/settings",
     "/api/v1/models/usage",
     "/api/v1/admin/models/usage",
+    "/api/v1/admin/overview",
     "/api/v1/admin/prompts",
     "/api/v1/portfolio",
     "/api/v1/portfolio/export",

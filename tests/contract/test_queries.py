@@ -100,6 +100,7 @@ NO_LISTS |= {
     "/api/v1/models/settings",
     "/api/v1/models/usage",
     "/api/v1/admin/models/usage",
+    "/api/v1/admin/overview",
     "/api/v1/admin/prompts",
 }
 

@@ -60,4 +60,7 @@ def test_every_setting_that_a_guide_names_is_one(page: Path) -> None:
 
     named = set(re.findall(r"\b(?:CANDIDACY_[A-Z_]+|DATABASE_URL)\b", page.read_text(encoding="utf-8")))
 
-    assert named <= set(known_variables())
+    # With _FILE behind its name a variable names a file; the name of the host is read by compose alone.
+    named = {name.removesuffix("_FILE") for name in named} - {"CANDIDACY_DOMAIN"}
+
+    assert named <= set(known_variables()) | {"CANDIDACY_HOME"}

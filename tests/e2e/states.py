@@ -538,6 +538,31 @@ def use_of_models_by_all(world: World) -> str:
 
 
 @state
+def administration(world: World) -> str:
+    return "/admin"
+
+
+@state
+def administration_of_jobs(world: World) -> str:
+    return "/admin/jobs"
+
+
+@state
+def administration_of_people(world: World) -> str:
+    return "/admin/people"
+
+
+@state
+def administration_of_workspaces(world: World) -> str:
+    return "/admin/workspaces"
+
+
+@state
+def security_log(world: World) -> str:
+    return "/admin/audit"
+
+
+@state
 def prompts(world: World) -> str:
     return "/admin/prompts"
 

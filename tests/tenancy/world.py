@@ -225,6 +225,7 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "PUT /api/v1/admin/prompts/{prompt_id}/active": {"json": {"version": 1}},
         "POST /api/v1/admin/prompts/{prompt_id}/try": {"json": {"version": 1, "variables": {}}},
         "POST /api/v1/admin/prompts/{prompt_id}/experiments": {"json": {"arms": ARMS}},
+        "POST /admin/jobs/{job_id}/retry": {"data": {"workspace": ids["workspace_id"]}},
         "POST /admin/prompts/{prompt_id}/activate": {"data": {"version": "1"}},
         "POST /admin/prompts/{prompt_id}/try": {"data": {"version": "1"}},
         "POST /admin/prompts/{prompt_id}/experiments": {"data": {"first": "1", "second": "1"}},

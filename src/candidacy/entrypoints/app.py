@@ -20,6 +20,9 @@ from candidacy.entrypoints.mcp import http as mcp_http
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
+from candidacy.features.admin import api as admin_api
+from candidacy.features.admin import pages as admin_pages
+from candidacy.features.admin.service import Installation
 from candidacy.features.agents import api as agents_api
 from candidacy.features.agents import pages as agents_pages
 from candidacy.features.agents.service.context import AgentsContext
@@ -92,6 +95,7 @@ API = (
     samples_api,
     workspaces_api,
     agents_api,
+    admin_api,
     audit_api,
     privacy_api,
 )
@@ -111,6 +115,7 @@ PAGES = (
     samples_pages,
     workspaces_pages,
     agents_pages,
+    admin_pages,
     audit_pages,
     privacy_pages,
 )
@@ -135,6 +140,7 @@ class State(TypedDict):
     search: SearchTools
     agents: AgentsContext
     metrics: RequestMetrics | None
+    installation: Installation
 
 
 class ImmutableFiles(StaticFiles):
@@ -178,6 +184,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
                 "agents": opened.agents,
                 "search": opened.search,
                 "metrics": opened.watched.metrics,
+                "installation": opened.installation,
             }
 
     app = FastAPI(

@@ -10,7 +10,7 @@ from candidacy.infrastructure.http.templating import Pages
 
 SLICES = (
     "auth", "workspaces", "files", "cvs", "postings", "reviews", "matching", "rendering", "tailoring",
-    "applications", "writing", "assistant", "portfolio", "agents", "audit", "privacy",
+    "applications", "writing", "assistant", "portfolio", "agents", "admin", "audit", "privacy",
     "samples", "notifications",
 )  # fmt: skip
 

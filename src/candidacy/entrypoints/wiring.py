@@ -13,10 +13,12 @@ from candidacy.entrypoints.accounts import announce_access, build_auth
 from candidacy.entrypoints.agents import build_agents
 from candidacy.entrypoints.authentication import Authentication
 from candidacy.entrypoints.databases import as_runtime_roles, open_database
+from candidacy.entrypoints.installation import describe_installation
 from candidacy.entrypoints.search import build_search, keep_searchable
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
 from candidacy.entrypoints.watching import Watched, watch
+from candidacy.features.admin.service import Installation
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.applications import public as applications
 from candidacy.features.assistant import public as assistant
@@ -97,6 +99,10 @@ class Application:
     agents: AgentsContext
     search: assistant.SearchTools
     watched: Watched = field(default_factory=Watched)
+
+    @property
+    def installation(self) -> Installation:
+        return describe_installation(self.settings, self.services, self.agents, self.search)
 
     @property
     def housekeeping(self) -> Housekeeping:

@@ -103,6 +103,7 @@ async def serving(application: Application) -> AsyncIterator[Client]:
         "agents": application.agents,
         "search": application.search,
         "metrics": application.watched.metrics,
+        "installation": application.installation,
     }
     app = _with_state(app_of(application.settings), state)
     transport = httpx.ASGITransport(app=app)

@@ -14,13 +14,13 @@ from candidacy.features.audit.policies import TITLES, summary_of, title_of
 from candidacy.features.audit.schemas import Category, Sought
 from candidacy.features.audit.service import AuditService, audit_table
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
-from candidacy.infrastructure.http.guards import signed_in
+from candidacy.infrastructure.http.guards import signed_in, superusers
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.pagination import DEFAULT_LIMIT
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
-READ, PERSON = requires(Permission.AUDIT_READ), signed_in()
+READ, PERSON, SUPER = requires(Permission.AUDIT_READ), signed_in(), superusers()
 READ_CVS, READ_MATCHES = requires(Permission.CVS_READ), requires(Permission.MATCHES_READ)
 DECIDE = requires(Permission.MATCHES_WRITE)
 
@@ -138,6 +138,19 @@ async def activity(
         request,
         page=await log.list_activity(cursor, DEFAULT_LIMIT),
         me=actor,
+        title_of=title_of,
+        summary_of=summary_of,
+    )
+
+
+@router.get("/admin/audit", dependencies=[SUPER])
+async def of_installation(
+    request: Request, log: Log, services: Services, cursor: str | None = None
+) -> HTMLResponse:
+    return services.pages.respond(
+        "audit/installation.html",
+        request,
+        page=await log.list_installation(cursor, DEFAULT_LIMIT),
         title_of=title_of,
         summary_of=summary_of,
     )

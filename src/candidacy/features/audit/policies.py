@@ -22,6 +22,7 @@ TITLES: Mapping[str, str] = {
     "experiment.started": "Experiment with a prompt started",
     "experiment.stopped": "Experiment with a prompt stopped",
     "export.requested": "Copy of personal data requested",
+    "job.retried": "Job that failed done again",
     "match.decided": "A person decided about a CV",
     "match.undecided": "A person took a decision back",
     "match.scored": "CV held against a job",

@@ -87,6 +87,17 @@ class ActivityRepository:
         return await _page(self._session, self._owned, cursor, limit)
 
 
+class InstallationRepository:
+    """What happened in no workspace: sign-ins, accounts, settings of all. Newest first."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self._owned = _entries().where(AuditEntry.workspace_id.is_(None))
+
+    async def list_page(self, cursor: str | None, limit: int) -> Rows[Entry]:
+        return await _page(self._session, self._owned, cursor, limit)
+
+
 async def stream(
     sessions: Sessions, workspace: WorkspaceId, sought: Sought, last: UUID
 ) -> AsyncIterator[Entry]:

@@ -8,7 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.fairness import GroupAudit, audit_groups, read_applicants
 from candidacy.features.audit.policies import title_of
-from candidacy.features.audit.repository import ActivityRepository, AuditRepository, Entry, stream
+from candidacy.features.audit.repository import (
+    ActivityRepository,
+    AuditRepository,
+    Entry,
+    InstallationRepository,
+    stream,
+)
 from candidacy.features.audit.schemas import AuditEntryOut, Sought
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.kernel.events import Events, SecurityEvent
@@ -42,10 +48,15 @@ class AuditService:
     def __init__(self, session: AsyncSession, actor: Actor) -> None:
         self._entries = AuditRepository(session, actor.workspace)
         self._activity = ActivityRepository(session, actor.user)
+        self._installation = InstallationRepository(session)
 
     async def list_page(self, sought: Sought, cursor: str | None, limit: int) -> Rows[Entry]:
         """The entries of the workspace, newest first."""
         return await self._entries.list_page(sought, cursor, limit)
+
+    async def list_installation(self, cursor: str | None, limit: int) -> Rows[Entry]:
+        """What happened in no workspace, newest first; for who runs the installation."""
+        return await self._installation.list_page(cursor, limit)
 
     async def list_activity(self, cursor: str | None, limit: int) -> Rows[Entry]:
         """What the actor did and what happened to their account, newest first."""

@@ -11,10 +11,12 @@ from candidacy.features.auth.errors import ConfirmationNeeded
 from candidacy.features.auth.models import User
 from candidacy.features.auth.policies.cookies import ACCESS_COOKIE, REFRESH_COOKIE
 from candidacy.features.auth.repository import UserRepository
+from candidacy.features.auth.service.accounts import AccountService
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.sessions import SessionService
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, uuid7
+from candidacy.kernel.pagination import Rows
 
 __all__ = [
     "ACCESS_COOKIE",
@@ -24,7 +26,10 @@ __all__ = [
     "Person",
     "ensure_local_user",
     "get_person",
+    "list_people",
     "require_confirmed",
+    "restore",
+    "suspend",
 ]
 
 LOCAL_USER_NAME = "Me"
@@ -67,3 +72,18 @@ async def names_of(session: AsyncSession, users: Iterable[UserId]) -> dict[UserI
         return {}
     rows = await session.execute(select(User.id, User.display_name).where(User.id.in_(wanted)))
     return {UserId(user): name for user, name in rows if name}
+
+
+async def list_people(session: AsyncSession, cursor: str | None, limit: int) -> Rows[User]:
+    """Everybody with an account, newest first; for who runs the installation."""
+    return await UserRepository(session).list_page(cursor, limit)
+
+
+async def suspend(session: AsyncSession, auth: AuthContext, user: UserId, *, by: UserId) -> None:
+    """Take an account out of use at once: sessions and keys end, its things stay. Raises UserNotFound."""
+    await AccountService(session, auth).deactivate(user, by)
+
+
+async def restore(session: AsyncSession, auth: AuthContext, user: UserId, *, by: UserId) -> None:
+    """Let somebody sign in again. Raises UserNotFound."""
+    await AccountService(session, auth).activate(user, by)

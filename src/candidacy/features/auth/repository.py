@@ -18,6 +18,7 @@ from candidacy.features.auth.models import (
     UserSession,
 )
 from candidacy.kernel.ids import ApiKeyId, SessionId, UserId
+from candidacy.kernel.pagination import Rows, cursor_id, page_of
 
 
 def _changed(result: Result[tuple[object, ...]]) -> bool:
@@ -38,6 +39,13 @@ class UserRepository:
         if row is None:
             raise UserNotFound
         return row
+
+    async def list_page(self, cursor: str | None, limit: int) -> Rows[User]:
+        """Everybody, newest first."""
+        newest = select(User).order_by(User.id.desc()).limit(limit + 1)
+        if cursor is not None:
+            newest = newest.where(User.id < cursor_id(cursor))
+        return page_of(list(await self._session.scalars(newest)), limit, lambda user: (user.id,))
 
     async def find(self, user: str) -> User | None:
         """The account with this id, which nobody else changes until this transaction ends."""

@@ -107,3 +107,8 @@ async def delete_older(
 ) -> list[str]:
     """Delete files that came in before a moment, with what was read from them; the keys of their bytes."""
     return await FileRepository(session, workspace).delete_older(before, limit)
+
+
+async def stored(session: AsyncSession, workspace: WorkspaceId) -> tuple[int, int]:
+    """How many files a workspace has, and how many bytes they take."""
+    return await FileRepository(session, workspace).stored()

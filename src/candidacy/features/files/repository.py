@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
@@ -22,6 +22,12 @@ class FileRepository:
         self._session, self._workspace = session, workspace
         self._owned = select(File).where(File.workspace_id == workspace)
         self._documents = select(ReadDocument).where(ReadDocument.workspace_id == workspace)
+
+    async def stored(self) -> tuple[int, int]:
+        """How many files there are, and how many bytes they take."""
+        sizes = self._owned.with_only_columns(func.count(), func.coalesce(func.sum(File.size), 0))
+        count, size = (await self._session.execute(sizes)).one()
+        return int(count), int(size)
 
     async def get(self, file: FileId, *, lock: bool = False) -> File:
         statement = self._owned.where(File.id == file)

@@ -11,6 +11,8 @@ from candidacy.features.auth import public as auth
 from candidacy.features.auth.events import UserRegistered
 from candidacy.features.workspaces.models import Membership, Workspace
 from candidacy.features.workspaces.repository import (
+    AllWorkspaces,
+    Listed,
     MembershipRepository,
     MyWorkspace,
     Retention,
@@ -22,9 +24,11 @@ from candidacy.infrastructure.postgres import entered, visiting
 from candidacy.kernel.errors import Unauthenticated
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, WorkspaceId
+from candidacy.kernel.pagination import Rows
 from candidacy.kernel.permissions import Role
 
 __all__ = [
+    "Listed",
     "MyWorkspace",
     "Retention",
     "Standing",
@@ -35,6 +39,8 @@ __all__ = [
     "forget_invitations",
     "hides_names",
     "is_personal",
+    "list_all",
+    "list_newest",
     "list_of",
     "local_actor",
     "lock_standing",
@@ -153,3 +159,13 @@ async def personal_of(session: AsyncSession, user: UserId) -> WorkspaceId:
 async def forget_invitations(session: AsyncSession, user: UserId, email: str) -> None:
     """Delete the invitations that an address of somebody has not answered yet."""
     await MembershipRepository(session, user).forget_invitations(email)
+
+
+async def list_newest(session: AsyncSession, limit: int) -> list[Listed]:
+    """The newest workspaces of the installation; for who runs it."""
+    return await AllWorkspaces(session).newest(limit)
+
+
+async def list_all(session: AsyncSession, cursor: str | None, limit: int) -> Rows[Listed]:
+    """All workspaces of the installation, newest first; for who runs it."""
+    return await AllWorkspaces(session).list_page(cursor, limit)

@@ -14,6 +14,7 @@ from candidacy.features.workspaces.models import Invitation, Membership, Workspa
 from candidacy.features.workspaces.schemas import MembershipState
 from candidacy.infrastructure.postgres import Base, Sessions
 from candidacy.kernel.ids import InvitationId, SessionId, UserId, WorkspaceId, uuid7
+from candidacy.kernel.pagination import Rows, cursor_id, page_of
 from candidacy.kernel.permissions import Role
 
 _PAGE = 500
@@ -56,6 +57,40 @@ class Retention(NamedTuple):
 
     workspace: WorkspaceId
     days: int | None
+
+
+class Listed(NamedTuple):
+    """A workspace as who runs the installation sees it."""
+
+    id: UUID
+    name: str
+    kind: str
+    created_at: datetime
+    members: int
+
+
+class AllWorkspaces:
+    """Every workspace of the installation, newest first."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        members = (
+            select(func.count())
+            .select_from(Membership)
+            .where(Membership.workspace_id == Workspace.id)
+            .scalar_subquery()
+        )
+        self._all = select(
+            Workspace.id, Workspace.name, Workspace.kind, Workspace.created_at, members
+        ).order_by(Workspace.id.desc())
+
+    async def newest(self, limit: int) -> list[Listed]:
+        return [Listed(*row) for row in await self._session.execute(self._all.limit(limit))]
+
+    async def list_page(self, cursor: str | None, limit: int) -> Rows[Listed]:
+        rest = self._all if cursor is None else self._all.where(Workspace.id < cursor_id(cursor))
+        found = [Listed(*row) for row in await self._session.execute(rest.limit(limit + 1))]
+        return page_of(found, limit, lambda one: (one.id,))
 
 
 async def each_workspace(sessions: Sessions) -> AsyncIterator[Retention]:

@@ -3,7 +3,13 @@
 from candidacy.infrastructure.queue.chores import Chore
 from candidacy.infrastructure.queue.context import JobContext, Stop
 from candidacy.infrastructure.queue.ended import JobEnded
-from candidacy.infrastructure.queue.errors import JobFinished, JobNotFound, JobSuperseded, UnknownJobKind
+from candidacy.infrastructure.queue.errors import (
+    JobFinished,
+    JobNotFailed,
+    JobNotFound,
+    JobSuperseded,
+    UnknownJobKind,
+)
 from candidacy.infrastructure.queue.execution import Execution, Observe, Postponed
 from candidacy.infrastructure.queue.handlers import JobHandlers, Retries
 from candidacy.infrastructure.queue.models import Job, JobStatus
@@ -23,6 +29,7 @@ __all__ = [
     "JobEnded",
     "JobFinished",
     "JobHandlers",
+    "JobNotFailed",
     "JobNotFound",
     "JobNotices",
     "JobState",

@@ -15,6 +15,12 @@ class JobFinished(Conflict):
     code = "job_finished"
 
 
+class JobNotFailed(Conflict):
+    """Only a job that failed can be done again."""
+
+    code = "job_not_failed"
+
+
 class UnknownJobKind(AppError):
     """No handler is registered for this kind of job."""
 

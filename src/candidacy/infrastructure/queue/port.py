@@ -51,6 +51,16 @@ class Queue(Protocol):
         """
         ...
 
+    async def retry(self, session: AsyncSession, workspace: WorkspaceId, job_id: JobId) -> None:
+        """Have a job that failed done again, with all its tries before it.
+
+        Raises:
+            JobNotFound: when it is not there or belongs to another workspace.
+            JobNotFailed: when it did not fail.
+            UnknownJobKind: when this release knows no such work.
+        """
+        ...
+
     async def forget(self, session: AsyncSession, workspace: WorkspaceId) -> None:
         """Drop what waits of a workspace that is deleted, and stop what runs; its rows are the caller's."""
         ...

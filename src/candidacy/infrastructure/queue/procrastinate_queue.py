@@ -16,8 +16,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.infrastructure.postgres import DatabaseUnavailable
-from candidacy.infrastructure.queue.errors import JobFinished, JobNotFound
-from candidacy.infrastructure.queue.handlers import JobHandlers
+from candidacy.infrastructure.queue.errors import JobFinished, JobNotFailed, JobNotFound
+from candidacy.infrastructure.queue.handlers import JobHandler, JobHandlers
 from candidacy.infrastructure.queue.models import Job, JobStatus
 from candidacy.kernel import tracing
 from candidacy.kernel.ids import JobId, WorkspaceId, uuid7
@@ -63,19 +63,7 @@ class ProcrastinateQueue:
     ) -> JobId:
         handler = self._handlers[kind]
         job_id = uuid7()
-        deferrer = self._app.configure_task(
-            TASK,
-            queue=handler.queue,
-            priority=priority,
-            lock=lock,
-            connection=await _driver_connection(session),
-        )
-        try:
-            queue_id = await deferrer.defer_async(
-                job_id=str(job_id), workspace_id=str(workspace), kind=kind, **_origin()
-            )
-        except ConnectorException as exc:
-            raise DatabaseUnavailable from exc
+        queue_id = await self._defer(session, handler, workspace, job_id, priority=priority, lock=lock)
         arguments = to_jsonable_python(dict(payload))
         session.add(
             Job(
@@ -90,12 +78,42 @@ class ProcrastinateQueue:
         await session.flush()
         return JobId(job_id)
 
+    async def _defer(
+        self,
+        session: AsyncSession,
+        handler: JobHandler,
+        workspace: WorkspaceId,
+        job_id: UUID,
+        *,
+        priority: int = 0,
+        lock: str | None = None,
+    ) -> int:
+        """Put a job in line; its number there."""
+        deferrer = self._app.configure_task(
+            TASK,
+            queue=handler.queue,
+            priority=priority,
+            lock=lock,
+            connection=await _driver_connection(session),
+        )
+        try:
+            return await deferrer.defer_async(
+                job_id=str(job_id), workspace_id=str(workspace), kind=handler.kind, **_origin()
+            )
+        except ConnectorException as exc:
+            raise DatabaseUnavailable from exc
+
+    async def retry(self, session: AsyncSession, workspace: WorkspaceId, job_id: JobId) -> None:
+        job = await _locked(session, workspace, job_id)
+        if job.status != JobStatus.FAILED:
+            raise JobNotFailed
+        job.queue_id = await self._defer(session, self._handlers[job.kind], workspace, job.id)
+        job.status, job.attempts, job.progress = JobStatus.QUEUED, 0, 0.0
+        job.message = job.error_code = job.error_message = job.started_at = job.finished_at = None
+        await session.flush()
+
     async def cancel(self, session: AsyncSession, workspace: WorkspaceId, job_id: JobId) -> None:
-        owned = select(Job).where(Job.workspace_id == workspace, Job.id == job_id)
-        fresh = owned.with_for_update().execution_options(populate_existing=True)
-        job = await session.scalar(fresh)
-        if job is None:
-            raise JobNotFound
+        job = await _locked(session, workspace, job_id)
         if JobStatus(job.status).is_final:
             raise JobFinished
         job.cancel_requested = True
@@ -118,6 +136,15 @@ class ProcrastinateQueue:
             )
         except ConnectorException as exc:
             raise DatabaseUnavailable from exc
+
+
+async def _locked(session: AsyncSession, workspace: WorkspaceId, job_id: JobId) -> Job:
+    owned = select(Job).where(Job.workspace_id == workspace, Job.id == job_id)
+    fresh = owned.with_for_update().execution_options(populate_existing=True)
+    job = await session.scalar(fresh)
+    if job is None:
+        raise JobNotFound
+    return job
 
 
 def _origin() -> dict[str, str]:

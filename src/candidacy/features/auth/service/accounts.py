@@ -160,20 +160,23 @@ class AccountService:
         local = await self._users.find_local()
         return local is None or local.password_hash is not None
 
-    async def deactivate(self, user: UserId) -> None:
-        """Shut an account at once: its sessions and keys end, its things stay."""
+    async def deactivate(self, user: UserId, by: UserId | None = None) -> None:
+        """Shut an account at once: its sessions and keys end, its things stay.
+
+        ``by`` is None where an operator does it on the command line.
+        """
         now = self._auth.clock.now()
         row = await self._users.get(user, lock=True)
         row.deactivated_at = now
         await self._session.flush()
         await self._sessions.revoke_all(user, "deactivated")
         await ApiKeyRepository(self._session, user).revoke_all(now)
-        await self._note_of_operator("user.deactivated", user)
+        await self._note_of_operator("user.deactivated", user, by)
 
-    async def activate(self, user: UserId) -> None:
+    async def activate(self, user: UserId, by: UserId | None = None) -> None:
         (await self._users.get(user, lock=True)).deactivated_at = None
         await self._session.flush()
-        await self._note_of_operator("user.activated", user)
+        await self._note_of_operator("user.activated", user, by)
 
     async def _require_open(self) -> None:
         if self._auth.settings.registration == "closed":
@@ -215,8 +218,9 @@ class AccountService:
     async def _note(self, kind: str, user: UserId, **detail: str) -> None:
         await self._auth.events.publish(SecurityEvent(kind, user, str(user), detail), self._session)
 
-    async def _note_of_operator(self, kind: str, user: UserId) -> None:
-        event = SecurityEvent(kind, None, str(user), {"by": "whoever runs this server"})
+    async def _note_of_operator(self, kind: str, user: UserId, by: UserId | None = None) -> None:
+        detail = {"by": "whoever runs this server"} if by is None else {}
+        event = SecurityEvent(kind, by, str(user), detail)
         await self._auth.events.publish(event, self._session)
 
 

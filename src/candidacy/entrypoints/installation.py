@@ -1,0 +1,39 @@
+"""What is told to who runs the installation: each part with how it is looked at, and the last backup."""
+
+from candidacy import __version__
+from candidacy.entrypoints.backup_log import last_backup
+from candidacy.entrypoints.settings import Settings
+from candidacy.features.admin import service as admin
+from candidacy.features.admin.schemas import BackupState
+from candidacy.features.admin.service import Installation, Look
+from candidacy.features.agents.service.context import AgentsContext
+from candidacy.features.assistant import public as assistant
+from candidacy.infrastructure.http.services import SharedServices
+
+
+def describe_installation(
+    settings: Settings, services: SharedServices, agents: AgentsContext, search: assistant.SearchTools
+) -> Installation:
+    """Nothing is asked before somebody looks; a model never is, as that costs money."""
+
+    async def embedder() -> str:
+        current = search.embedders.current
+        return "None is set: search goes by words alone." if current is None else f"{current.model} is set."
+
+    async def model() -> str:
+        said = agents.installation.said
+        return said[0].upper() + said[1:] + "."
+
+    def backup() -> BackupState | None:
+        known = last_backup(settings.home)
+        return BackupState.model_validate(known, from_attributes=True) if known is not None else None
+
+    looks = [
+        Look("Database", lambda: admin.database(services.sessionmaker)),
+        Look("Files", lambda: admin.storage(services.storage)),
+        Look("Redis", lambda: admin.shared(services.shared, is_set=settings.redis_url is not None)),
+        Look("Virus scanner", lambda: admin.antivirus(services.antivirus)),
+        Look("Embeddings", embedder),
+        Look("Language model", model),
+    ]
+    return Installation(__version__, looks, backup)
