@@ -69,7 +69,7 @@ bench: $(READY) ## measure speed, and keep it with the machine and the commit in
 	$(BIN)/python benchmarks/all.py $(if $(ONLY),--only $(ONLY))
 
 bench-matching: $(READY) ## measure ranking: SIZES=10000,100000 (or 1000000), CVS=folder, POSTINGS=files
-	$(BIN)/python benchmarks/matching.py --sizes $(or $(SIZES),$(SIZE),$(BENCH_SIZES)) $(if $(CVS),--cvs $(CVS)) $(if $(POSTINGS),--postings $(POSTINGS))
+	$(BIN)/python benchmarks/ranking.py --sizes $(or $(SIZES),$(SIZE),$(BENCH_SIZES)) $(if $(CVS),--cvs $(CVS)) $(if $(POSTINGS),--postings $(POSTINGS))
 
 bench-pages: $(READY) ## measure how soon pages show on a slow line and processor
 	$(BIN)/python -m benchmarks.pages

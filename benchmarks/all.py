@@ -24,11 +24,11 @@ SCRIPTS: dict[str, list[str]] = {
     "identity": [],
     "embedding": [],
     "rendering": [],
-    "search": [],
+    "searching": [],
     "batch": ["--number", "100"],
     "scale": [],
 }
-"""Without ``matching``, which has a target of its own in the Makefile."""
+"""Without ``ranking``, which has a target of its own in the Makefile."""
 _PATH = re.compile(r"(?<![\w.])/(?:[\w.+-]+/)+[\w.+-]*")
 _OWN = re.compile(r"^/(?:api|health|cvs|postings|tracker|search)\b")
 """Addresses of the application, which are no paths of the machine."""

@@ -1,8 +1,8 @@
 """How cost grows: ingest, rank, list and search by the number of CVs, with the exponent and a drawing of it.
 
 ``python benchmarks/scale.py [--sizes 1000,10000,100000] [--cvs FOLDER] [--svg FILE]``. Processor time is of
-this process. The CVs are made: of ``--made`` different ones (see ``matching.py``) each further one is a copy
-that lacks a random tenth of its words and skills. ``matching.py`` measures whole rankings, with the database.
+this process. The CVs are made: of ``--made`` different ones (see ``ranking.py``) each further one is a copy
+that lacks a random tenth of its words and skills. ``ranking.py`` measures whole rankings, with the database.
 """
 
 import argparse
@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import matching
 import numpy as np
-import search
+import ranking
+import searching
 from sqlalchemy import event, text
 
 from candidacy.domain.matching import prepare_posting
@@ -164,12 +164,12 @@ async def searches(url: str, size: int) -> Figures:
     """Hybrid search over so many passages."""
     workspace = WorkspaceId(uuid7())
     begun = time.perf_counter()
-    await search.load(url, workspace, size)
+    await searching.load(url, workspace, size)
     loaded = time.perf_counter() - begun
     owner = create_engine(url, PostgresSettings(statement_timeout_ms=0))
-    await index_large_workspaces(owner, above=search.LARGE)
+    await index_large_workspaces(owner, above=searching.LARGE)
     await owner.dispose()
-    times = await search.search(acting_as(url, APP_ROLE), workspace)
+    times = await searching.search(acting_as(url, APP_ROLE), workspace)
     return {
         "search_load_wall_s": loaded,
         "search_wall_p50_ms": statistics.median(times),
@@ -254,7 +254,7 @@ async def measure(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="1000,10000,100000")
-    parser.add_argument("--cvs", type=Path, default=matching.SAMPLES)
+    parser.add_argument("--cvs", type=Path, default=ranking.SAMPLES)
     parser.add_argument("--postings", type=Path, nargs="*", default=[])
     parser.add_argument("--made", type=int, default=5_000, help="different CVs that are made")
     parser.add_argument("--most-listed", type=int, default=1_000_000)
@@ -264,9 +264,9 @@ def main() -> None:
     given = parser.parse_args()
     sizes = sorted(int(size) for size in given.sizes.split(","))
     taxonomy = load_seed()
-    maker = matching.Maker(matching.read_profiles(given.cvs, taxonomy, 60))
+    maker = ranking.Maker(ranking.read_profiles(given.cvs, taxonomy, 60))
     queries = [
-        query_of(prepare_posting(p, taxonomy)) for p in matching.read_postings(given.postings, taxonomy, 25)
+        query_of(prepare_posting(p, taxonomy)) for p in ranking.read_postings(given.postings, taxonomy, 25)
     ]
     made = [traits_of(maker.make()) for _ in range(min(given.made, sizes[-1]))]
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)

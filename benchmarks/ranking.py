@@ -1,6 +1,6 @@
 """Ranking at scale on this machine: ingest, size, latency, recall of the pool, and how cost grows.
 
-``python benchmarks/matching.py [--sizes 10000,100000] [--cvs FOLDER] [--postings FILE.jsonl ...]``
+``python benchmarks/ranking.py [--sizes 10000,100000] [--cvs FOLDER] [--postings FILE.jsonl ...]``
 
 The CVs are made, from real distributions: passages of the real CVs of FOLDER (default: the samples of this
 project, which are few, so give a folder) are drawn anew, most of them from two CVs of one kind, with other

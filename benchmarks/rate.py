@@ -1,6 +1,6 @@
 """What it costs to read a folder of CVs: processor time per CV and per page, its start included and apart.
 
-    python benchmarks/reading.py [FOLDER] [--number N]
+    python benchmarks/rate.py [FOLDER] [--number N]
 
 Runs ``candidacy read FOLDER --json`` on N files of the folder (default: 100 of the samples of this project,
 each many times over) and once more on one file in each of two folders, which is the cost of starting. The

@@ -1,6 +1,6 @@
 """How long a hybrid search takes by the number of passages, in one workspace among others.
 
-``python benchmarks/search.py [--sizes 10000,100000] [--explain]`` (up to 1000000, which takes an hour).
+``python benchmarks/searching.py [--sizes 10000,100000] [--explain]`` (up to 1000000, which takes an hour).
 Passages are generated: words by Zipf's law, vectors in clusters. The embedder is left out; see
 ``embedding.py``. Beside the time on the wall it tells the processor time of server and client, which say the
 same on a busy machine.
