@@ -158,6 +158,12 @@ export interface AuditEntryOut {
   workspace_id: string | null;
   request_id: string | null;
 }
+export interface BackupState {
+  made_at: string;
+  file: string;
+  bytes: number;
+  checked_at: string | null;
+}
 export interface BatchFailure {
   name: string;
   code: string | null;
@@ -880,6 +886,13 @@ export interface OrderIn {
   kind: Kind;
   item_ids: string[];
 }
+export interface Overview {
+  version: string;
+  parts: Part[];
+  waiting: WaitingKind[];
+  database_bytes: number;
+  backup: BackupState | null;
+}
 export interface OwnModelOut {
   provider: "openai" | "anthropic" | "openai_compatible";
   model: string;
@@ -945,6 +958,11 @@ export interface Page_TailoringSummary {
 }
 export type Paper = "a4" | "letter";
 export type PaperFormat = "pdf" | "docx" | "txt";
+export interface Part {
+  name: string;
+  state: "ok" | "off" | "failing";
+  said: string;
+}
 export interface PartOut {
   name: string;
   what: string;
@@ -1502,6 +1520,11 @@ export interface VersionOut {
   created_at: string;
 }
 export type Visibility = "public" | "unlisted" | "private";
+export interface WaitingKind {
+  kind: string;
+  depth: number;
+  oldest_seconds: number;
+}
 export interface WorkOut {
   job_id: string;
 }
@@ -1780,6 +1803,7 @@ export interface Operations {
   models_start_experiment: { method: "post"; path: "/api/v1/admin/prompts/{prompt_id}/experiments"; parameters: { path: { prompt_id: string }; header: { "Idempotency-Key"?: string } }; body: ExperimentIn; response: ExperimentOut };
   models_get_experiment: { method: "get"; path: "/api/v1/admin/experiments/{experiment_id}"; parameters: { path: { experiment_id: string } }; body: void; response: ExperimentOut };
   models_stop_experiment: { method: "post"; path: "/api/v1/admin/experiments/{experiment_id}/stop"; parameters: { path: { experiment_id: string }; header: { "Idempotency-Key"?: string } }; body: void; response: ExperimentOut };
+  admin_overview: { method: "get"; path: "/api/v1/admin/overview"; parameters: {  }; body: void; response: Overview };
   audit_list_entries: { method: "get"; path: "/api/v1/audit"; parameters: { query: { cursor?: string | null; limit?: number; category?: "security" | "decision" | null; kind?: string | null; actor?: string | null; subject?: string | null; from?: string | null; to?: string | null } }; body: void; response: Page_AuditEntryOut };
   audit_export_entries: { method: "get"; path: "/api/v1/audit/export"; parameters: { query: { category?: "security" | "decision" | null; kind?: string | null; actor?: string | null; subject?: string | null; from?: string | null; to?: string | null } }; body: void; response: unknown };
   audit_list_activity: { method: "get"; path: "/api/v1/me/activity"; parameters: { query: { cursor?: string | null; limit?: number } }; body: void; response: Page_AuditEntryOut };
