@@ -170,6 +170,8 @@ ELSEWHERE = {
     "/api/v1/applications/insights",
     "/api/v1/applications/today",
     "/api/v1/calendar-feed",
+    "/api/v1/notifications/unread",
+    "/api/v1/samples",
 }
 """Not things of a workspace, or no list: what is exported of the audit log has a test of its own, and
 what a search reaches too."""
@@ -179,5 +181,5 @@ async def test_every_list_of_the_api_is_among_them() -> None:
     lists = {r.path for r in ROUTES if r.in_schema and r.method == "GET" and "{" not in r.path}
 
     ours = {"jobs", "files", "cvs", "postings", "matches", "tailorings", "letters", "audit"}
-    ours |= {"portfolio/items", "applications", "application-mails"}
+    ours |= {"portfolio/items", "applications", "application-mails", "notifications"}
     assert lists - ELSEWHERE == {f"/api/v1/{name}" for name in ours}

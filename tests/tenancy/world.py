@@ -296,7 +296,7 @@ async def _fill(tenant: Tenant, invited: str) -> None:
 async def _publish(tenant: Tenant) -> None:
     """A portfolio that everybody can see, with one project and its picture."""
     team, ids = tenant.team, tenant.ids
-    ids["kind"] = "seeker"
+    ids |= {"kind": "seeker", "section": "tutorial", "page": "first-match"}
     ids["handle"] = f"team-{team.workspace.hex[-8:]}"
     ids["slug"] = f"engine-{team.workspace.hex[-8:]}"
     item = await _made(tenant, "POST", "/portfolio/items", WORK | {"slug": ids["slug"]})

@@ -21,7 +21,7 @@ SUPER, SUPER_DETACHED = superusers(), superusers_detached()
 SHOWN = 50
 
 
-def get_auth(request: Request) -> auth.AuthContext:
+async def get_auth(request: Request) -> auth.AuthContext:
     context: auth.AuthContext = request.state.auth
     return context
 

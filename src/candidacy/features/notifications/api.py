@@ -18,7 +18,7 @@ router = APIRouter(prefix="/api/v1/notifications", tags=["notifications"], route
 PERSON = signed_in(shown_once=False)
 
 
-def get_rows(session: Session, actor: CurrentActor) -> NotificationRepository:
+async def get_rows(session: Session, actor: CurrentActor) -> NotificationRepository:
     return NotificationRepository(session, actor.workspace, actor.user)
 
 

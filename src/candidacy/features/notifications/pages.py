@@ -15,7 +15,7 @@ router = APIRouter()
 PERSON = signed_in(shown_once=False)
 
 
-def get_rows(session: Session, actor: CurrentActor) -> NotificationRepository:
+async def get_rows(session: Session, actor: CurrentActor) -> NotificationRepository:
     return NotificationRepository(session, actor.workspace, actor.user)
 
 

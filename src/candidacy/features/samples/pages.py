@@ -14,7 +14,7 @@ router = APIRouter()
 READ, WRITE = requires_detached(Permission.WORKSPACE_READ), requires_detached(Permission.FILES_WRITE)
 
 
-def get_samples(actor: DetachedActor, services: Services) -> SampleService:
+async def get_samples(actor: DetachedActor, services: Services) -> SampleService:
     return SampleService(actor, Means.of(services))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import async_sessionmaker
 from starlette.requests import Request
 
 from candidacy.infrastructure.http.dependencies import ROUTE_MARK, public_route, requires, requires_detached
+from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.http.tests.asgi import scope_of
 from candidacy.kernel.clock import SystemClock
 from candidacy.kernel.errors import Forbidden
@@ -24,7 +25,7 @@ def actor(role: Role) -> Actor:
 async def test_a_guard_lets_in_who_may_and_refuses_others(guard: type) -> None:
     check = guard(Permission.CVS_WRITE).dependency
     given = dict.fromkeys(set(signature(check).parameters) - {"request", "actor", "services"})
-    services = SimpleNamespace(sessionmaker=async_sessionmaker(), clock=SystemClock())
+    services = SimpleNamespace(sessionmaker=async_sessionmaker(), clock=SystemClock(), http=HttpSettings())
     given |= {"request": Request(scope_of()), "services": services}
 
     await check(actor=actor(Role.EDITOR), **given)
