@@ -130,6 +130,7 @@ def test_match_takes_pairs_as_json_lines(folder: Path) -> None:
     assert ["score" in value for value in ended.values] == [True, True, False, False]
 
 
+@pytest.mark.deep
 def test_titles_takes_json_lines_and_several_queries(folder: Path) -> None:
     by_line = run("titles", "--jsonl", "--limit", "2", cwd=folder, stdin='{"id": "q", "text": "nurse"}\n')
     by_name = run("titles", "nurse", "welder", "--limit", "2", cwd=folder)

@@ -72,6 +72,7 @@ def test_skills_names_candidates_when_asked(candidacy: Any) -> None:
         assert scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.deep
 def test_titles_ranks_the_taxonomys_titles(candidacy: Any) -> None:
     value = candidacy("titles", "software developer", "--json", "--limit", "5").value
 
@@ -81,6 +82,7 @@ def test_titles_ranks_the_taxonomys_titles(candidacy: Any) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.deep
 def test_titles_ranks_a_corpus(candidacy: Any, folder: Path) -> None:
     corpus = ['{"id": 1, "title": "Nurse"}', "", '{"id": "b", "title": "Python developer"}']
     (folder / "corpus.jsonl").write_text("\n".join(corpus))
@@ -166,7 +168,7 @@ def test_rank_and_match_give_the_same_number(candidacy: Any) -> None:
     [
         ["read", "cv.pdf"],
         ["skills", "cv.txt"],
-        ["titles", "developer"],
+        pytest.param(["titles", "developer"], marks=pytest.mark.deep),
         ["posting", "job.txt"],
         ["review", "cv.pdf"],
         ["match", "cv.pdf", "job.txt"],

@@ -37,6 +37,7 @@ def test_search_009_what_cannot_be_read_is_named_and_the_rest_is_searched(candid
     assert "broken.pdf" in ended.err
 
 
+@pytest.mark.deep
 def test_search_009_meaning_finds_what_no_word_finds(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

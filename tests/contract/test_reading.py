@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from candidacy.infrastructure.postgres import Sessions
     from candidacy.testing.application import Client
 
+pytestmark = pytest.mark.deep
 GETS = [route for route in ROUTES if route.method == "GET"]
 IN_PERSON = {("signed-in",), ("superuser",)}
 PROGRAMS = [route for route in GETS if route.path.startswith("/api/") and route.guards not in IN_PERSON]

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 SCRIPT = """
 from candidacy.domain.matching.tests.samples import matched
 print(matched().model_dump_json())
@@ -21,6 +23,7 @@ def _answer(seed: str) -> str:
     return done.stdout
 
 
+@pytest.mark.deep
 def test_a_match_is_the_same_whatever_the_order_of_hashes() -> None:
     answers = {_answer(seed) for seed in ("0", "1", "4242")}
 

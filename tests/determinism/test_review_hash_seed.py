@@ -20,6 +20,7 @@ def printed(industry: str, seed: str) -> str:
     ).stdout
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("industry", ["general", "software"])
 def test_the_hash_seed_of_the_process_changes_nothing_in_a_review(industry: str) -> None:
     reviews = {printed(industry, seed) for seed in ("0", "1", "4242")}

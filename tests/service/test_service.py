@@ -26,6 +26,7 @@ def is_running(service: Service, job: str) -> bool:
     return str(service.job(job)["status"]) == "running"
 
 
+@pytest.mark.deep
 def test_a_stopped_service_leaves_no_database_running_and_finds_its_data_again(home: Path) -> None:
     with serving(home) as service:
         made = service.upload("cv.pdf", SHORT_CV)
@@ -166,6 +167,7 @@ def test_a_database_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     assert "The database cannot be reached" in ended.stderr
 
 
+@pytest.mark.deep
 def test_the_doctor_finds_a_home_well(home: Path) -> None:
     ended = run(home, "doctor")
 

@@ -96,6 +96,7 @@ def powers(rows: list[tuple[str, dict[str, Any]]]) -> set[tuple[str, ...]]:
     return people | members
 
 
+@pytest.mark.deep
 async def test_team_011_no_write_sets_a_column_that_is_not_among_its_fields(
     connection: AsyncConnection, ours: Tenant, theirs: Tenant
 ) -> None:
@@ -128,6 +129,7 @@ def test_team_011_a_body_names_every_field_that_it_takes(route: str) -> None:
     assert DOCUMENT["components"]["schemas"][name]["additionalProperties"] is False
 
 
+@pytest.mark.deep
 async def test_team_011_nobody_gets_more_power_by_a_field(
     connection: AsyncConnection, ours: Tenant, theirs: Tenant
 ) -> None:
@@ -153,6 +155,7 @@ async def test_team_011_nobody_gets_more_power_by_a_field(
 SECRETS = ("password_hash", "secret_hash", "token_hash", "code_hash", "successor_hash", "totp_secret")
 
 
+@pytest.mark.deep
 async def test_team_011_no_answer_holds_a_hash_or_a_secret(
     connection: AsyncConnection, ours: Tenant, theirs: Tenant
 ) -> None:

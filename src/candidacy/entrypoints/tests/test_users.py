@@ -40,6 +40,7 @@ async def login(client: Client) -> int:
     return (await client.http.post("/api/v1/auth/login", json=body)).status_code
 
 
+@pytest.mark.deep
 @pytest.mark.own_database
 async def test_auth_023_an_operator_makes_shuts_and_opens_an_account(client: Client, tmp_path: Path) -> None:
     url = client.application.url
