@@ -50,6 +50,7 @@ WITH_IDS = [route for route in GUARDED if "_id}" in route.path]
 
 NOBODYS = {
     "kind": "seeker",
+    "user_id": "01890000-0000-7000-8000-000000000000",
     "section": "tutorial",
     "page": "first-match",
     "notification_id": "01890000-0000-7000-8000-000000000000",

@@ -11,5 +11,5 @@ async def sent_by(page: Page, address: str) -> int:
     requests: list[Request] = []
     page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108 - Playwright marks it.
     await page.goto(address, wait_until="networkidle")
-    sizes = [await r.sizes() for r in requests if "/pages/" not in r.url]
+    sizes = [await r.sizes() for r in requests if "/pages/" not in r.url and "/preview" not in r.url]
     return sum(s["responseBodySize"] + s["responseHeadersSize"] for s in sizes)

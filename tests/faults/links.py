@@ -93,6 +93,8 @@ class Link:
                 if end is not None:
                     self._open.discard(end)
                     end.transport.abort()
+                    with suppress(OSError):
+                        await end.wait_closed()
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """To the next target that is up and lets us in."""

@@ -3,7 +3,8 @@
 import resource
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -50,8 +51,10 @@ class Client:
 
 
 @pytest.fixture
-def client(one_of_each: Stack) -> Client:
-    return Client(one_of_each)
+def client(one_of_each: Stack) -> Iterator[Client]:
+    made = Client(one_of_each)
+    with made.api:
+        yield made
 
 
 def told(ask: Callable[[], httpx.Response]) -> tuple[int, bool, float]:
@@ -138,9 +141,10 @@ def test_ops_209_a_store_that_is_away_silent_or_slow_leaves_neither_a_row_nor_a_
 
 def test_ops_209_a_full_disk_refuses_the_file_and_loses_nothing(open_directory: Path) -> None:
     variables = {"CANDIDACY_STORAGE__PROVIDER": "local", "CANDIDACY_WORKER": "inside"}
-    with stack(open_directory, variables, workers=0) as full:
+    with stack(open_directory, variables, workers=0) as full, ExitStack() as opened:
         full.start()
         client, pid = Client(full), full.webs[0].pid
+        opened.enter_context(client.api)
         kept = client.upload().status_code
         # The process may write no file larger than this, which ends a write as a full disk does.
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (500_000, resource.RLIM_INFINITY))

@@ -1,6 +1,5 @@
 """Pure ASGI middleware around everything: request id and log context, security headers, crashes."""
 
-import errno
 import re
 from collections.abc import Iterable
 
@@ -9,15 +8,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from candidacy.infrastructure.http.problems import problem_response
+from candidacy.infrastructure.http.problems import DiskFull, is_disk_full, problem_response
 from candidacy.infrastructure.http.security import HSTS, SECURITY_HEADERS, host_name, is_foreign
-from candidacy.kernel.errors import AppError, Forbidden, Invalid, Unavailable
+from candidacy.kernel.errors import AppError, Forbidden, Invalid
 from candidacy.kernel.ids import uuid7
 from candidacy.kernel.origin import Origin, working_for
 
 log = structlog.get_logger(__name__)
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 
 
@@ -31,13 +29,6 @@ class CrossSiteRequest(Forbidden):
     """This request was sent by another web site. Open the application itself and try again."""
 
     code = "cross_site_request"
-
-
-class DiskFull(Unavailable):
-    """The disk of the server is full. Nothing was changed; try again when there is room."""
-
-    code = "disk_full"
-    retry_after = 60
 
 
 class Crashed(AppError):
@@ -136,7 +127,7 @@ class Crashes:
             if started or scope["type"] != "http":
                 # The answer is cut off and the connection closed by the server, which then logs why.
                 raise
-            full = isinstance(error, OSError) and error.errno in _FULL
+            full = is_disk_full(error)
             log.exception("disk_full" if full else "request_crashed", exc_info=error)
             told = DiskFull() if full else Crashed()
             await problem_response(Request(scope), told)(scope, receive, send)

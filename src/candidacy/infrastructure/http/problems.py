@@ -1,5 +1,6 @@
 """Errors as ``application/problem+json`` (RFC 9457): every error body of the API has this form."""
 
+import errno
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from candidacy.infrastructure.http.templating import Pages
 from candidacy.kernel.errors import AppError, Invalid, NotFound, RateLimited, Unavailable
 
 log = structlog.get_logger(__name__)
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 _TITLES = {
     400: "Bad request",
@@ -119,6 +122,18 @@ def wants_page(request: Request) -> bool:
     return accepts and not request.url.path.startswith("/api/") and hasattr(request.state, "services")
 
 
+class DiskFull(Unavailable):
+    """The disk of the server is full. Nothing was changed; try again when there is room."""
+
+    code = "disk_full"
+    retry_after = 60
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether something could not be written for want of room."""
+    return isinstance(error, OSError) and error.errno in _FULL
+
+
 async def on_app_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)  # noqa: S101 - Starlette's handler type is wider than its registration
     if error.status >= 500:
@@ -155,6 +170,9 @@ def _message(error: Mapping[str, Any]) -> str:
 async def on_http_exception(request: Request, error: Exception) -> Response:
     """What the framework refuses: an unknown address, a method, a body that cannot be parsed."""
     assert isinstance(error, HTTPException)  # noqa: S101 - see on_app_error
+    if is_disk_full(error.__cause__):
+        # A form is written down while it is read, and the framework takes it for broken where that fails.
+        return await on_app_error(request, DiskFull())
     code, detail = _FRAMEWORK.get(error.status_code, ("http_error", str(error.detail)))
     return _respond(request, error.status_code, code, detail, headers=error.headers or {})
 

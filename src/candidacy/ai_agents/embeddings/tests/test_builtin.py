@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -114,3 +115,13 @@ def test_a_folder_that_cannot_be_made_is_told_of(tmp_path: Path) -> None:
 
     with pytest.raises(ModelDamaged, match="could not be made ready"):
         ensure_graph(tmp_path / "file" / "models", weights_folder())
+
+
+def test_the_runtime_of_the_model_keeps_no_record_to_report(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-c", "import candidacy, onnxruntime"],
+        env={**os.environ, "TMPDIR": str(tmp_path), "ORT_DISABLE_TELEMETRY": "0"},
+        check=True,
+    )
+
+    assert list(tmp_path.iterdir()) == []
