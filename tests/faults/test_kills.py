@@ -17,8 +17,7 @@ from tests.faults.ledger import Ledger, Writers
 from tests.faults.reckoning import reckon, reconcile, report, settle
 from tests.faults.stack import Program, Stack
 
-# Not with the deep tests: once of three runs jobs had not ended three minutes after the last fault.
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.deep
 
 KILLS = int(os.environ.get("FAULT_KILLS", "20"))
 SEED = int(os.environ.get("FAULT_SEED", "1"))

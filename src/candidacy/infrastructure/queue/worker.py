@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -32,6 +33,12 @@ logger = structlog.get_logger(__name__)
 
 _RESCUE_LOCK = 7_316_209_484_004
 _AFTER_OUTAGE = 5.0
+_STILL_OPEN = """
+    SELECT id FROM procrastinate_jobs
+    JOIN unnest(%(ids)s::bigint[], %(workers)s::bigint[]) AS run (id, worker_id) USING (id, worker_id)
+    WHERE status = 'doing'
+"""
+"""Of runs of this process that ended, those that the queue takes for being at work."""
 _STOPS = {AbortReason.USER_REQUEST: Stop.CANCELLED, AbortReason.SHUTDOWN: Stop.SHUTDOWN}
 
 
@@ -83,6 +90,7 @@ class Worker:
         self._sessions, self._settings = sessions, settings or WorkerSettings()
         observed = {} if observe is None else {"observe": observe}
         self._execution, self._chores = Execution(handlers, sessions, **observed), chores
+        self._ended: dict[tuple[int, int], float] = {}
 
     async def run(self) -> None:
         """Work until cancelled. Running jobs then get the graceful time, and are put back after it."""
@@ -162,6 +170,8 @@ class Worker:
         **origin: str,
     ) -> None:
         """What a newer release tells besides is no reason to refuse its jobs."""
+        run = context.job.id or 0, context.job.worker_id or 0
+        self._ended.pop(run, None)
 
         def stop() -> Stop | None:
             reason = context.abort_reason()
@@ -170,11 +180,14 @@ class Worker:
         told = {"candidacy.job_id": job_id, "candidacy.job_kind": kind}
         asked_by = {name: value for name, value in origin.items() if name == "request_id"}
         parent = origin.get("traceparent")
-        with (
-            structlog.contextvars.bound_contextvars(**asked_by),
-            tracing.span(f"job {kind}", told, kind="consumer", parent=parent),
-        ):
-            await self._execution.run(JobId(UUID(job_id)), WorkspaceId(UUID(workspace_id)), stop)
+        try:
+            with (
+                structlog.contextvars.bound_contextvars(**asked_by),
+                tracing.span(f"job {kind}", told, kind="consumer", parent=parent),
+            ):
+                await self._execution.run(JobId(UUID(job_id)), WorkspaceId(UUID(workspace_id)), stop)
+        finally:
+            self._ended[run] = time.monotonic()
 
     async def _rescue(self, app: procrastinate.App) -> None:
         while True:
@@ -183,6 +196,8 @@ class Worker:
                 await self._rescue_once(app)
             except OUTAGES as exc:
                 logger.warning("rescue_interrupted", error=type(exc).__name__)
+            except Exception:
+                logger.exception("rescue_failed")
 
     async def _rescue_once(self, app: procrastinate.App) -> int:
         """Put stalled jobs back, one worker at a time."""
@@ -208,4 +223,24 @@ class Worker:
         for job in stalled:
             logger.warning("job_rescued", queue_id=job.id)
             await app.job_manager.retry_job(job, retry_at=datetime.now(UTC))
-        return len(stalled)
+        return len(stalled) + await self._tell_again(app)
+
+    async def _tell_again(self, app: procrastinate.App) -> int:
+        """Put back what ended here while the queue could not be told, and so would be at work for ever.
+
+        The next run finds the row of a job that has ended, and leaves it as it is.
+        """
+        before = time.monotonic() - self._settings.rescue_interval
+        due = [run for run, at in self._ended.items() if at < before]
+        if not due:
+            return 0
+        ids, workers = zip(*due, strict=True)
+        open_still = await app.connector.execute_query_all_async(
+            _STILL_OPEN, ids=list(ids), workers=list(workers)
+        )
+        for row in open_still:
+            logger.warning("job_told_again", queue_id=row["id"])
+            await app.job_manager.retry_job_by_id_async(row["id"], retry_at=datetime.now(UTC))
+        for run in due:
+            self._ended.pop(run, None)
+        return len(open_still)

@@ -35,6 +35,14 @@ from candidacy.kernel.ids import JobId, WorkspaceId, uuid7
 pytestmark = pytest.mark.own_database
 
 SOON = Retries(first_delay=0.01)
+DEAF_ONCE = (
+    "CREATE SEQUENCE deaf",
+    """CREATE FUNCTION be_deaf() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF nextval('deaf') = 1 THEN RAISE EXCEPTION 'away'; END IF; RETURN COALESCE(NEW, OLD); END $$""",
+    """CREATE TRIGGER be_deaf BEFORE {told} ON procrastinate_jobs FOR EACH ROW {changing}
+    EXECUTE FUNCTION be_deaf()""",
+)
+"""As if the connection was cut when the queue was told for the first time how a job ended."""
 
 
 async def enqueue(sessions: Sessions, queue: ProcrastinateQueue, workspace: WorkspaceId) -> JobId:
@@ -232,6 +240,45 @@ async def test_a_worker_outlives_the_loss_of_its_connections(
         state = await until(lambda s: s.status.is_final, notices, second, workspace)
 
     assert state.status is JobStatus.SUCCEEDED
+
+
+@pytest.mark.parametrize(
+    "told", ["DELETE", "UPDATE"], ids=["that it succeeded", "that it is to be tried again"]
+)
+async def test_ops_204_a_job_ends_although_the_queue_could_not_be_told_once(
+    database: Database,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    worker: Worker,
+    workspace: WorkspaceId,
+    told: str,
+) -> None:
+    runs: list[int] = []
+
+    async def work(context: JobContext) -> None:
+        runs.append(context.attempt)
+        if told == "UPDATE" and context.attempt == 1:
+            raise UpstreamFailed
+
+    handlers.register("work", work, retries=SOON)
+    changing = "WHEN (OLD.status = 'doing' AND NEW.status = 'todo')" if told == "UPDATE" else ""
+    async with database.sessions.begin() as session:
+        for statement in DEAF_ONCE:
+            await session.execute(text(statement.format(told=told, changing=changing)))
+    await enqueue(database.sessions, queue, workspace)
+
+    async with running(worker), asyncio.timeout(60):
+        while await _left(database):  # noqa: ASYNC110 - The queue's own table tells nobody.
+            await asyncio.sleep(0.05)
+
+    async with database.sessions() as session:
+        assert list(await session.scalars(text("SELECT status FROM jobs"))) == ["succeeded"]
+    assert runs == ([1] if told == "DELETE" else [1, 2])
+
+
+async def _left(database: Database) -> int:
+    async with database.sessions() as session:
+        return int(await session.scalar(text("SELECT count(*) FROM procrastinate_jobs")) or 0)
 
 
 async def test_a_worker_process_stops_at_sigterm(worker: Worker) -> None:
