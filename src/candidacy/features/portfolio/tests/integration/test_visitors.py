@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from candidacy.testing.application import Client
 
 CANARY = "zqcanary"
+# The whole number, however it is written: four digits of it occur in random identifiers too.
+PHONE = re.compile(rb"7946(?:%20|[^0-9a-zA-Z]){0,3}0958")
 LINKED = re.compile(r"""(?:href|src|content)="([^"]+)"|(https?://[^\s"<>]+)""")
 RESUME: dict[str, Any] = {
     "basics": {
@@ -92,7 +94,7 @@ async def test_folio_015_nothing_private_is_anywhere_public(client: Client, cloc
     seen = await crawl(client, start)
 
     asked_for = {path for path in seen if CANARY in path}
-    leaks = [p for p, content in seen.items() if CANARY.encode() in content or b"7946" in content]
+    leaks = [p for p, content in seen.items() if CANARY.encode() in content or PHONE.search(content)]
     assert leaks == []
     assert len(seen) == len(start) + 3
     assert {"/p/ada/engine", "/p/ada/engine/card.png"} <= set(seen)
