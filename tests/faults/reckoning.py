@@ -23,9 +23,21 @@ FROM_FILES = "SELECT file_id, count(*) FROM cv_versions WHERE file_id IS NOT NUL
 WAITING = "SELECT (SELECT count(*) FROM procrastinate_jobs) + count(*) FROM jobs WHERE finished_at IS NULL"
 
 
+OPEN = (
+    "SELECT q.id, q.status, q.worker_id, q.attempts, q.scheduled_at, w.last_heartbeat, j.id, j.kind, j.status,"
+    " j.started_at, now() FROM procrastinate_jobs q LEFT JOIN procrastinate_workers w ON w.id = q.worker_id"
+    " FULL JOIN jobs j ON j.queue_id = q.id WHERE q.id IS NOT NULL OR j.finished_at IS NULL"
+)
+
+
 def settle(stack: Stack) -> None:
-    """Wait until every job has ended."""
-    until(lambda: stack.database.ask(WAITING) == [(0,)], "all jobs ended", PATIENCE)
+    """Wait until every job has ended; what is open still, and what the workers said last, where that fails."""
+    try:
+        until(lambda: stack.database.ask(WAITING) == [(0,)], "all jobs ended", PATIENCE)
+    except AssertionError as error:
+        left = "\n".join(str(row) for row in stack.database.ask(OPEN))
+        said = "\n".join(worker.said[-4000:] for worker in stack.workers)
+        raise AssertionError(f"{error}:\n{left}\n{said}") from None
 
 
 def reckon(stack: Stack, ledger: Ledger) -> dict[str, Any]:

@@ -75,7 +75,8 @@ class Execution:
         One that has ended, or was cancelled, is left as it is.
 
         Raises:
-            Postponed: when it is to be run again: after a passing error, or at a shutdown.
+            Postponed: when it is to be run again: after a passing error, or at a shutdown. And when the job
+                was taken from this run: if nobody has taken it over yet, somebody must.
         """
         sessions = within(self._sessions, workspace)
         claim = await self._claim(sessions, job_id)
@@ -96,6 +97,7 @@ class Execution:
             except JobSuperseded:
                 outcome = "superseded"
                 logger.info("job_superseded", attempt=claim.attempt)
+                raise Postponed(0.0) from None
             finally:
                 self._observe(claim.kind, outcome, time.perf_counter() - began)
 

@@ -24,6 +24,7 @@ from candidacy.infrastructure.queue.handlers import JobHandlers
 from candidacy.infrastructure.queue.models import Job, JobStatus
 from candidacy.infrastructure.queue.outages import OUTAGES
 from candidacy.infrastructure.queue.procrastinate_queue import TASK
+from candidacy.infrastructure.queue.runs import OwnRuns
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.kernel import tracing
 from candidacy.kernel.cancellation import pause
@@ -155,6 +156,7 @@ class Worker:
             kwargs={"connect_timeout": 5, "application_name": "candidacy-worker"},
         )
         app = procrastinate.App(connector=connector)
+        app.job_manager = OwnRuns(connector)
         app.task(name=TASK, pass_context=True, retry=_Again())(self._run_job)
         async with app.open_async():
             yield app

@@ -187,6 +187,35 @@ async def test_the_job_of_a_killed_worker_is_done_once_by_another(
     assert (state.status, state.attempts, runs) == (JobStatus.SUCCEEDED, 2, [2])
 
 
+async def test_ops_204_a_worker_that_was_taken_for_dead_does_not_end_a_job_that_was_put_back(
+    database: Database,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    worker: Worker,
+    notices: JobNotices,
+    workspace: WorkspaceId,
+) -> None:
+    runs: list[int] = []
+    rescued: list[int] = []
+    silent = text("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
+
+    async def work(context: JobContext) -> None:
+        runs.append(context.attempt)
+        if context.attempt == 1:
+            async with database.sessions.begin() as session:
+                await session.execute(silent)
+            rescued.append(await worker.rescue())
+            await context.progress(0.5)
+
+    handlers.register("work", work)
+    job_id = await enqueue(database.sessions, queue, workspace)
+    alone = BRISK.model_copy(update={"concurrency": 1, "heartbeat_interval": 60.0, "rescue_interval": 60.0})
+    async with running(Worker(database.url, handlers, database.sessions, alone)):
+        state = await until(lambda s: s.status.is_final, notices, job_id, workspace)
+
+    assert (state.status, runs, rescued) == (JobStatus.SUCCEEDED, [1, 2], [1])
+
+
 async def test_jobs_with_one_lock_run_one_after_the_other(
     sessionmaker: Sessions,
     handlers: JobHandlers,
