@@ -21,17 +21,15 @@ BY_HAND = (
 )
 FROM_FILES = "SELECT file_id, count(*) FROM cv_versions WHERE file_id IS NOT NULL GROUP BY 1"
 WAITING = "SELECT (SELECT count(*) FROM procrastinate_jobs) + count(*) FROM jobs WHERE finished_at IS NULL"
-
-
 OPEN = (
-    "SELECT q.id, q.status, q.worker_id, q.attempts, q.scheduled_at, w.last_heartbeat, j.id, j.kind, j.status,"
-    " j.started_at, now() FROM procrastinate_jobs q LEFT JOIN procrastinate_workers w ON w.id = q.worker_id"
+    "SELECT q.id, q.status, q.worker_id, q.attempts, w.last_heartbeat, j.id, j.kind, j.status, j.started_at,"
+    " now() FROM procrastinate_jobs q LEFT JOIN procrastinate_workers w ON w.id = q.worker_id"
     " FULL JOIN jobs j ON j.queue_id = q.id WHERE q.id IS NOT NULL OR j.finished_at IS NULL"
 )
 
 
 def settle(stack: Stack) -> None:
-    """Wait until every job has ended; what is open still, and what the workers said last, where that fails."""
+    """Wait until every job has ended; where that fails, tell what is open and what the workers said."""
     try:
         until(lambda: stack.database.ask(WAITING) == [(0,)], "all jobs ended", PATIENCE)
     except AssertionError as error:

@@ -21,10 +21,10 @@ from candidacy.infrastructure.queue.chores import Chore, again_and_again
 from candidacy.infrastructure.queue.context import Stop
 from candidacy.infrastructure.queue.execution import Execution, Observe, Postponed
 from candidacy.infrastructure.queue.handlers import JobHandlers
+from candidacy.infrastructure.queue.manager import LastingManager
 from candidacy.infrastructure.queue.models import Job, JobStatus
 from candidacy.infrastructure.queue.outages import OUTAGES
 from candidacy.infrastructure.queue.procrastinate_queue import TASK
-from candidacy.infrastructure.queue.runs import OwnRuns
 from candidacy.infrastructure.queue.settings import WorkerSettings
 from candidacy.kernel import tracing
 from candidacy.kernel.cancellation import pause
@@ -156,7 +156,7 @@ class Worker:
             kwargs={"connect_timeout": 5, "application_name": "candidacy-worker"},
         )
         app = procrastinate.App(connector=connector)
-        app.job_manager = OwnRuns(connector)
+        app.job_manager = LastingManager(connector)
         app.task(name=TASK, pass_context=True, retry=_Again())(self._run_job)
         async with app.open_async():
             yield app

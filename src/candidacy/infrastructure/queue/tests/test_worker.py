@@ -216,6 +216,50 @@ async def test_ops_204_a_worker_that_was_taken_for_dead_does_not_end_a_job_that_
     assert (state.status, runs, rescued) == (JobStatus.SUCCEEDED, [1, 2], [1])
 
 
+async def test_ops_204_a_worker_gives_signs_of_life_again_after_one_that_was_lost(
+    database: Database, worker: Worker
+) -> None:
+    async with database.sessions.begin() as session:
+        for statement in DEAF_ONCE:
+            on_workers = statement.format(told="UPDATE", changing="").replace("_jobs", "_workers")
+            await session.execute(text(on_workers))
+
+    async with running(worker), asyncio.timeout(60):
+        while await _number(database, "SELECT last_value FROM deaf") < 3:  # noqa: ASYNC110 - Nobody tells.
+            await asyncio.sleep(0.05)
+
+        assert await _number(database, "SELECT count(*) FROM procrastinate_workers") == 1
+
+
+async def test_ops_204_a_worker_hears_of_jobs_again_after_it_was_cut_off(
+    database: Database,
+    handlers: JobHandlers,
+    queue: ProcrastinateQueue,
+    notices: JobNotices,
+    workspace: WorkspaceId,
+) -> None:
+    async def work(_context: JobContext) -> None:
+        return None
+
+    listener = (
+        "SELECT max(pid) FROM pg_stat_activity WHERE application_name = 'candidacy-worker'"
+        " AND query LIKE 'LISTEN%' AND pid <> {cut}"
+    )
+    handlers.register("work", work)
+    by_notice_alone = BRISK.model_copy(update={"polling_interval": 3600.0})
+    async with running(Worker(database.url, handlers, database.sessions, by_notice_alone)):
+        async with asyncio.timeout(60):
+            while not (cut := await _number(database, listener.format(cut=0))):
+                await asyncio.sleep(0.05)
+            await _number(database, f"SELECT count(pg_terminate_backend({cut}))")
+            while not await _number(database, listener.format(cut=cut)):
+                await asyncio.sleep(0.05)
+        job_id = await enqueue(database.sessions, queue, workspace)
+        state = await until(lambda s: s.status.is_final, notices, job_id, workspace)
+
+    assert state.status is JobStatus.SUCCEEDED
+
+
 async def test_jobs_with_one_lock_run_one_after_the_other(
     sessionmaker: Sessions,
     handlers: JobHandlers,
@@ -306,8 +350,12 @@ async def test_ops_204_a_job_ends_although_the_queue_could_not_be_told_once(
 
 
 async def _left(database: Database) -> int:
+    return await _number(database, "SELECT count(*) FROM procrastinate_jobs")
+
+
+async def _number(database: Database, query: str) -> int:
     async with database.sessions() as session:
-        return int(await session.scalar(text("SELECT count(*) FROM procrastinate_jobs")) or 0)
+        return int(await session.scalar(text(query)) or 0)
 
 
 async def test_a_worker_process_stops_at_sigterm(worker: Worker) -> None:
