@@ -249,10 +249,10 @@ async def test_ops_204_a_worker_hears_of_jobs_again_after_it_was_cut_off(
     by_notice_alone = BRISK.model_copy(update={"polling_interval": 3600.0})
     async with running(Worker(database.url, handlers, database.sessions, by_notice_alone)):
         async with asyncio.timeout(60):
-            while not (cut := await _number(database, listener.format(cut=0))):
+            while not (cut := await _number(database, listener.format(cut=0))):  # noqa: ASYNC110 - Nobody tells.
                 await asyncio.sleep(0.05)
             await _number(database, f"SELECT count(pg_terminate_backend({cut}))")
-            while not await _number(database, listener.format(cut=cut)):
+            while not await _number(database, listener.format(cut=cut)):  # noqa: ASYNC110 - Nobody tells.
                 await asyncio.sleep(0.05)
         job_id = await enqueue(database.sessions, queue, workspace)
         state = await until(lambda s: s.status.is_final, notices, job_id, workspace)
