@@ -30,7 +30,7 @@ class Pages:
 
 
 def environment(directories: Sequence[Path], languages: Languages) -> Environment:
-    """Jinja with ``_``, ``trans`` and the filters ``translate``, ``date``, ``day``, ``moment``, ``number``."""
+    """Jinja with ``_``, ``trans`` and the filters translate, date, day, moment and number."""
     made = Environment(
         loader=FileSystemLoader([str(d) for d in directories]),
         autoescape=select_autoescape(default=True),
