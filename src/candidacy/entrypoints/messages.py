@@ -1,7 +1,7 @@
 """Finds what the interface says, and brings the catalogs up to date: ``make messages``.
 
 What is found: the words of templates (``_``, ``trans``), of scripts (``say("…")``), the messages of errors,
-and in Python what is marked with ``sentence``. An f-string becomes a pattern with places: ``Page {0} of {1}``.
+and in Python what is marked with ``sentence``. An f-string becomes a pattern: ``Page {0} of {1}``.
 """
 
 import ast
