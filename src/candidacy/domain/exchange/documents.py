@@ -13,6 +13,7 @@ from candidacy.domain.reading.text import read_text
 from candidacy.domain.resume import ReadField, Resume, SourcedResume, Span
 from candidacy.domain.resume.pointer import leaves, split
 from candidacy.kernel.errors import AppError
+from candidacy.kernel.language import sentence
 
 _MAX_WARNED = 20
 
@@ -89,6 +90,10 @@ def _with_lost(document: Document, imported: Imported) -> Document:
         return document
     named = "; ".join(f"{one.path}: {one.value[:80]}" for one in imported.lost[:_MAX_WARNED])
     more = len(imported.lost) - _MAX_WARNED
-    tail = f"; and {more} more" if more > 0 else ""
-    warning = f"Not taken over from the {imported.format.label} file: {named}{tail}."
+    program = imported.format.label
+    warning = (
+        sentence(f"Not taken over from the {program} file: {named}; and {more} more.")
+        if more > 0
+        else sentence(f"Not taken over from the {program} file: {named}.")
+    )
     return replace(document, warnings=(*document.warnings, warning))

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from candidacy.domain.postings.schema import Importance, RequirementKind
 from candidacy.domain.resume import Span
+from candidacy.kernel.language import sentence
 
 
 class Status(StrEnum):
@@ -20,11 +21,11 @@ class Status(StrEnum):
 class Band(StrEnum):
     """The score in a word: poor < 30 <= weak < 50 <= fair < 65 <= good < 80 <= strong."""
 
-    POOR = "poor"
-    WEAK = "weak"
-    FAIR = "fair"
-    GOOD = "good"
-    STRONG = "strong"
+    POOR = sentence("poor")
+    WEAK = sentence("weak")
+    FAIR = sentence("fair")
+    GOOD = sentence("good")
+    STRONG = sentence("strong")
 
 
 class Evidence(BaseModel):

@@ -4,17 +4,19 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from candidacy.kernel.language import sentence
+
 
 class RequirementKind(StrEnum):
     """What a requirement is about."""
 
-    SKILL = "skill"
-    EXPERIENCE = "experience"
-    EDUCATION = "education"
-    LANGUAGE = "language"
-    LICENCE = "licence"
-    LOCATION = "location"
-    DUTY = "duty"
+    SKILL = sentence("skill")
+    EXPERIENCE = sentence("experience")
+    EDUCATION = sentence("education")
+    LANGUAGE = sentence("language")
+    LICENCE = sentence("licence")
+    LOCATION = sentence("location")
+    DUTY = sentence("duty")
 
 
 class Importance(StrEnum):

@@ -14,8 +14,11 @@ from candidacy.domain.reading.document import Document, DocumentKind, PageSize
 from candidacy.domain.reading.draft import Draft, DraftWord, Style
 from candidacy.domain.reading.errors import NoText
 from candidacy.domain.resume import Box, SourcedResume
+from candidacy.kernel.language import sentence
 
-RECOGNISED = "This is a scan: its text was recognised in a picture, so check the values that were read."
+RECOGNISED = sentence(
+    "This is a scan: its text was recognised in a picture, so check the values that were read."
+)
 MOST_CONFIDENT = 0.95
 _DOUBTFUL = 0.25
 _ALIKE = 0.13

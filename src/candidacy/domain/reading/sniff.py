@@ -6,12 +6,16 @@ from candidacy.domain.reading.archive import OfficeArchive
 from candidacy.domain.reading.document import DocumentKind
 from candidacy.domain.reading.errors import LegacyFormat, NoText, UnknownFormat
 from candidacy.domain.reading.text import decode, is_wide, starts_with_bom
+from candidacy.kernel.language import sentence
 
 _HEAD = 1024
-_NEXT = "Save your CV as PDF or DOCX and upload that."
 
-_EXECUTABLE = f"This is a program, not a document. {_NEXT}"
-_IMAGE = "This is a picture ({}). Upload the document that it was made from, as PDF or DOCX."
+
+def _picture(kind: str) -> str:
+    return sentence(f"This is a picture ({kind}). Upload the document that it was made from, as PDF or DOCX.")
+
+
+_EXECUTABLE = sentence("This is a program, not a document. Save your CV as PDF or DOCX and upload that.")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ", _EXECUTABLE),
     (b"\x7fELF", _EXECUTABLE),
@@ -20,34 +24,42 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xce\xfa\xed\xfe", _EXECUTABLE),
     (b"\xca\xfe\xba\xbe", _EXECUTABLE),
     (b"\x00asm", _EXECUTABLE),
-    (b"#!", f"This is a script, not a document. {_NEXT}"),
-    (b"\x89PNG\r\n", _IMAGE.format("PNG")),
-    (b"\xff\xd8\xff", _IMAGE.format("JPEG")),
-    (b"GIF8", _IMAGE.format("GIF")),
-    (b"II*\x00", _IMAGE.format("TIFF")),
-    (b"MM\x00*", _IMAGE.format("TIFF")),
-    (b"BM", _IMAGE.format("BMP")),
-    (b"%!PS", f"This is a PostScript file. {_NEXT}"),
-    (b"Rar!", "This is a RAR archive. Unpack it and upload the document inside."),
-    (b"7z\xbc\xaf", "This is a 7-Zip archive. Unpack it and upload the document inside."),
-    (b"\x1f\x8b", "This is a gzip archive. Unpack it and upload the document inside."),
-    (b"BZh", "This is a bzip2 archive. Unpack it and upload the document inside."),
-    (b"\xfd7zXZ", "This is an XZ archive. Unpack it and upload the document inside."),
-    (b"wOFF", f"This is a font. {_NEXT}"),
-    (b"OTTO", f"This is a font. {_NEXT}"),
-    (b"ID3", f"This is a sound file. {_NEXT}"),
-    (b"SQLite format 3\x00", f"This is a database. {_NEXT}"),
+    (b"#!", sentence("This is a script, not a document. Save your CV as PDF or DOCX and upload that.")),
+    (b"\x89PNG\r\n", _picture("PNG")),
+    (b"\xff\xd8\xff", _picture("JPEG")),
+    (b"GIF8", _picture("GIF")),
+    (b"II*\x00", _picture("TIFF")),
+    (b"MM\x00*", _picture("TIFF")),
+    (b"BM", _picture("BMP")),
+    (b"%!PS", sentence("This is a PostScript file. Save your CV as PDF or DOCX and upload that.")),
+    (b"Rar!", sentence("This is a RAR archive. Unpack it and upload the document inside.")),
+    (b"7z\xbc\xaf", sentence("This is a 7-Zip archive. Unpack it and upload the document inside.")),
+    (b"\x1f\x8b", sentence("This is a gzip archive. Unpack it and upload the document inside.")),
+    (b"BZh", sentence("This is a bzip2 archive. Unpack it and upload the document inside.")),
+    (b"\xfd7zXZ", sentence("This is an XZ archive. Unpack it and upload the document inside.")),
+    (b"wOFF", sentence("This is a font. Save your CV as PDF or DOCX and upload that.")),
+    (b"OTTO", sentence("This is a font. Save your CV as PDF or DOCX and upload that.")),
+    (b"ID3", sentence("This is a sound file. Save your CV as PDF or DOCX and upload that.")),
+    (b"SQLite format 3\x00", sentence("This is a database. Save your CV as PDF or DOCX and upload that.")),
 )
 _LEGACY: tuple[tuple[bytes, str], ...] = (
-    (b"\xffWPC", "This is a WordPerfect file. Open it in a word processor and save it as DOCX or PDF."),
-    (b"\xdb\xa5-\x00", "This is a file of Word 2. Open it in a word processor and save it as DOCX or PDF."),
+    (
+        b"\xffWPC",
+        sentence("This is a WordPerfect file. Open it in a word processor and save it as DOCX or PDF."),
+    ),
+    (
+        b"\xdb\xa5-\x00",
+        sentence("This is a file of Word 2. Open it in a word processor and save it as DOCX or PDF."),
+    ),
     (
         b"\xfe\x37\x00\x23",
-        "This is a file of Word for DOS. Open it in a word processor and save it as DOCX or PDF.",
+        sentence("This is a file of Word for DOS. Open it in a word processor and save it as DOCX or PDF."),
     ),
     (
         b"1\xbe\x00\x00",
-        "This is a file of Microsoft Write. Open it in a word processor and save it as DOCX or PDF.",
+        sentence(
+            "This is a file of Microsoft Write. Open it in a word processor and save it as DOCX or PDF."
+        ),
     ),
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -82,7 +94,7 @@ def sniff(data: bytes, name: str | None = None) -> DocumentKind:
         if data.startswith(magic) and not _is_prose(data, magic):
             raise UnknownFormat(message)
     if data[:4] == b"RIFF" or data[4:8] == b"ftyp":
-        raise UnknownFormat(f"This is a picture, sound or film. {_NEXT}")
+        raise UnknownFormat("This is a picture, sound or film. Save your CV as PDF or DOCX and upload that.")
     return _text(data, name)
 
 
@@ -103,18 +115,21 @@ def _zip(data: bytes) -> DocumentKind:
 def _other_zip(archive: OfficeArchive) -> str:
     mimetype = archive.open_document_type or ""
     if mimetype.startswith("application/vnd.oasis.opendocument"):
-        return "This is an OpenDocument spreadsheet, presentation or drawing, not a text document."
+        return sentence("This is an OpenDocument spreadsheet, presentation or drawing, not a text document.")
     if mimetype == "application/epub+zip":
-        return f"This is an e-book (EPUB). {_NEXT}"
+        return sentence("This is an e-book (EPUB). Save your CV as PDF or DOCX and upload that.")
     if archive.is_office:
-        return f"This is a spreadsheet or a presentation, not a text document. {_NEXT}"
+        return sentence(
+            "This is a spreadsheet or a presentation, not a text document. "
+            "Save your CV as PDF or DOCX and upload that."
+        )
     if "META-INF/MANIFEST.MF" in archive.names:
         return _EXECUTABLE
     if any(name.startswith("Index") or name.endswith((".iwa", "index.apxl")) for name in archive.names):
-        return "This is an Apple Pages document. Export it from Pages as PDF or Word."
+        return sentence("This is an Apple Pages document. Export it from Pages as PDF or Word.")
     if "index.xml" in archive.names or "index.xml.gz" in archive.names:
-        return "This is an Apple Pages document. Export it from Pages as PDF or Word."
-    return "This is a ZIP archive. Unpack it and upload the document inside."
+        return sentence("This is an Apple Pages document. Export it from Pages as PDF or Word.")
+    return sentence("This is a ZIP archive. Unpack it and upload the document inside.")
 
 
 def _ole2(data: bytes) -> DocumentKind:
@@ -139,7 +154,7 @@ def _text(data: bytes, name: str | None) -> DocumentKind:
     if _FLAT_ODT.search(head):
         return DocumentKind.ODT
     if _XML.match(head):
-        raise UnknownFormat(f"This is an XML file. {_NEXT}")
+        raise UnknownFormat("This is an XML file. Save your CV as PDF or DOCX and upload that.")
     if len(_CONTROL.findall(text)) > len(text) / 100:
         raise UnknownFormat
     if not text.strip():

@@ -21,6 +21,7 @@ from candidacy.domain.rendering.content import Sheet
 from candidacy.domain.rendering.errors import CvTooLong, MissingGlyphs, RenderingFailed
 from candidacy.domain.rendering.fonts import bundled_fonts, east_asian, installed_fonts
 from candidacy.domain.rendering.themes import Paper, Theme
+from candidacy.kernel.language import sentence
 
 _STANDARDS: list[Any] = ["a-2a", "ua-1"]
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
@@ -149,10 +150,7 @@ def _unprintable(error: typst.TypstError) -> list[str]:
         raise RenderingFailed from error
     letters = [sign for sign in signs if unicodedata.category(sign)[0] in "LMN"]
     if letters:
-        raise MissingGlyphs(
-            f"The fonts at hand have no {_script(letters[0])} letters such as {letters[0]!r}. "
-            f"{_advice(letters[0])}"
-        ) from error
+        raise MissingGlyphs(_without_letters(letters[0])) from error
     return signs
 
 
@@ -160,19 +158,21 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\u\{([0-9a-f]+)\}", lambda m: chr(int(m[1], 16)), text)
 
 
-def _script(letter: str) -> str:
-    """The script of a letter by the first word of its Unicode name: ``CJK``, ``Devanagari``."""
+def _without_letters(letter: str) -> str:
+    """What is missing, by the first word of the letter's Unicode name: ``CJK``, ``Devanagari``."""
     word = unicodedata.name(letter, "unknown").split()[0]
-    return "Chinese, Japanese or Korean" if word in _EAST_ASIAN_NAMES else word.capitalize()
+    if word in _EAST_ASIAN_NAMES:
+        return sentence(
+            f"The fonts at hand have no Chinese, Japanese or Korean letters such as {letter!r}. "
+            f"Install candidacy[cjk], or export DOCX or HTML, which use the fonts of who reads them."
+        )
+    return sentence(
+        f"The fonts at hand have no {word.capitalize()} letters such as {letter!r}. "
+        f"Name a folder with a font for it, or export DOCX or HTML, which use the fonts of who reads them."
+    )
 
 
 _EAST_ASIAN_NAMES = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "KATAKANA-HIRAGANA", "BOPOMOFO"})
-
-
-def _advice(letter: str) -> str:
-    east_asian_letter = unicodedata.name(letter, "unknown").split()[0] in _EAST_ASIAN_NAMES
-    package = "Install candidacy[cjk]" if east_asian_letter else "Name a folder with a font for it"
-    return f"{package}, or export DOCX or HTML, which use the fonts of who reads them."
 
 
 def _without(data: str, signs: Sequence[str]) -> str:
@@ -189,4 +189,4 @@ def _names(signs: Sequence[str]) -> str:
 def _warnings(left_out: Sequence[str]) -> tuple[str, ...]:
     if not left_out:
         return ()
-    return (f"Left out, because no font has them: {_names(left_out)}.",)
+    return (sentence(f"Left out, because no font has them: {_names(left_out)}."),)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from candidacy.domain.rendering.content import Section, Sheet
 from candidacy.domain.rendering.errors import UnknownTheme
+from candidacy.kernel.language import sentence
 
 _USUAL = (
     "summary", "work", "projects", "education", "skills", "languages", "certificates", "publications",
@@ -63,34 +64,45 @@ class Theme:
 
 
 THEMES: tuple[Theme, ...] = (
-    Theme("classic", "Classic", "One column in a book face. At home everywhere.", "1d3557", serif=True),
+    Theme(
+        "classic",
+        sentence("Classic"),
+        sentence("One column in a book face. At home everywhere."),
+        "1d3557",
+        serif=True,
+    ),
     Theme(
         "columns",
-        "Two columns",
-        "Contact, skills and languages beside the career.",
+        sentence("Two columns"),
+        sentence("Contact, skills and languages beside the career."),
         "0f5257",
         aside=frozenset({"skills", "languages", "certificates", "interests"}),
     ),
-    Theme("compact", "Compact", "Small type and narrow margins, for much on few pages.", "8a1c2b"),
+    Theme(
+        "compact",
+        sentence("Compact"),
+        sentence("Small type and narrow margins, for much on few pages."),
+        "8a1c2b",
+    ),
     Theme(
         "academic",
-        "Academic",
-        "Education and numbered publications first.",
+        sentence("Academic"),
+        sentence("Education and numbered publications first."),
         "243b6b",
         serif=True,
         order=_ACADEMIC,
     ),
     Theme(
         "executive",
-        "Executive",
-        "A dark head, profile and strengths before the career.",
+        sentence("Executive"),
+        sentence("A dark head, profile and strengths before the career."),
         "7a5c12",
         order=_EXECUTIVE,
     ),
     Theme(
         "european",
-        "European",
-        "Dates in a column of their own, as in the Europass.",
+        sentence("European"),
+        sentence("Dates in a column of their own, as in the Europass."),
         "004494",
         order=_EUROPEAN,
     ),

@@ -71,7 +71,9 @@ class _Limits:
             raise ResumeTooLarge(f"{join(path)} has more than {MAX_TEXT} characters. Shorten it.")
         if isinstance(value, dict | list) and len(value) > MAX_ITEMS:
             raise ResumeTooLarge(
-                f"{join(path) or 'This JSON Resume'} has more than {MAX_ITEMS} members. Shorten it."
+                f"{join(path)} has more than {MAX_ITEMS} members. Shorten it."
+                if path
+                else f"This JSON Resume has more than {MAX_ITEMS} members. Shorten it."
             )
         if isinstance(value, dict):
             for key, member in value.items():

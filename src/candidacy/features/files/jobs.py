@@ -15,6 +15,7 @@ from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.events import Events
 from candidacy.kernel.ids import FileId, PostingId
+from candidacy.kernel.language import sentence
 
 Progress = Callable[[float, str], Awaitable[None]]
 
@@ -54,11 +55,11 @@ class ReadFile:
         if status == "read":
             return
         if progress is not None:
-            await progress(0.1, "Reading the file")
+            await progress(0.1, sentence("Reading the file"))
         try:
             reading = await self.reader.read(await self._bytes(key), name, region=self.region)
             if progress is not None:
-                await progress(0.8, "Storing what was read")
+                await progress(0.8, sentence("Storing what was read"))
             await self._store(job, file, reading, match_with)
         except AppError as error:
             if error.status < 500:

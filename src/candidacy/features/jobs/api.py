@@ -81,6 +81,12 @@ async def existing_job(
 async def events(
     states: Annotated[AsyncGenerator[JobState, None], Depends(existing_job)], services: Services
 ) -> AsyncIterator[ServerSentEvent]:
-    """Server-sent events named ``progress``, each a whole job; the stream ends when the job does."""
+    """Server-sent events named ``progress``, each a whole job; the stream ends when the job does.
+
+    What they say to people is in the language of the request.
+    """
+    say = services.pages.languages.translate
     async for state in for_at_most(services.http.stream_lifetime, states, services.draining):
-        yield ServerSentEvent(event="progress", data=JobOut.model_validate(state), retry=RECONNECT_MS)
+        job = JobOut.model_validate(state)
+        said = {name: say(text) for name in ("message", "error_message") if (text := getattr(job, name))}
+        yield ServerSentEvent(event="progress", data=job.model_copy(update=said), retry=RECONNECT_MS)

@@ -29,6 +29,7 @@ from candidacy.kernel.errors import AppError
 from candidacy.kernel.events import Decision, Events, Judging
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import CvId, FileId, PostingId, UserId
+from candidacy.kernel.language import sentence
 from candidacy.kernel.permissions import Role
 
 STEP = 25
@@ -68,7 +69,7 @@ class Rank:
                 await MatchRepository(session, job.workspace).put_all(scored)
                 await judging.decided(job.workspace, decisions, session)
             done += len(scored)
-            await job.progress(done / total, f"{done} of {total} compared")
+            await job.progress(done / total, sentence(f"{done} of {total} compared"))
         return {"compared": total}
 
     async def _postings(
@@ -141,7 +142,8 @@ class RunBatch:
                 item = items.get(entry.number)
                 if item is None or item.status == "taken":
                     await self._one(job, batch, archive, entry, item)
-                await job.progress((entry.number + 1) / len(entries), f"{entry.number + 1} of {len(entries)}")
+                done = entry.number + 1
+                await job.progress(done / len(entries), sentence(f"{done} of {len(entries)} files"))
         async with job.transaction() as session:
             (await BatchRepository(session, job.workspace).get(batch_id)).storage_key = None
         await self.storage.delete(batch.storage_key)

@@ -8,9 +8,14 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from candidacy.domain.retrieval import Filters
+from candidacy.kernel.language import sentence
 
 Verdict = Literal["advance", "hold", "decline"]
-VERDICTS: Mapping[Verdict, str] = {"advance": "Goes on", "hold": "On hold", "decline": "Not taken further"}
+VERDICTS: Mapping[Verdict, str] = {
+    "advance": sentence("Goes on"),
+    "hold": sentence("On hold"),
+    "decline": sentence("Not taken further"),
+}
 Shown = Literal["all", "undecided", "advance", "hold", "decline"]
 
 

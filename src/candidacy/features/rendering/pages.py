@@ -10,15 +10,20 @@ from candidacy.domain.rendering import DEFAULT_THEME, THEMES, Paper, theme_named
 from candidacy.features.cvs import public as cvs
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.kernel.ids import CvId
+from candidacy.kernel.language import sentence
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
 FORMATS = (
-    ("pdf", "PDF", "Set in pages, readable by machines and by screen readers. What most postings ask for."),
-    ("docx", "Word", "To go on writing: real headings and lists, no tables or text boxes."),
-    ("html", "Web page", "One file for the browser, also good to print."),
-    ("md", "Markdown", "Plain text with marks."),
-    ("json", "JSON Resume", "Everything the CV says, for other programs."),
+    (
+        "pdf",
+        "PDF",
+        sentence("Set in pages, readable by machines and by screen readers. What most postings ask for."),
+    ),
+    ("docx", "Word", sentence("To go on writing: real headings and lists, no tables or text boxes.")),
+    ("html", sentence("Web page"), sentence("One file for the browser, also good to print.")),
+    ("md", "Markdown", sentence("Plain text with marks.")),
+    ("json", "JSON Resume", sentence("Everything the CV says, for other programs.")),
 )
 
 
@@ -40,7 +45,7 @@ async def show(
         cv=cv,
         themes=THEMES,
         chosen=theme_named(theme),
-        papers=[(one, "A4" if one is Paper.A4 else "US Letter") for one in Paper],
+        papers=[(one, "A4" if one is Paper.A4 else sentence("US Letter")) for one in Paper],
         paper=paper,
         formats=FORMATS,
     )

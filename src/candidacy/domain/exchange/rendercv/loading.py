@@ -33,9 +33,10 @@ def load_yaml(text: str) -> Any:
         return bounded(yaml.load(text, Loader=_Loader))  # noqa: S506 - a BaseLoader makes texts, lists and objects alone.
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 1}" if mark else ""
         raise BadExchangeFile(
-            f"This file is not valid YAML{where}. Correct it there, and try again."
+            f"This file is not valid YAML in line {mark.line + 1}. Correct it there, and try again."
+            if mark
+            else "This file is not valid YAML. Correct it there, and try again."
         ) from error
     except (RecursionError, TypeError, ValueError) as error:
         raise BadExchangeFile from error

@@ -11,7 +11,7 @@ from candidacy.domain.resume.comparison import rebased
 from candidacy.domain.resume.editing import Change
 from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.features.cvs.pages.showing import Shown
-from candidacy.features.cvs.pages.views import full_label_of
+from candidacy.features.cvs.pages.views import FullLabel, full_label
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.ids import CvId
 
@@ -20,7 +20,7 @@ from candidacy.kernel.ids import CvId
 class Side:
     """One value as this person wants it and as it is now."""
 
-    label: str
+    label: FullLabel
     mine: str
     theirs: str
 
@@ -33,7 +33,7 @@ async def conflict_page(
     _, before = await shown.service.get_version(cv_id, based_on)
     changes = rebased(changes, before.resume, resume.resume)
     value = resume.resume.to_json_resume()
-    sides = [Side(full_label_of(c.path), _text(c.value), _text(_now(value, c.path))) for c in changes]
+    sides = [Side(full_label(c.path), _text(c.value), _text(_now(value, c.path))) for c in changes]
     surroundings = await shown.surroundings(cv, version, None, [])
     return shown.services.pages.respond(
         "cvs/conflict.html",

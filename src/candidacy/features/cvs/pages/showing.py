@@ -15,7 +15,7 @@ from candidacy.features.cvs.models import Cv, CvVersion
 from candidacy.features.cvs.pages.forms import FORMS, EntryForm, form_of
 from candidacy.features.cvs.pages.views import (
     SECTIONS,
-    full_label_of,
+    full_label,
     input_label,
     sections_of,
     values_of,
@@ -28,6 +28,14 @@ from candidacy.kernel.errors import AppError
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import CvId, FileId, UserId
 from candidacy.kernel.permissions import Permission
+
+PROGRAMS = {
+    "json_resume": "JSON Resume",
+    "rendercv": "RenderCV (YAML)",
+    "reactive_resume": "Reactive Resume (JSON)",
+    "europass": "Europass (XML)",
+}
+"""The formats that other programs take; they are called the same in every language."""
 
 CHECKED_AT_ONCE = 12
 """How many unsure values are asked for together."""
@@ -79,6 +87,7 @@ class Shown:
             sent_with=await self.services.following.of_cv(self.session, self.actor, cv.id),
             forms=forms_of(resume, filled) if may_write else {},
             names=SECTIONS,
+            programs=PROGRAMS,
             filled=filled,
             error=error,
             done=done,
@@ -115,7 +124,7 @@ class Shown:
             "versions": versions,
             "authors": await auth.names_of(self.session, authors),
             "may_write": self.actor.may(Permission.CVS_WRITE),
-            "full_label_of": full_label_of,
+            "full_label": full_label,
             "input_label": input_label,
         }
 

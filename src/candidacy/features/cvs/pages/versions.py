@@ -34,7 +34,8 @@ class Told:
 class Group:
     """The differences of one entry."""
 
-    title: str
+    section: str
+    entry: str
     told: tuple[Told, ...]
 
 
@@ -86,11 +87,10 @@ async def restore(
 
 def groups_of(found: list[Difference]) -> list[Group]:
     """The differences by entry, in order."""
-    groups: dict[str, list[Told]] = {}
+    groups: dict[tuple[str, str], list[Told]] = {}
     for one in found:
         section = SECTIONS.get(one.section, one.section.capitalize()).partition(",")[0]
-        title = f"{section}: {one.entry}" if one.entry else section
         pieces = words_between(one.before, one.after) if one.before and one.after else []
         label = label_of(f"/{one.section}/{one.member}") if one.member else section
-        groups.setdefault(title, []).append(Told(one, label, tuple(pieces)))
-    return [Group(title, tuple(told)) for title, told in groups.items()]
+        groups.setdefault((section, one.entry), []).append(Told(one, label, tuple(pieces)))
+    return [Group(section, entry, tuple(told)) for (section, entry), told in groups.items()]

@@ -6,24 +6,25 @@ from dataclasses import dataclass, field
 
 from candidacy.domain.resume import ReadField, SourcedResume
 from candidacy.domain.resume.pointer import leaves, split
+from candidacy.kernel.language import sentence
 
 UNSURE = 0.75
 """Values below this confidence are shown first, for the person to look at."""
 
 SECTIONS = {
-    "basics": "Person",
-    "work": "Experience",
-    "volunteer": "Voluntary work",
-    "education": "Education",
-    "skills": "Skills, as they are written",
-    "languages": "Languages",
-    "projects": "Projects",
-    "certificates": "Certificates",
-    "awards": "Awards",
-    "publications": "Publications",
-    "interests": "Interests",
-    "references": "References",
-    "sections": "Other sections",
+    "basics": sentence("Person"),
+    "work": sentence("Experience"),
+    "volunteer": sentence("Voluntary work"),
+    "education": sentence("Education"),
+    "skills": sentence("Skills, as they are written"),
+    "languages": sentence("Languages"),
+    "projects": sentence("Projects"),
+    "certificates": sentence("Certificates"),
+    "awards": sentence("Awards"),
+    "publications": sentence("Publications"),
+    "interests": sentence("Interests"),
+    "references": sentence("References"),
+    "sections": sentence("Other sections"),
 }
 """The sections of JSON Resume in the order of the page; others follow under their own name."""
 
@@ -42,34 +43,67 @@ _HEADLINES = {
 }
 
 _LABELS = {
-    "label": "Headline",
-    "location/city": "City",
-    "location/region": "Region",
-    "location/countryCode": "Country",
-    "location/postalCode": "Postal code",
-    "location/address": "Address",
-    "profiles/network": "Profile",
-    "profiles/username": "Profile name",
-    "profiles/url": "Profile address",
-    "url": "Web address",
-    "email": "E-mail",
+    "label": sentence("Headline"),
+    "location/city": sentence("City"),
+    "location/region": sentence("Region"),
+    "location/countryCode": sentence("Country"),
+    "location/postalCode": sentence("Postal code"),
+    "location/address": sentence("Address"),
+    "profiles/network": sentence("Profile"),
+    "profiles/username": sentence("Profile name"),
+    "profiles/url": sentence("Profile address"),
+    "url": sentence("Web address"),
+    "email": sentence("E-mail"),
+    "name": sentence("Name"),
+    "image": sentence("Image"),
+    "phone": sentence("Phone"),
+    "summary": sentence("Summary"),
+    "position": sentence("Position"),
+    "location": sentence("Location"),
+    "description": sentence("Description"),
+    "startDate": sentence("Start date"),
+    "endDate": sentence("End date"),
+    "highlights": sentence("Highlights"),
+    "organization": sentence("Organization"),
+    "institution": sentence("Institution"),
+    "area": sentence("Area"),
+    "studyType": sentence("Study type"),
+    "score": sentence("Grade"),
+    "courses": sentence("Courses"),
+    "title": sentence("Title"),
+    "date": sentence("Date"),
+    "awarder": sentence("Awarder"),
+    "issuer": sentence("Issuer"),
+    "publisher": sentence("Publisher"),
+    "releaseDate": sentence("Release date"),
+    "level": sentence("Level"),
+    "keywords": sentence("Keywords"),
+    "language": sentence("Language"),
+    "fluency": sentence("Fluency"),
+    "reference": sentence("Reference"),
+    "roles": sentence("Roles"),
+    "entity": sentence("Entity"),
+    "type": sentence("Type"),
+    "content": sentence("Content"),
+    "lines": sentence("Lines"),
+    "": sentence("Value"),
 }
-"""Names that say more than the words of the pointer."""
+"""What the members of JSON Resume are called; others follow under the words of their pointer."""
 
 _ASKED = {
-    ("work", "name"): "Employer",
-    ("work", "highlights"): "Achievements, one a line",
-    ("volunteer", "highlights"): "Achievements, one a line",
-    ("projects", "highlights"): "Achievements, one a line",
-    ("education", "studyType"): "Degree",
-    ("education", "area"): "Subject",
-    ("education", "score"): "Grade",
-    ("education", "courses"): "Courses, one a line",
-    ("skills", "name"): "Skill, or a name for several",
-    ("skills", "keywords"): "Skills of this group, one a line",
-    ("projects", "keywords"): "Keywords, one a line",
-    ("interests", "keywords"): "Keywords, one a line",
-    ("languages", "fluency"): "Level",
+    ("work", "name"): sentence("Employer"),
+    ("work", "highlights"): sentence("Achievements, one a line"),
+    ("volunteer", "highlights"): sentence("Achievements, one a line"),
+    ("projects", "highlights"): sentence("Achievements, one a line"),
+    ("education", "studyType"): sentence("Degree"),
+    ("education", "area"): sentence("Subject"),
+    ("education", "score"): sentence("Grade"),
+    ("education", "courses"): sentence("Courses, one a line"),
+    ("skills", "name"): sentence("Skill, or a name for several"),
+    ("skills", "keywords"): sentence("Skills of this group, one a line"),
+    ("projects", "keywords"): sentence("Keywords, one a line"),
+    ("interests", "keywords"): sentence("Keywords, one a line"),
+    ("languages", "fluency"): sentence("Level"),
 }
 """What a form asks for where the label alone would not say it."""
 
@@ -119,6 +153,15 @@ class Section:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FullLabel:
+    """``Experience 2: start date``; ``number`` counts the entries of the section from 1."""
+
+    section: str
+    number: int | None
+    label: str
+
+
 def values_of(resume: SourcedResume) -> list[Value]:
     """What was read; for a CV that was typed in its values, of which everybody is sure."""
     fields: Sequence[ReadField] = resume.fields
@@ -160,13 +203,13 @@ def input_label(section: str, member: str) -> str:
     return _ASKED.get((section, member)) or label_of(f"/{section}/{member}")
 
 
-def full_label_of(path: str) -> str:
-    """The same with its section and entry: ``Experience 2: start date``."""
+def full_label(path: str) -> FullLabel:
+    """The same with its section and entry."""
     name, number, _ = _parts(path)
-    entry = f" {number + 1}" if split(path)[1:2] and split(path)[1].isdecimal() else ""
+    numbered = bool(split(path)[1:2]) and split(path)[1].isdecimal()
     section = SECTIONS.get(name, name.capitalize()).partition(",")[0]
     asked = _ASKED.get((name, _member(path)), ",")
-    return f"{section}{entry}: {(label_of(path) if ',' in asked else asked).lower()}"
+    return FullLabel(section, number + 1 if numbered else None, label_of(path) if "," in asked else asked)
 
 
 def _parts(path: str) -> tuple[str, int, tuple[str, ...]]:

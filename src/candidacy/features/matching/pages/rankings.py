@@ -15,6 +15,7 @@ from candidacy.features.matching.pages.routes import MatchesService
 from candidacy.features.matching.schemas import VERDICTS, FactsIn, RankIn, Shown
 from candidacy.features.matching.service.batches import start, state_of
 from candidacy.features.matching.service.listing import Listing
+from candidacy.features.matching.service.naming import called
 from candidacy.features.matching.service.ranking import RankingService
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.http.dependencies import (
@@ -157,6 +158,7 @@ async def compare(
         section="postings",
         posting=posting,
         compared=compared,
+        called=called,
         asked=asked,
         left_out=max(0, len(chosen) - MOST_COMPARED),
     )

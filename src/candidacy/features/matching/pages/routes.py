@@ -14,7 +14,7 @@ from candidacy.features.matching.errors import NothingToDo
 from candidacy.features.matching.pages.views import BANDS, PARTS, counted, groups_of, requirement_views
 from candidacy.features.matching.service import MatchService
 from candidacy.features.matching.service.beside import beside
-from candidacy.features.matching.service.naming import naming_of
+from candidacy.features.matching.service.naming import called, naming_of
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
@@ -97,6 +97,7 @@ async def show_home(
         best=recent.items,
         today=await services.following.overview(session, actor),
         names=names,
+        called=called,
         error=error,
         megabytes=services.http.max_upload_size // 1_000_000,
     )

@@ -5,25 +5,40 @@ from dataclasses import dataclass
 
 from candidacy.domain.matching import Band, Component, Evidence, Match, RequirementMatch, Status
 from candidacy.domain.postings import Importance, RequirementKind
+from candidacy.kernel.language import sentence
 
 BANDS = {
-    Band.STRONG: "The CV shows nearly everything this job asks for.",
-    Band.GOOD: "The CV shows most of what this job asks for.",
-    Band.FAIR: "The CV shows a good part of what this job asks for; some of it is not visible yet.",
-    Band.WEAK: "Much of what this job asks for is not visible in the CV.",
-    Band.POOR: "Little of what this job asks for is visible in the CV. It may be another kind of job, "
-    "or the CV may not say what you can do.",
+    Band.STRONG: sentence("The CV shows nearly everything this job asks for."),
+    Band.GOOD: sentence("The CV shows most of what this job asks for."),
+    Band.FAIR: sentence("The CV shows a good part of what this job asks for; some of it is not visible yet."),
+    Band.WEAK: sentence("Much of what this job asks for is not visible in the CV."),
+    Band.POOR: sentence(
+        "Little of what this job asks for is visible in the CV. It may be another kind of job, "
+        "or the CV may not say what you can do."
+    ),
 }
 
 PARTS = {
-    "must_haves": ("Must-have skills", "How far the skills that are asked for can be seen in the CV."),
-    "nice_to_haves": ("Nice-to-have skills", "The same for the skills that are wished for."),
-    "duties": ("Duties", "How far the CV describes work like the duties of this job."),
-    "title": ("Job title", "How close the titles held stand to the title of this posting."),
-    "wording": ("Wording", "How much of the posting's telling words the CV uses."),
-    "experience": ("Experience", "The years asked for, held against the dated roles of the CV."),
-    "education": ("Education and licences", "The degree and the licences asked for."),
-    "languages": ("Languages", "The languages asked for and their level."),
+    "must_haves": (
+        sentence("Must-have skills"),
+        sentence("How far the skills that are asked for can be seen in the CV."),
+    ),
+    "nice_to_haves": (
+        sentence("Nice-to-have skills"),
+        sentence("The same for the skills that are wished for."),
+    ),
+    "duties": (sentence("Duties"), sentence("How far the CV describes work like the duties of this job.")),
+    "title": (
+        sentence("Job title"),
+        sentence("How close the titles held stand to the title of this posting."),
+    ),
+    "wording": (sentence("Wording"), sentence("How much of the posting's telling words the CV uses.")),
+    "experience": (
+        sentence("Experience"),
+        sentence("The years asked for, held against the dated roles of the CV."),
+    ),
+    "education": (sentence("Education and licences"), sentence("The degree and the licences asked for.")),
+    "languages": (sentence("Languages"), sentence("The languages asked for and their level.")),
 }
 """Name and meaning of each component of the score; those made of requirements lead to their group."""
 
@@ -39,14 +54,14 @@ _KINDS = {
 _ORDER = ("must_haves", "nice_to_haves", "duties", "experience", "education", "languages", PLACE_OF_WORK)
 _STATUSES = (Status.MET, Status.PARTIAL, Status.MISSING, Status.UNKNOWN)
 _RELATIONS = {
-    "narrower": "a more specific skill",
-    "broader": "a more general skill",
-    "broader_far": "a more general skill",
-    "related": "a related skill",
-    "wording": "similar wording",
-    "licence": "similar wording",
-    "years": "counted as experience",
-    "written": "the CV is written in it",
+    "narrower": sentence("a more specific skill"),
+    "broader": sentence("a more general skill"),
+    "broader_far": sentence("a more general skill"),
+    "related": sentence("a related skill"),
+    "wording": sentence("similar wording"),
+    "licence": sentence("similar wording"),
+    "years": sentence("counted as experience"),
+    "written": sentence("the CV is written in it"),
 }
 
 
@@ -102,7 +117,7 @@ def _evidence_views(number: int, requirement: RequirementMatch) -> Iterator[Evid
     distant = requirement.status in (Status.MISSING, Status.UNKNOWN)
     once = {(e.path, e.quote): e for e in reversed(requirement.evidence)}
     for index, evidence in enumerate(e for e in requirement.evidence if once[e.path, e.quote] is e):
-        relation = "the nearest there is" if distant else _RELATIONS.get(evidence.relation, "")
+        relation = sentence("the nearest there is") if distant else _RELATIONS.get(evidence.relation, "")
         yield EvidenceView(f"e{number}-{index}", evidence, relation)
 
 
@@ -120,7 +135,7 @@ def groups_of(match: Match, views: Sequence[RequirementView]) -> list[GroupView]
         members = [v for v in views if group_of(v.requirement) == name]
         members.sort(key=lambda v: _STATUSES.index(v.requirement.status))
         if members:
-            title = PARTS[name][0] if name in PARTS else "Place of work"
+            title = PARTS[name][0] if name in PARTS else sentence("Place of work")
             groups.append(GroupView(name, title, components.get(name), tuple(members)))
     return groups
 
@@ -128,8 +143,12 @@ def groups_of(match: Match, views: Sequence[RequirementView]) -> list[GroupView]
 def counted(requirements: Sequence[RequirementMatch]) -> str:
     """``2 of 5 met, 1 partly, 2 not found``; what there is none of is left out."""
     count = {status: sum(r.status is status for r in requirements) for status in Status}
+    met, all_, partly = count[Status.MET], len(requirements), count[Status.PARTIAL]
     missing = count[Status.MISSING] + count[Status.UNKNOWN]
-    words = [f"{count[Status.MET]} of {len(requirements)} met"]
-    words += [f"{count[Status.PARTIAL]} partly"] if count[Status.PARTIAL] else []
-    words += [f"{missing} not found"] if missing else []
-    return ", ".join(words)
+    if partly and missing:
+        return sentence(f"{met} of {all_} met, {partly} partly, {missing} not found")
+    if partly:
+        return sentence(f"{met} of {all_} met, {partly} partly")
+    if missing:
+        return sentence(f"{met} of {all_} met, {missing} not found")
+    return sentence(f"{met} of {all_} met")

@@ -7,11 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.workspaces import public as workspaces
 from candidacy.kernel.ids import WorkspaceId
+from candidacy.kernel.language import sentence
 
 
 def called(cv: UUID) -> str:
     """What a candidate is called where the name is hidden: the end of the CV's id."""
-    return f"Candidate {cv.hex[-5:].upper()}"
+    return sentence(f"Candidate {cv.hex[-5:].upper()}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from candidacy.domain.resume import ReadField, Resume, SourcedResume
-from candidacy.features.cvs.pages.views import Value, full_label_of, label_of, sections_of, values_of
+from candidacy.features.cvs.pages.views import FullLabel, Value, full_label, label_of, sections_of, values_of
 
 
 def values(*pairs: tuple[str, str]) -> list[Value]:
@@ -51,15 +51,15 @@ def test_a_language_with_its_level_fits_one_line() -> None:
 @pytest.mark.parametrize(
     ("path", "label", "full"),
     [
-        ("/work/1/startDate", "Start date", "Experience 2: start date"),
-        ("/basics/name", "Name", "Person: name"),
-        ("/basics/profiles/0/url", "Profile address", "Person: profile address"),
-        ("/skills/0/keywords/3", "Keywords", "Skills 1: keywords"),
-        ("/summary", "Value", "Summary: value"),
+        ("/work/1/startDate", "Start date", FullLabel("Experience", 2, "Start date")),
+        ("/basics/name", "Name", FullLabel("Person", None, "Name")),
+        ("/basics/profiles/0/url", "Profile address", FullLabel("Person", None, "Profile address")),
+        ("/skills/0/keywords/3", "Keywords", FullLabel("Skills", 1, "Keywords")),
+        ("/summary", "Value", FullLabel("Summary", None, "Value")),
     ],
 )
-def test_a_pointer_is_said_in_words(path: str, label: str, full: str) -> None:
-    assert (label_of(path), full_label_of(path)) == (label, full)
+def test_a_pointer_is_said_in_words(path: str, label: str, full: FullLabel) -> None:
+    assert (label_of(path), full_label(path)) == (label, full)
 
 
 def test_of_a_typed_cv_everybody_is_sure() -> None:
