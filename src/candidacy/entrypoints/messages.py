@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
 import candidacy
-from candidacy.entrypoints.templates import SLICES, script_words
+from candidacy.entrypoints.templates import SLICES, scripts_say
 from candidacy.infrastructure.languages import LANGUAGES, SOURCE
 from candidacy.kernel.errors import AppError
 
@@ -47,6 +47,9 @@ FOREIGN: dict[str, tuple[str, ...]] = {
 YAML_TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {}
 """Owner to a pattern of data files and the keys in them whose texts are shown."""
 
+SCRIPTS: dict[str, tuple[str, ...]] = {"applications": ("board",), "assistant": ("ask",)}
+"""Scripts that only the pages of one owner load. What the others say is in the catalog of the web."""
+
 MARKER = "sentence"
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
@@ -65,8 +68,9 @@ def messages_of(owner: str) -> Catalog:
             io.BytesIO(template.read_bytes()), list(KEYWORDS), [], {"trimmed": "true", "silent": "false"}
         ):
             _add(found, function, said)
-    for text in script_words() if owner == WEB else ():
-        found.add(text)
+    for script in scripts_of(owner):
+        for text in scripts_say()[script]:
+            found.add(text)
     for file, tree in modules().items():
         if any(file.is_relative_to(part) for part in (home, *(PACKAGE / n for n in FOREIGN.get(owner, ())))):
             for text in sentences_of(tree, error_names()):
@@ -76,6 +80,14 @@ def messages_of(owner: str) -> Catalog:
         for text in _texts(yaml.safe_load(file.read_text()), keys):
             found.add(text)
     return found
+
+
+def scripts_of(owner: str) -> tuple[str, ...]:
+    """The scripts whose words are in this owner's catalog."""
+    if owner != WEB:
+        return SCRIPTS.get(owner, ())
+    elsewhere = {script for scripts in SCRIPTS.values() for script in scripts}
+    return tuple(script for script in scripts_say() if script not in elsewhere)
 
 
 def _add(found: Catalog, function: str, said: str | tuple[str | None, ...] | None) -> None:

@@ -34,10 +34,16 @@ def static(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def script_words() -> tuple[str, ...]:
-    """What the scripts say, in English."""
+def scripts_say() -> dict[str, tuple[str, ...]]:
+    """What each script says, in English."""
     files = sorted((web_folder("static") / "js").glob("*.js"))
-    return tuple(dict.fromkeys(json.loads(text) for file in files for text in SAYS.findall(file.read_text())))
+    return {file.stem: tuple(json.loads(text) for text in SAYS.findall(file.read_text())) for file in files}
+
+
+@lru_cache(maxsize=1)
+def script_words() -> tuple[str, ...]:
+    """What the scripts say, each message once."""
+    return tuple(dict.fromkeys(text for said in scripts_say().values() for text in said))
 
 
 def build_pages(*, api_docs: bool, pseudo: bool = False) -> Pages:

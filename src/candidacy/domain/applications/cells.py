@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from candidacy.kernel.language import sentence
+
 
 class BadCell(Exception):
     """A cell that cannot be read; the message says what is wrong with it."""
@@ -82,7 +84,9 @@ def read_date(text: str, *, day_first: bool) -> date | None:
     try:
         return _parsed_date(text, day_first=day_first)
     except ValueError as exc:
-        raise BadCell(f"{text[:40]} is not a date that can be read. Write it as 2026-01-31.") from exc
+        raise BadCell(
+            sentence(f"{text[:40]} is not a date that can be read. Write it as 2026-01-31.")
+        ) from exc
 
 
 def _parsed_date(text: str, *, day_first: bool) -> date:
@@ -133,15 +137,15 @@ def read_salary(text: str) -> Salary | None:
         return None
     found = _AMOUNT.search(text)
     if found is None:
-        raise BadCell(f"{text[:40]} names no amount; it is kept in the notes.")
+        raise BadCell(sentence(f"{text[:40]} names no amount; it is kept in the notes."))
     try:
         amount = Decimal(_plain_number(found[1])) * {"k": 1000, "m": 1_000_000}.get(
             (found[2] or "").lower(), 1
         )
     except InvalidOperation as exc:
-        raise BadCell(f"{text[:40]} names no amount; it is kept in the notes.") from exc
+        raise BadCell(sentence(f"{text[:40]} names no amount; it is kept in the notes.")) from exc
     if not 0 < amount < Decimal(10) ** 12:
-        raise BadCell(f"{text[:40]} is no salary; it is kept in the notes.")
+        raise BadCell(sentence(f"{text[:40]} is no salary; it is kept in the notes."))
     period = next((one for one, words in _PERIODS if words.search(text)), Period.YEAR)
     return Salary(amount.quantize(Decimal("0.01")), _currency(text), period)
 
@@ -172,7 +176,7 @@ def web_link(text: str) -> str:
         parts = urlsplit(text)
         named = bool(parts.hostname)
     except ValueError as exc:
-        raise BadCell("This is not an address of the web; it is kept in the notes.") from exc
+        raise BadCell(sentence("This is not an address of the web; it is kept in the notes.")) from exc
     if parts.scheme not in {"http", "https"} or not named or len(text) > 2_000 or not text.isprintable():
-        raise BadCell("This is not an address of the web; it is kept in the notes.")
+        raise BadCell(sentence("This is not an address of the web; it is kept in the notes."))
     return text

@@ -16,6 +16,7 @@ import yaml
 
 from candidacy.domain.applications.mails import Mail
 from candidacy.domain.applications.stages import Category, is_ahead, may_move
+from candidacy.kernel.language import sentence
 
 BY_ITSELF, ASK = 0.95, 0.5
 _STRONG = 0.97
@@ -109,8 +110,8 @@ def meaning_of(mail: Mail) -> Meaning | None:
 
 def _is_conditional(text: str, start: int) -> bool:
     """Whether the sentence says what might be: "if you are selected for an interview"."""
-    sentence = re.split(r"[.!?;:]\s", text[max(0, start - 200) : start])[-1]
-    return bool(_CONDITION.search(sentence))
+    before = re.split(r"[.!?;:]\s", text[max(0, start - 200) : start])[-1]
+    return bool(_CONDITION.search(before))
 
 
 def _strongest(found: dict[Category, Meaning]) -> Meaning | None:
@@ -151,17 +152,17 @@ def _link(mail: Mail, one: Candidate) -> Link | None:
     name = _bare(one.organization)
     head = f"{mail.subject} {mail.sender_name}".casefold()
     if mail.sender_address and mail.sender_address in one.addresses:
-        signs.append((0.96, "written by a contact of it"))
+        signs.append((0.96, sentence("written by a contact of it")))
     if len(name) >= 3 and _is_own_domain(mail.domain, name):
-        signs.append((0.9, "the sender's address is the employer's"))
+        signs.append((0.9, sentence("the sender's address is the employer's")))
     if len(name) >= 3 and _says(head, name):
-        signs.append((0.85, "subject or sender names the employer"))
+        signs.append((0.85, sentence("subject or sender names the employer")))
     elif len(name) >= 3 and _says(mail.text.casefold(), name):
-        signs.append((0.6, "the mail names the employer"))
+        signs.append((0.6, sentence("the mail names the employer")))
     title = " ".join(one.title.casefold().split())
     if len(title) >= 4 and _says(f"{head} {mail.text.casefold()}", title):
         # A title alone, such as "Engineer", stands in many mails.
-        signs.append((0.7 if signs else 0.3, "the mail names the job"))
+        signs.append((0.7 if signs else 0.3, sentence("the mail names the job")))
     if not signs:
         return None
     missed = 1.0

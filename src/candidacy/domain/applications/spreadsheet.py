@@ -23,6 +23,7 @@ from candidacy.domain.applications.cells import (
 )
 from candidacy.domain.applications.errors import BadMapping, NotATable, TableTooLarge
 from candidacy.domain.applications.stages import Category, category_named
+from candidacy.kernel.language import sentence
 
 MAX_BYTES, MAX_ROWS, MAX_COLUMNS, MAX_CELL = 2_000_000, 2_000, 60, 20_000
 _DELIMITERS = (",", ";", "\t", "|")
@@ -240,7 +241,7 @@ class _Reading:
         title, organization = (self._short(one, cells, found) for one in (Field.TITLE, Field.ORGANIZATION))
         if not title and not organization:
             found.errors.append(
-                CellProblem(self._name(Field.TITLE), "Neither a job nor an employer is named.")
+                CellProblem(self._name(Field.TITLE), sentence("Neither a job nor an employer is named."))
             )
         stage, category = self._stage(cells, found)
         applied = self._date(Field.APPLIED_ON, cells, found)
@@ -276,7 +277,7 @@ class _Reading:
     def _short(self, wanted: Field, cells: Sequence[str], found: _Problems, limit: int = 300) -> str:
         text = " ".join(self._cell(wanted, cells).split())
         if len(text) > limit:
-            message = f"Cut to {limit} characters; all of it is in the notes."
+            message = sentence(f"Cut to {limit} characters; all of it is in the notes.")
             found.warnings.append(CellProblem(self._name(wanted), message))
             found.kept.append(f"{self._name(wanted)}: {text}")
         return text[:limit]
@@ -289,7 +290,7 @@ class _Reading:
         category = own or category_named(text)
         if category is None:
             found.errors.append(
-                CellProblem(self._name(Field.STAGE), f"There is no stage called {text[:60]}.")
+                CellProblem(self._name(Field.STAGE), sentence(f"There is no stage called {text[:60]}."))
             )
             return text[:60], Category.SAVED
         return text[:60], category

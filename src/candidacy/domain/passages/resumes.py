@@ -7,19 +7,32 @@ from candidacy.domain.passages.schema import Part
 from candidacy.domain.passages.texts import lines_of
 from candidacy.domain.reading.document import Document
 from candidacy.domain.resume import Resume, SourcedResume, Span
+from candidacy.kernel.language import sentence
 
 _SECTIONS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
-    ("work", "Experience", ("position", "name", "location"), ("description", "summary"), ("highlights",)),
-    ("volunteer", "Volunteering", ("position", "organization"), ("summary",), ("highlights",)),
-    ("projects", "Project", ("name", "entity"), ("description",), ("highlights", "roles", "keywords")),
-    ("education", "Education", ("study_type", "area", "institution", "score"), (), ("courses",)),
-    ("certificates", "Certificate", ("name", "issuer", "date"), (), ()),
-    ("awards", "Award", ("title", "awarder", "date"), ("summary",), ()),
-    ("publications", "Publication", ("name", "publisher", "release_date"), ("summary",), ()),
-    ("references", "Reference", ("name",), ("reference",), ()),
+    (
+        "work",
+        sentence("Experience"),
+        ("position", "name", "location"),
+        ("description", "summary"),
+        ("highlights",),
+    ),
+    ("volunteer", sentence("Volunteering"), ("position", "organization"), ("summary",), ("highlights",)),
+    (
+        "projects",
+        sentence("Project"),
+        ("name", "entity"),
+        ("description",),
+        ("highlights", "roles", "keywords"),
+    ),
+    ("education", sentence("Education"), ("study_type", "area", "institution", "score"), (), ("courses",)),
+    ("certificates", sentence("Certificate"), ("name", "issuer", "date"), (), ()),
+    ("awards", sentence("Award"), ("title", "awarder", "date"), ("summary",), ()),
+    ("publications", sentence("Publication"), ("name", "publisher", "release_date"), ("summary",), ()),
+    ("references", sentence("Reference"), ("name",), ("reference",), ()),
 )
 """Of each section: what its entries are called, what names one, what it says, and what it lists."""
-_SHORT_LISTS = (("skills", "Skills"), ("interests", "Interests"))
+_SHORT_LISTS = (("skills", sentence("Skills")), ("interests", sentence("Interests")))
 _CAMEL = {"study_type": "studyType", "release_date": "releaseDate"}
 _BETWEEN = " · "
 
@@ -52,9 +65,9 @@ def _basics(resume: Resume, spans: Spans) -> Iterator[Part]:
     given |= {f"profiles/{i}/url": p.url or p.username for i, p in enumerate(basics.profiles)}
     known = [(f"/basics/{name}", value) for name, value in given.items() if value]
     if known:
-        yield _line(known, spans, "Contact")
+        yield _line(known, spans, sentence("Contact"))
     if basics.summary:
-        yield Part(basics.summary, "Summary", "/basics/summary", spans.get("/basics/summary", ()))
+        yield Part(basics.summary, sentence("Summary"), "/basics/summary", spans.get("/basics/summary", ()))
 
 
 def _line(values: Sequence[tuple[str, str]], spans: Spans, heading: str) -> Part:
@@ -125,7 +138,7 @@ def _lists(resume: Resume, spans: Spans) -> Iterator[Part]:
             if value
         ]
         if known:
-            yield _line(known, spans, "Languages")
+            yield _line(known, spans, sentence("Languages"))
 
 
 def _uncovered(sourced: SourcedResume, document: Document) -> list[Part]:

@@ -1,7 +1,7 @@
 """/api/v1/search: finding, and answers with citations."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -120,14 +120,18 @@ async def ask(
     """
     yield ServerSentEvent(event="passages", data=passages_out(found))
     async for said in for_at_most(services.http.stream_lifetime, Asking(service).answering(actor, found)):
-        yield _event(said, found)
+        yield _event(said, found, services.pages.languages.translate)
 
 
-def _event(said: Draft | Anew | Answer, found: Retrieved) -> ServerSentEvent:
+def _event(said: Draft | Anew | Answer, found: Retrieved, translate: Callable[[str], str]) -> ServerSentEvent:
+    """The event; why nothing is answered is said in the language of the request, as problems are."""
     match said:
         case Draft():
             return ServerSentEvent(event="draft", data=DraftOut(statement=said.statement, text=said.text))
         case Anew():
             return ServerSentEvent(event="anew", data={})
         case Answer():
-            return ServerSentEvent(event="answer", data=answer_out(said, found.results.terms))
+            why = translate(said.refusal) if said.refusal else None
+            return ServerSentEvent(
+                event="answer", data=answer_out(replace(said, refusal=why), found.results.terms)
+            )

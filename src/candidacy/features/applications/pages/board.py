@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from candidacy.domain.applications.figures import UNKNOWN
 from candidacy.domain.applications.sankey import draw
 from candidacy.domain.applications.stages import Category, moves_from
 from candidacy.domain.applications.times import wall_time
@@ -85,7 +86,7 @@ async def show_tracker(
         shown |= {"page": page, "stages": stages, "due": await views.next_of(page.items)}
     else:
         insights = await views.insights(sought)
-        shown |= {"insights": insights, "sankey": draw(insights.funnel)}
+        shown |= {"insights": insights, "sankey": draw(insights.funnel), "unknown": UNKNOWN}
     return services.pages.respond(
         f"applications/{view}.html",
         request,

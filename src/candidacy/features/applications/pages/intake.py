@@ -16,25 +16,27 @@ from candidacy.features.applications.service.importing import ImportService
 from candidacy.features.applications.service.replying import Answered, MailService
 from candidacy.features.applications.service.tracking import TrackingService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
+from candidacy.infrastructure.languages import Languages
 from candidacy.kernel.errors import AppError
+from candidacy.kernel.language import sentence
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_CURSOR, MAX_LIMIT
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
 READ, WRITE = requires(Permission.APPLICATIONS_READ), requires(Permission.APPLICATIONS_WRITE)
 LABELS = {
-    Field.TITLE: "Job",
-    Field.ORGANIZATION: "Employer",
-    Field.STAGE: "Stage",
-    Field.URL: "Link",
-    Field.LOCATION: "Place",
-    Field.SOURCE: "Source",
-    Field.SALARY: "Salary",
-    Field.TAGS: "Tags",
-    Field.NOTES: "Notes",
-    Field.SAVED_ON: "Day it was saved",
-    Field.APPLIED_ON: "Day of applying",
-    Field.CONTACT: "Contact",
+    Field.TITLE: sentence("Job"),
+    Field.ORGANIZATION: sentence("Employer"),
+    Field.STAGE: sentence("Stage"),
+    Field.URL: sentence("Link"),
+    Field.LOCATION: sentence("Place"),
+    Field.SOURCE: sentence("Source"),
+    Field.SALARY: sentence("Salary"),
+    Field.TAGS: sentence("Tags"),
+    Field.NOTES: sentence("Notes"),
+    Field.SAVED_ON: sentence("Day it was saved"),
+    Field.APPLIED_ON: sentence("Day of applying"),
+    Field.CONTACT: sentence("Contact"),
 }
 
 
@@ -163,7 +165,9 @@ async def _mails(
         mails=shown,
         next_cursor=page.next_cursor,
         applications=choices,
-        names=await _names(tracking, [one.row.application_id for one in shown], choices),
+        names=await _names(
+            tracking, [one.row.application_id for one in shown], choices, services.pages.languages
+        ),
         stages=await tracking.stages.list_used(),
         error=error,
         text=text,
@@ -172,13 +176,19 @@ async def _mails(
 
 
 async def _names(
-    tracking: TrackingService, wanted: list[UUID | None], known: list[Application]
+    tracking: TrackingService, wanted: list[UUID | None], known: list[Application], languages: Languages
 ) -> dict[UUID, str]:
     """What the applications of mails are called; archived ones are asked for."""
     rows = {row.id: row for row in known}
     missing = [one for one in wanted if one is not None and one not in rows]
     rows |= {row.id: row for row in await tracking.applications.named(missing)}
-    return {key: " at ".join(p for p in (row.title, row.organization) if p) for key, row in rows.items()}
+    both = languages.gettext("%(title)s at %(organization)s")
+    return {
+        key: both % {"title": row.title, "organization": row.organization}
+        if row.title and row.organization
+        else row.title or row.organization
+        for key, row in rows.items()
+    }
 
 
 @router.post("/tracker/mail", dependencies=[WRITE])

@@ -41,6 +41,8 @@ class NextStep:
     what: str
     due_at: datetime | None
     zone: str
+    is_planned: bool
+    """Somebody planned it, in their own words."""
 
     @property
     def wall(self) -> datetime | None:
@@ -98,7 +100,7 @@ class Following:
 def _step(row: Application, stage: Stage, due: Due | None) -> NextStep:
     what = due.title if due else next_step(Category(stage.category))
     at, zone = (due.due_at, due.zone) if due else (None, "UTC")
-    return NextStep(row.id, row.title, row.organization, stage.name, what, at, zone)
+    return NextStep(row.id, row.title, row.organization, stage.name, what, at, zone, due is not None)
 
 
 def _urgency(step: NextStep) -> tuple[bool, float]:

@@ -26,6 +26,7 @@ from candidacy.features.applications.repository import IntakeRepository
 from candidacy.features.applications.service.tracking import Draft, TrackingService, noon
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
+from candidacy.kernel.language import sentence
 
 MAX_NAME = 200
 
@@ -166,9 +167,9 @@ class ImportService:
             if row.errors:
                 continue
             if row.key in there:
-                found[row.number] = "It is on the board already"
+                found[row.number] = sentence("It is on the board already")
             elif row.key in seen:
-                found[row.number] = f"The same as row {seen[row.key]}"
+                found[row.number] = sentence(f"The same as row {seen[row.key]}")
             else:
                 seen[row.key] = row.number
         return found
@@ -201,7 +202,7 @@ class ImportService:
         return Contact(id=uuid7(), workspace_id=self._workspace, application_id=application.id, **values)
 
 
-IMPORTED = "From the imported table."
+IMPORTED = sentence("From the imported table.")
 
 
 def _stage_for(row: DraftRow, stages: Sequence[Stage]) -> Stage:

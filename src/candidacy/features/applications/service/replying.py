@@ -17,6 +17,7 @@ from candidacy.features.applications.repository import IntakeRepository
 from candidacy.features.applications.service.tracking import TrackingService, Whole
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
+from candidacy.kernel.language import sentence
 from candidacy.kernel.pagination import Rows
 
 CONSIDERED = 2_000
@@ -82,7 +83,7 @@ class MailService:
             return stage if found.is_worth_asking else None
         whole = await self._tracking.locked(link.id, None)
         if stage is not None and found.is_sure:
-            self._tracking.put(whole, stage, note=f"By itself, from the mail: {row.subject}")
+            self._tracking.put(whole, stage, note=sentence(f"By itself, from the mail: {row.subject}"))
             row.status = "moved"
         elif found.move is None and found.meaning is not None:
             self._tracking.remark(whole.row, whole.stage, "mail", row.subject)
@@ -105,7 +106,9 @@ class MailService:
             self._tracking.remark(whole.row, whole.stage, "mail", row.subject)
             row.status, target = "noted", None
         else:
-            await self._tracking.move(about, target.id, based_on=None, note=f"From the mail: {row.subject}")
+            await self._tracking.move(
+                about, target.id, based_on=None, note=sentence(f"From the mail: {row.subject}")
+            )
             row.status = "moved"
         await self._tracking.flush()
         return Answered(row, target)
@@ -166,5 +169,5 @@ def _bracketed(address: str) -> str:
 
 def _why(found: Suggestion) -> str:
     link = found.link.why if found.link else ""
-    words = f'it says "{found.meaning.words}"' if found.meaning else ""
+    words = sentence(f'it says "{found.meaning.words}"') if found.meaning else ""
     return "; ".join(part for part in (link, words) if part)

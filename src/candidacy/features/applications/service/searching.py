@@ -12,6 +12,7 @@ from candidacy.features.applications.repository import Said, WordsRepository
 from candidacy.features.assistant.public import Content
 from candidacy.infrastructure.postgres.documents import from_json
 from candidacy.kernel.ids import WorkspaceId
+from candidacy.kernel.language import sentence
 from candidacy.kernel.permissions import Permission
 
 APPLICATION, NOTE = "application", "note"
@@ -23,7 +24,7 @@ class ApplicationSource:
     """Each application with its people, tasks and interviews; the posting where it is kept here alone."""
 
     kind: str = APPLICATION
-    label: str = "Applications"
+    label: str = sentence("Applications")
     permission: Permission = Permission.APPLICATIONS_READ
 
     async def stamps(self, session: AsyncSession, workspace: WorkspaceId) -> Mapping[UUID, str]:
@@ -45,7 +46,7 @@ class NoteSource:
     """What people wrote about an application, its contacts and its interviews."""
 
     kind: str = NOTE
-    label: str = "Notes"
+    label: str = sentence("Notes")
     permission: Permission = Permission.APPLICATIONS_READ
 
     async def stamps(self, session: AsyncSession, workspace: WorkspaceId) -> Mapping[UUID, str]:
@@ -72,11 +73,11 @@ def _facts(said: Said) -> Iterator[Part]:
     row = said.row
     yield Part(_joined(row.title, row.organization, row.location, row.source, *row.tags))
     for person in said.contacts:
-        yield Part(_joined(person.name, person.role, person.email), "Contacts")
+        yield Part(_joined(person.name, person.role, person.email), sentence("Contacts"))
     for task in said.tasks:
-        yield Part(task.title, "To do")
+        yield Part(task.title, sentence("To do"))
     for talk in said.interviews:
-        yield Part(_joined(talk.title, talk.place), "Interviews")
+        yield Part(_joined(talk.title, talk.place), sentence("Interviews"))
 
 
 def _posting(said: Said) -> list[Part]:

@@ -25,6 +25,7 @@ from candidacy.infrastructure.storage import Storage, StoredObject
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Judging
 from candidacy.kernel.ids import CvId, PostingId, UserId, WorkspaceId, uuid7
+from candidacy.kernel.language import sentence
 
 LARGEST = 20_000_000
 
@@ -127,7 +128,7 @@ class Sending:
             service.parts.add(self._document(application, one))
         row.cv_id, row.cv_title, row.cv_number = cv.id, cv.title[:300], cv.number
         await self._match(session, service, row, cv)
-        service.remark(row, whole.stage, "sent", f"{cv.title}, version {cv.number}")
+        service.remark(row, whole.stage, "sent", sentence(f"{cv.title}, version {cv.number}"))
         if whole.stage.category == Category.SAVED:
             target = await service.stages.first_of(Category.APPLIED)
             if target is not None:

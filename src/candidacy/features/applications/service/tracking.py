@@ -173,9 +173,13 @@ class TrackingService:
         row = await self.applications.get(application, lock=True)
         stage = await self._stage_of(row)
         if based_on is not None and based_on != row.version:
-            where = f"It is in {stage.name} now" + (", archived" if row.archived_at else "")
+            where = stage.name
             raise ApplicationChanged(
-                f"Somebody changed this application in the meantime. {where}. Repeat your change if it fits."
+                f"Somebody changed this application in the meantime. It is in {where} now, archived. "
+                "Repeat your change if it fits."
+                if row.archived_at
+                else f"Somebody changed this application in the meantime. It is in {where} now. "
+                "Repeat your change if it fits."
             )
         return Whole(row, stage)
 

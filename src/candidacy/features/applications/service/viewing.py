@@ -24,6 +24,7 @@ from candidacy.features.applications.repository import ApplicationRepository, Du
 from candidacy.features.applications.service.stages import StageService
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import WorkspaceId
+from candidacy.kernel.language import sentence
 from candidacy.kernel.pagination import Rows, encode_cursor
 
 IN_A_COLUMN = 20
@@ -142,7 +143,7 @@ class ViewService:
             Journey(
                 tuple(steps[application]),
                 source or None,
-                f"{cv}, version {number}" if cv else None,
+                sentence(f"{cv}, version {number}") if cv else None,
                 band,
             )
             for application, source, cv, number, band in await self._applications.traits(sought)
@@ -181,7 +182,7 @@ class ViewService:
         waiting = (Category.APPLIED, Category.SCREENING)
         stages = [one.id for one in await self.stages.list_all() if Category(one.category) in waiting]
         rows = await self._applications.waiting(stages, now - QUIET, 5)
-        what = "No answer for two weeks: ask how it stands"
+        what = sentence("No answer for two weeks: ask how it stands")
         return [
             Action("follow_up", row.id, row.title, row.organization, what, row.moved_at, "UTC", False)
             for row in rows

@@ -15,13 +15,14 @@ from candidacy.features.assistant.service.tools import Cited, Spoken
 from candidacy.infrastructure.redis.ports import Limit, RateLimiter
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.identity import Actor
+from candidacy.kernel.language import sentence
 
 log = structlog.get_logger(__name__)
 
 READ = 8
 """Passages that are weighed, and given to a model."""
-NOTHING_SAYS = "Nothing here answers this. Ask in other words, or add what would."
-NO_PROOF = "The model gave no answer that your passages support."
+NOTHING_SAYS = sentence("Nothing here answers this. Ask in other words, or add what would.")
+NO_PROOF = sentence("The model gave no answer that your passages support.")
 BY_PASSAGES = "passages"
 _MINUTE = 60
 

@@ -14,6 +14,7 @@ from candidacy.features.portfolio import public as portfolio
 from candidacy.features.postings import public as postings
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import CvId, PostingId, WorkspaceId
+from candidacy.kernel.language import sentence
 from candidacy.kernel.permissions import Permission
 
 
@@ -74,7 +75,7 @@ class CvSource:
     """The newest version of each CV, value by value."""
 
     kind: str = "cv"
-    label: str = "CVs"
+    label: str = sentence("CVs")
     permission: Permission = Permission.CVS_READ
 
     async def stamps(self, session: AsyncSession, workspace: WorkspaceId) -> Mapping[UUID, str]:
@@ -102,7 +103,7 @@ class PostingSource:
     """The text of each job posting."""
 
     kind: str = "posting"
-    label: str = "Jobs"
+    label: str = sentence("Jobs")
     permission: Permission = Permission.POSTINGS_READ
 
     async def stamps(self, session: AsyncSession, workspace: WorkspaceId) -> Mapping[UUID, str]:
@@ -128,7 +129,7 @@ class PortfolioSource:
 
     clock: Clock
     kind: str = "portfolio"
-    label: str = "Portfolio"
+    label: str = sentence("Portfolio")
     permission: Permission = Permission.PORTFOLIO_READ
 
     async def stamps(self, session: AsyncSession, workspace: WorkspaceId) -> Mapping[UUID, str]:
@@ -146,7 +147,7 @@ class ProfileSource:
     """What a portfolio says beside its items, as far as everybody may read it."""
 
     kind: str = "profile"
-    label: str = "Public profile"
+    label: str = sentence("Public profile")
     permission: Permission = Permission.PORTFOLIO_READ
 
     async def stamps(self, session: AsyncSession, workspace: WorkspaceId) -> Mapping[UUID, str]:

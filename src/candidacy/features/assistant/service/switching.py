@@ -17,6 +17,7 @@ from candidacy.infrastructure.queue import BULK, JobNotFound, Queue, get_job
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.errors import Unavailable
 from candidacy.kernel.ids import JobId, WorkspaceId
+from candidacy.kernel.language import sentence
 
 EMBED = "assistant.embed"
 INDEX = "assistant.index"
@@ -53,7 +54,7 @@ class Switching:
         for kind, item in missing:
             failed += not await self._embed(kind, item, state.target, state.target_dimension)
             made += 1
-            await progress(made / (total + 1), f"{made} of {total} embedded")
+            await progress(made / (total + 1), sentence(f"{made} of {total} embedded"))
         if failed or not await self._go_over(state.target, state.target_dimension):
             raise NotAllEmbedded
         return made

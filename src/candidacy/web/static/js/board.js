@@ -1,5 +1,7 @@
 // The board: cards move by drag, by menu and by keys; the server says whether they may and where they are.
 // Without scripts each card leads to its page, which has the same moves as buttons.
+import { say } from "./words.js";
+
 const board = document.querySelector("[data-board]");
 if (board) {
   const allowed = JSON.parse(board.dataset.moves);
@@ -12,7 +14,7 @@ if (board) {
   const nameOf = (column) => column.querySelector("[data-name]").textContent;
   const titleOf = (card) => card.querySelector("a").textContent;
   const mayGo = (from, to) => allowed[from.dataset.category].includes(to.dataset.category);
-  const say = (text) => document.dispatchEvent(new CustomEvent("announce", { detail: text }));
+  const announce = (text) => document.dispatchEvent(new CustomEvent("announce", { detail: text }));
   const toast = (text) => document.dispatchEvent(new CustomEvent("toast", { detail: text }));
   let last = null;
 
@@ -58,7 +60,7 @@ if (board) {
     if (from === to) return;
     if (!mayGo(from, to)) {
       put(card, from, from, { focus });
-      toast(`From ${nameOf(from)} it cannot go to ${nameOf(to)}.`);
+      toast(say("From {0} it cannot go to {1}.", nameOf(from), nameOf(to)));
       return;
     }
     put(card, from, to, { focus });
@@ -69,11 +71,11 @@ if (board) {
       last = card;
       bar.hidden = false;
       bar.querySelector("[data-undo-said]").textContent = `${titleOf(card)}: ${nameOf(to)}`;
-      say(`Moved ${titleOf(card)} to ${nameOf(to)}. Press z to take it back.`);
+      announce(say("Moved {0} to {1}. Press z to take it back.", titleOf(card), nameOf(to)));
       return;
     }
     toast(said.detail);
-    say(said.detail);
+    announce(said.detail);
     if (answer.status === 412 || answer.status === 404) await look(card, to);
     else put(card, to, from, { focus });
   }
@@ -90,13 +92,13 @@ if (board) {
     card.dataset.version = said.version;
     const to = columns().find((one) => one.dataset.stage === said.stage_id);
     if (to) put(card, from, to, { focus: true });
-    say(`Took it back: ${titleOf(card)} is in ${said.stage}.`);
+    announce(say("Took it back: {0} is in {1}.", titleOf(card), to ? nameOf(to) : said.stage));
   }
 
   function openMenu(card) {
     const from = columnOf(card);
     const ways = menu.querySelector("[data-move-ways]");
-    menu.querySelector("h2").textContent = `Move ${titleOf(card)} to`;
+    menu.querySelector("h2").textContent = say("Move {0} to", titleOf(card));
     ways.replaceChildren(...columns().filter((to) => to !== from && mayGo(from, to)).map((to) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -129,7 +131,7 @@ if (board) {
     if (!more) return;
     e.preventDefault();
     const answer = await fetch(more.dataset.more);
-    if (!answer.ok) { toast("The server could not do that. Try again in a moment."); return; }
+    if (!answer.ok) { toast(say("The server could not do that. Try again in a moment.")); return; }
     const place = more.closest(".kmore");
     const part = new DOMParser().parseFromString(`<ul>${await answer.text()}</ul>`, "text/html").querySelector("ul");
     const added = [...part.children].filter((one) => !one.id || !document.getElementById(one.id));
@@ -155,7 +157,7 @@ if (board) {
     for (let at = all.indexOf(from) + by; all[at]; at += by) {
       if (mayGo(from, all[at])) return move(card, from, all[at], { focus: true });
     }
-    toast(by > 0 ? "There is no stage after this one that it can go to." : "There is no stage before this one that it can go to.");
+    toast(by > 0 ? say("There is no stage after this one that it can go to.") : say("There is no stage before this one that it can go to."));
   }
   // Keys work on the card that has the focus and nowhere else, so that they never take a letter from a field.
   board.addEventListener("keydown", (e) => {
