@@ -7,6 +7,7 @@ and in Python what is marked with ``sentence``. An f-string becomes a pattern: `
 import ast
 import inspect
 import io
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -44,7 +45,9 @@ FOREIGN: dict[str, tuple[str, ...]] = {
 }
 """Code below the slices, and the owner on whose pages its sentences stand."""
 
-YAML_TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {}
+YAML_TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "reviews": ("domain/review/**/*.yaml", ("title", "fix", "strength", "advice")),
+}
 """Owner to a pattern of data files and the keys in them whose texts are shown."""
 
 MARKER = "sentence"
@@ -137,16 +140,27 @@ def texts_in(node: ast.expr) -> Iterator[str]:
             if isinstance(value, ast.Constant):
                 made += str(value.value)
             else:
-                made += f"{{{place}}}"
+                made += f"{{{place}{'!s' if getattr(value, 'conversion', -1) == ord('s') else ''}}}"
                 place += 1
         yield made
+
+
+def numbered(text: str) -> str:
+    """The text of a data file with its places numbered: ``{first}`` becomes ``{0}``."""
+    names: list[str] = []
+
+    def number(place: re.Match[str]) -> str:
+        names.extend([] if place[1] in names else [place[1]])
+        return f"{{{names.index(place[1])}{place[2] or ''}}}"
+
+    return re.sub(r"\{([a-z_]+)(!s)?\}", number, text)
 
 
 def _texts(data: object, keys: tuple[str, ...]) -> Iterator[str]:
     if isinstance(data, dict):
         for key, value in data.items():
             if key in keys and isinstance(value, str):
-                yield " ".join(value.split())
+                yield numbered(" ".join(value.split()))
             elif key in keys and isinstance(value, list) and all(isinstance(one, str) for one in value):
                 yield from value
             else:
