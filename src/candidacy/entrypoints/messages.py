@@ -46,6 +46,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
 """Code below the slices, and the owner on whose pages its sentences stand."""
 
 YAML_TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "agents": ("ai_agents/prompts/templates/**/*.yaml", ("title", "purpose", "about", "change")),
     "reviews": ("domain/review/**/*.yaml", ("title", "fix", "strength", "advice")),
 }
 """Owner to a pattern of data files and the keys in them whose texts are shown."""
@@ -130,7 +131,7 @@ def sentences_of(tree: ast.AST, errors: frozenset[str]) -> Iterator[str]:
 def texts_in(node: ast.expr) -> Iterator[str]:
     """The text of a literal or of an f-string with its places numbered; of both ways of a condition."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
+        yield numbered(node.value)
     elif isinstance(node, ast.IfExp):
         yield from texts_in(node.body)
         yield from texts_in(node.orelse)
@@ -146,7 +147,7 @@ def texts_in(node: ast.expr) -> Iterator[str]:
 
 
 def numbered(text: str) -> str:
-    """The text of a data file with its places numbered: ``{first}`` becomes ``{0}``."""
+    """A text that is filled later, with its places numbered: ``{first}`` becomes ``{0}``."""
     names: list[str] = []
 
     def number(place: re.Match[str]) -> str:
