@@ -11,6 +11,7 @@ from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import ClaimKind, Facts, Refusal, check_text
 from candidacy.domain.tailoring.letters import Frame, letter_languages
 from candidacy.domain.tailoring.letters import Tone as FrameTone
+from candidacy.kernel.language import sentence
 
 _PROMPTS = {LetterKind.COVER_LETTER: "letters.cover", LetterKind.OUTREACH_NOTE: "letters.outreach"}
 _MOST = {LetterKind.COVER_LETTER: 14, LetterKind.OUTREACH_NOTE: 4}
@@ -63,7 +64,7 @@ class SentenceJudge:
         text = plain(given["text"], known=self._request.posting.text)
         if text is None:
             return given["text"][:200], (
-                _refusal(given["text"], "It is empty, or holds markup or an address."),
+                _refusal(given["text"], sentence("It is empty, or holds markup or an address.")),
             )
         if given["about"] == "posting":
             return self._quoted(text)
@@ -73,10 +74,17 @@ class SentenceJudge:
         """What the posting asks for, in its own words: no other sentence about it is taken."""
         hit = find_words(text, self._request.posting.text)
         said = self._frame.say("asked", asked=f"“{' '.join(hit[0].split())}”") if hit else None
-        return (text, (_refusal(text, "The posting does not say this."),)) if said is None else (said, ())
+        return (
+            (text, (_refusal(text, sentence("The posting does not say this.")),))
+            if said is None
+            else (said, ())
+        )
 
 
 def _refusal(claim: str, reason: str) -> Refusal:
     return Refusal(
-        kind=ClaimKind.UNSUPPORTED, claim=claim[:200], reason=reason, proof="Write the sentence by hand."
+        kind=ClaimKind.UNSUPPORTED,
+        claim=claim[:200],
+        reason=reason,
+        proof=sentence("Write the sentence by hand."),
     )

@@ -9,6 +9,7 @@ from candidacy.ai_agents.interface import Made, Piece, WriteRequest, WritingTask
 from candidacy.domain.resume.pointer import split
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import ClaimKind, Facts, Refusal, check_text, check_translation
+from candidacy.kernel.language import sentence
 
 _WHOLE_CV = "/basics/summary"
 
@@ -49,8 +50,8 @@ class PromptWriter:
             strange = Refusal(
                 kind=ClaimKind.UNSUPPORTED,
                 claim=text[:80],
-                reason="This is empty, or holds markup or an address that your text does not have.",
-                proof="Ask for another alternative.",
+                reason=sentence("This is empty, or holds markup or an address that your text does not have."),
+                proof=sentence("Ask for another alternative."),
             )
             found = (strange, *found)
         return found

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from candidacy.domain.review.shipped import shipped
+from candidacy.kernel.language import sentence
 
 LANGUAGES = ("en", "de", "es", "fr", "pt")
 
@@ -106,6 +107,13 @@ def placeholders() -> re.Pattern[str]:
     """What templates leave behind, in any language."""
     return re.compile("|".join(p for la in LANGUAGES for p in _data(la)["placeholders"]["patterns"]))
 
+
+PERSONAL_DETAILS = (
+    *(sentence("date of birth"), sentence("age"), sentence("marital status"), sentence("religion")),
+    *(sentence("nationality"), sentence("gender"), sentence("body"), sentence("identity number")),
+    sentence("politics"),
+)
+"""The kinds of personal details that the lexicons know, as a fix names them."""
 
 _TOLD_ALONE = ("date of birth", "marital status", "nationality", "religion")
 

@@ -23,8 +23,9 @@ def _group(of: Rubric, group: str) -> Iterator[str]:
     yield "| Criterion | Points | Asks for | Thresholds | Fix |"
     yield "|---|--:|---|---|---|"
     for c in criteria:
+        fix = c.fix.replace("!s}", "}")
         thresholds = ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in c.params.items())
-        yield f"| `{c.id}` | {c.max:g} | {c.title} | {thresholds} | {c.fix} |"
+        yield f"| `{c.id}` | {c.max:g} | {c.title} | {thresholds} | {fix} |"
 
 
 def _fields() -> Iterator[str]:

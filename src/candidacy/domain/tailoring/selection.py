@@ -17,6 +17,7 @@ from candidacy.domain.tailoring.applying import applied
 from candidacy.domain.tailoring.errors import DoesNotFit
 from candidacy.domain.tailoring.relevance import Relevance
 from candidacy.domain.tailoring.schema import Change, Source
+from candidacy.kernel.language import sentence
 
 Pages = Callable[[Resume], int]
 """How many pages a Resume takes."""
@@ -69,8 +70,11 @@ class _Selection:
         low, high = 0, len(cuts)
         if pages(self.changes(_grouped(cuts))) > most:
             raise DoesNotFit(
-                f"With everything left out that may be, this CV takes more than {most} "
-                f"{'page' if most == 1 else 'pages'}. Allow more pages, or shorten it by hand."
+                "With everything left out that may be, this CV takes more than 1 page."
+                " Allow more pages, or shorten it by hand."
+                if most == 1
+                else f"With everything left out that may be, this CV takes more than {most} pages."
+                " Allow more pages, or shorten it by hand."
             )
         while low < high:
             middle = (low + high) // 2
@@ -112,15 +116,28 @@ class _Selection:
         return max((self._relevance.of(text).worth for text in texts), default=0.0)
 
     def _reason(self, first: Sequence[Any], left_out: int, *, moved: bool) -> str:
-        said = []
-        if moved:
-            texts = [t for item in first for _, t in leaves(item)]
-            asked = dict.fromkeys(r for t in texts for r in self._relevance.of(t).requirements[:2])
-            said.append("Puts first what the posting asks for: " + "; ".join(list(asked)[:3]) + ".")
-        if left_out:
-            what = "item that answers" if left_out == 1 else "items that answer"
-            said.append(f"Leaves out {left_out} {what} the posting least, to fit the pages.")
-        return " ".join(said)
+        texts = [t for item in first for _, t in leaves(item)]
+        found = dict.fromkeys(r for t in texts for r in self._relevance.of(t).requirements[:2])
+        asked = "; ".join(list(found)[:3])
+        if not left_out:
+            return sentence(f"Puts first what the posting asks for: {asked}.") if moved else ""
+        if not moved:
+            return (
+                sentence("Leaves out 1 item that answers the posting least, to fit the pages.")
+                if left_out == 1
+                else sentence(f"Leaves out {left_out} items that answer the posting least, to fit the pages.")
+            )
+        return (
+            sentence(
+                f"Puts first what the posting asks for: {asked}."
+                " Leaves out 1 item that answers the posting least, to fit the pages."
+            )
+            if left_out == 1
+            else sentence(
+                f"Puts first what the posting asks for: {asked}."
+                f" Leaves out {left_out} items that answer the posting least, to fit the pages."
+            )
+        )
 
     def _source(self, path: str, index: int) -> Source:
         """The first value of an item, as it stands in the CV."""
@@ -173,7 +190,7 @@ def _renamed(sourced: SourcedResume, prepared: PreparedPosting, taxonomy: Taxono
                     path=path,
                     before=keyword,
                     after=name,
-                    reason=f"The posting calls it {name}.",
+                    reason=sentence(f"The posting calls it {name}."),
                     sources=(Source(path=path, quote=keyword, spans=sourced.spans_at(path)),),
                 )
 

@@ -21,12 +21,13 @@ from candidacy.kernel.clock import Clock
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.events import Decision, Events, Judging
 from candidacy.kernel.ids import CvId, ReviewId, UserId, uuid7
+from candidacy.kernel.language import sentence
 
 PROMPTS = ("review.structure", "review.appeal")
 _STEPS = {
-    "structure": "The model reads for structure",
-    "appeal": "The model reads for appeal in the field",
-    "aggregate": "Its quotations are looked up in the CV",
+    "structure": sentence("The model reads for structure"),
+    "appeal": sentence("The model reads for appeal in the field"),
+    "aggregate": sentence("Its quotations are looked up in the CV"),
 }
 
 

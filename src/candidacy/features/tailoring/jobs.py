@@ -18,11 +18,12 @@ from candidacy.infrastructure.queue import JobContext
 from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import CvId, PostingId, UserId
+from candidacy.kernel.language import sentence
 
 _STEPS = {
-    "propose": "The model proposes",
-    "verify": "Each proposal is held against the CV",
-    "revise": "What was refused is tried once more",
+    "propose": sentence("The model proposes"),
+    "verify": sentence("Each proposal is held against the CV"),
+    "revise": sentence("What was refused is tried once more"),
 }
 
 
@@ -98,7 +99,7 @@ class WriteWithModel:
         work = agents.Work("letter", UserId(asked_by) if asked_by else None, "cv", cv_id)
         roles = await agents.agents_for(self.models, job.workspace, work)
         wanted = Wanted(kind, language, tone)
-        await job.progress(0.1, "The model writes")
+        await job.progress(0.1, sentence("The model writes"))
         said = Said(problem=NoModel().message)
         if roles is not None:
             said = await letter_of(roles, basis, wanted, self.clock)

@@ -1,7 +1,7 @@
 """Tips on the lines of a CV, suggestions as a stream, and taking one."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
-from typing import Annotated
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
@@ -100,4 +100,14 @@ async def suggest(
     connection stops the model.
     """
     async for event in for_at_most(services.http.stream_lifetime, events):
-        yield ServerSentEvent(event=event.kind, data=event.value)
+        yield ServerSentEvent(event=event.kind, data=translated(event, services.pages.languages.translate))
+
+
+def translated(event: Event, say: Callable[[str], str]) -> dict[str, Any]:
+    """What an event says of a text, in the reader's language; the text itself is the model's."""
+    value = dict(event.value)
+    if event.kind == "problem":
+        value["message"] = say(value["message"])
+    if refusals := value.get("refusals"):
+        value["refusals"] = [{name: say(text) for name, text in one.items()} for one in refusals]
+    return value

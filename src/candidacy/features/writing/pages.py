@@ -1,7 +1,7 @@
 """The page on which the lines of a CV are worded anew."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
@@ -18,29 +18,41 @@ from candidacy.infrastructure.http.dependencies import CurrentActor, Services, S
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.events import Judging
 from candidacy.kernel.ids import CvId
+from candidacy.kernel.language import sentence
 from candidacy.kernel.pagination import MAX_NUMBER
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
 READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
 TASKS = {
-    WritingTask.IMPROVE: "Improve",
-    WritingTask.QUANTIFY: "Ask me for figures",
-    WritingTask.SHORTEN: "Shorten",
-    WritingTask.TONE: "Change the tone",
-    WritingTask.TRANSLATE: "Translate",
+    WritingTask.IMPROVE: sentence("Improve"),
+    WritingTask.QUANTIFY: sentence("Ask me for figures"),
+    WritingTask.SHORTEN: sentence("Shorten"),
+    WritingTask.TONE: sentence("Change the tone"),
+    WritingTask.TRANSLATE: sentence("Translate"),
 }
-TONES = {Tone.NEUTRAL: "Neutral", Tone.WARM: "Warm", Tone.CONFIDENT: "Confident", Tone.FORMAL: "Formal"}
+TONES = {
+    Tone.NEUTRAL: sentence("Neutral"),
+    Tone.WARM: sentence("Warm"),
+    Tone.CONFIDENT: sentence("Confident"),
+    Tone.FORMAL: sentence("Formal"),
+}
 LANGUAGES = {
-    "en": "English",
-    "de": "German",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "nl": "Dutch",
-    "pt": "Portuguese",
+    "en": sentence("English"),
+    "de": sentence("German"),
+    "es": sentence("Spanish"),
+    "fr": sentence("French"),
+    "it": sentence("Italian"),
+    "nl": sentence("Dutch"),
+    "pt": sentence("Portuguese"),
 }
-_SECTIONS = {"basics": "Summary", "work": "Experience", "volunteer": "Voluntary work", "projects": "Projects"}
+
+
+class Title(NamedTuple):
+    """What stands above the lines of an entry; ``said`` where it is not the CV's own."""
+
+    text: str
+    said: bool = False
 
 
 async def get_service(session: Session, actor: CurrentActor, services: Services) -> WritingService:
@@ -136,19 +148,24 @@ def anchor_of(path: str) -> str:
     return "line" + path.replace("/", "-")
 
 
-def _entries(resume: Mapping[str, Any], lines: Any) -> list[tuple[str, list[Any]]]:
+def _entries(resume: Mapping[str, Any], lines: Any) -> list[tuple[Title, list[Any]]]:
     """The lines by the entry they stand in, in order."""
-    entries: dict[str, list[Any]] = {}
+    entries: dict[Title, list[Any]] = {}
     for line in lines:
         entries.setdefault(_title_of(line.path, resume), []).append(line)
     return list(entries.items())
 
 
-def _title_of(path: str, resume: Mapping[str, Any]) -> str:
+def _title_of(path: str, resume: Mapping[str, Any]) -> Title:
     _, section, *rest = path.split("/")
-    title = _SECTIONS.get(section, section.capitalize())
     if section == "basics":
-        return title
-    entry = resume[section][int(rest[0])]
+        return Title(sentence("Summary"), said=True)
+    entry, number = resume[section][int(rest[0])], int(rest[0]) + 1
     names = [entry[m] for m in ("position", "name", "organization") if entry.get(m)]
-    return ", ".join(names[:2]) or f"{title} {int(rest[0]) + 1}"
+    if names:
+        return Title(", ".join(names[:2]))
+    if section == "work":
+        return Title(sentence(f"Experience {number}"), said=True)
+    if section == "volunteer":
+        return Title(sentence(f"Voluntary work {number}"), said=True)
+    return Title(sentence(f"Projects {number}"), said=True)

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,8 +11,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-PLACE = re.compile(r"\{(\d+)\}")
-"""Where a value stands in a sentence that Python code makes: ``Page {0} of {1}``."""
+PLACE = re.compile(r"\{(\d+)(!s)?\}")
+"""Where a value stands in a sentence that Python code makes: ``Page {0} of {1}``.
+
+``{0!s}`` is a list of words, or some sentences, that are messages themselves.
+"""
+
+BETWEEN = re.compile(r"(, |; | and |(?<=[.!?]) )")
+"""What stands between the members of such a list."""
 
 REMEMBERED = 4096
 
@@ -23,28 +29,34 @@ class Sentence:
     def __init__(self, english: str, other: str) -> None:
         pieces = PLACE.split(english)
         self.start, self.end = pieces[0], pieces[-1]
-        self.literal = sum(len(piece) for piece in pieces[::2])
+        self.literal = sum(len(piece) for piece in pieces[::3])
         self._other = other
         known: set[str] = set()
         pattern = ""
         for n, piece in enumerate(pieces):
-            if n % 2 == 0:
+            if n % 3 == 0:
                 pattern += re.escape(piece)
-            elif piece in known:
-                pattern += f"(?P=p{piece})"
-            else:
-                pattern += f"(?P<p{piece}>.*?)"
+            elif n % 3 == 1:
+                pattern += f"(?P=p{piece})" if piece in known else f"(?P<p{piece}>.*?)"
                 known.add(piece)
         self._pattern = re.compile(pattern, re.DOTALL)
 
-    def translate(self, text: str) -> str | None:
-        """The sentence in the other language, None where ``text`` was not made from this pattern."""
+    def translate(self, text: str, words: Callable[[str], str]) -> str | None:
+        """The sentence in the other language, None where ``text`` was not made from this pattern.
+
+        ``words`` says a value in the other language that is made of messages.
+        """
         if not (text.startswith(self.start) and text.endswith(self.end)):
             return None
         found = self._pattern.fullmatch(text)
         if found is None:
             return None
-        return PLACE.sub(lambda place: found[f"p{place[1]}"], self._other)
+
+        def value(place: re.Match[str]) -> str:
+            said = found[f"p{place[1]}"]
+            return words(said) if place[2] else said
+
+        return PLACE.sub(value, self._other)
 
 
 class Catalog(Translations):
@@ -69,10 +81,14 @@ class Catalog(Translations):
         if said != text:
             return said
         for sentence in self._sentences:
-            other = sentence.translate(text)
+            other = sentence.translate(text, self._list)
             if other is not None:
                 return other
         return text
+
+    def _list(self, words: str) -> str:
+        said = self._translate(words)
+        return said if said != words else "".join(map(self._translate, BETWEEN.split(words)))
 
 
 def _sentences(messages: Iterable[object]) -> list[Sentence]:

@@ -9,6 +9,7 @@ from candidacy.domain.review.dates import month_of, this_month, written_dates, w
 from candidacy.domain.review.outcome import Outcome, by_count, met, missing, part, silent
 from candidacy.domain.review.schema import Quote
 from candidacy.domain.review.subject import Kind, Passage, Subject, roles
+from candidacy.kernel.language import sentence
 
 
 def _dated(resume: Resume) -> Iterator[tuple[str, str | None, str | None, str]]:
@@ -106,7 +107,7 @@ def date_forms(subject: Subject) -> Outcome:
         return silent()
     if subject.document is None:
         lengths = Counter(len(d) for w in subject.resume.work for d in (w.start_date, w.end_date) if d)
-        return part(0.5, forms="years and months") if {4, 7} <= lengths.keys() else met()
+        return part(0.5, forms=sentence("years and months")) if {4, 7} <= lengths.keys() else met()
     text = subject.document.text
     forms = Counter[str]()
     for path, _ in roles(subject):
@@ -117,7 +118,8 @@ def date_forms(subject: Subject) -> Outcome:
         return met()
     usual, many = forms.most_common(1)[0]
     return part(
-        2 * many / forms.total() - 1, forms=" and ".join([usual, *sorted(f for f in forms if f != usual)])
+        2 * many / forms.total() - 1,
+        forms=sentence(" and ").join([usual, *sorted(f for f in forms if f != usual)]),
     )
 
 

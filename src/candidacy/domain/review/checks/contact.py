@@ -8,6 +8,7 @@ from candidacy.domain.review.outcome import Outcome, by_count, met, missing, par
 from candidacy.domain.review.schema import Quote
 from candidacy.domain.review.spelling import english
 from candidacy.domain.review.subject import Passage, Subject
+from candidacy.kernel.language import sentence
 
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/.-])\(?\+?\d[\d\s().-]{6,17}\d(?![\w/-])")
@@ -161,7 +162,7 @@ def personal_details(subject: Subject, *, zero_at: int) -> Outcome:
             found[kind] = quotes
     told = subject.search(personal_sentences(), subject.whole)
     if told:
-        found.setdefault("family and age", []).extend(told)
+        found.setdefault(sentence("family and age"), []).extend(told)
     if not found:
         return met()
     quotes = [quote for group in found.values() for quote in group]

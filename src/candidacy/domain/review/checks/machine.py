@@ -3,6 +3,7 @@
 from candidacy.domain.review.outcome import Outcome, met, missing, part, unseen
 from candidacy.domain.review.schema import Quote
 from candidacy.domain.review.subject import Subject
+from candidacy.kernel.language import sentence
 
 
 def hidden_text(subject: Subject) -> Outcome:
@@ -22,17 +23,17 @@ def readable(subject: Subject, *, least: float) -> Outcome:
     if document is None:
         return unseen()
     wanted = {
-        "name": bool(resume.basics.name),
-        "contact details": bool(resume.basics.email or resume.basics.phone),
-        "experience or projects": bool(resume.work or resume.projects or resume.volunteer),
-        "education or skills": bool(resume.education or resume.skills),
+        sentence("name"): bool(resume.basics.name),
+        sentence("contact details"): bool(resume.basics.email or resume.basics.phone),
+        sentence("experience or projects"): bool(resume.work or resume.projects or resume.volunteer),
+        sentence("education or skills"): bool(resume.education or resume.skills),
     }
     lost = [what for what, there in wanted.items() if not there]
     if lost:
         return part(1 - len(lost) / 2, missing=", ".join(lost))
     loose = sum(p.words for p in subject.loose)
     if subject.sourced.fields and loose > (1 - least) * document.words:
-        return part(0.5, missing="data in much of the text")
+        return part(0.5, missing=sentence("data in much of the text"))
     return met()
 
 
@@ -44,5 +45,5 @@ def layout(subject: Subject) -> Outcome:
     problems = list(document.warnings)
     columns = max((line.column for line in document.lines), default=0)
     if columns > 1:
-        problems.append(f"The text stands in {columns} columns.")
+        problems.append(sentence(f"The text stands in {columns} columns."))
     return part(1 - len(problems) / 2, problem=" ".join(problems)) if problems else met()

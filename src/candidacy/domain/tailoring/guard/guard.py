@@ -15,13 +15,14 @@ from candidacy.domain.tailoring.guard.tongues import language_of
 from candidacy.domain.tailoring.guard.translations import TRANSLATED
 from candidacy.domain.tailoring.places import entry_of, way_of
 from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Source
+from candidacy.kernel.language import sentence
 
 
 def check(change: Change, facts: Facts) -> tuple[Refusal, ...]:
     """All that speaks against a change; empty where every claim of it is supported."""
     way = way_of(change.path)
     if way is None:
-        return (refusal(ClaimKind.LOCKED, change.path or "the whole CV"),)
+        return (refusal(ClaimKind.LOCKED, change.path or sentence("the whole CV")),)
     if not _stands(change, facts):
         return (refusal(ClaimKind.STALE, change.path),)
     if way == "list":

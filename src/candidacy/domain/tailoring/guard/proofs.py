@@ -1,63 +1,66 @@
 """Refusals in words: what is not supported, and how the person could prove it."""
 
 from candidacy.domain.tailoring.schema import ClaimKind, Refusal
+from candidacy.kernel.language import sentence
 
 _REASONS: dict[ClaimKind, tuple[str, str]] = {
     ClaimKind.NUMBER: (
-        "The number “{claim}” does not stand like this in the line that it is about.",
-        "Add the number, with what it counts, to that line of your CV.",
+        sentence("The number “{claim}” does not stand like this in the line that it is about."),
+        sentence("Add the number, with what it counts, to that line of your CV."),
     ),
     ClaimKind.EMPLOYER: (
-        "“{claim}” is not who this entry was for.",
-        "Add the organisation to your CV as an entry of its own, or name it in the line.",
+        sentence("“{claim}” is not who this entry was for."),
+        sentence("Add the organisation to your CV as an entry of its own, or name it in the line."),
     ),
     ClaimKind.TITLE: (
-        "The title “{claim}” is not one that you hold in this entry.",
-        "If you held it, correct the position of the entry, or add a role.",
+        sentence("The title “{claim}” is not one that you hold in this entry."),
+        sentence("If you held it, correct the position of the entry, or add a role."),
     ),
     ClaimKind.DATE: (
-        "“{claim}” is not a time that the entry states.",
-        "Correct the dates of the entry, or add the time to the line.",
+        sentence("“{claim}” is not a time that the entry states."),
+        sentence("Correct the dates of the entry, or add the time to the line."),
     ),
     ClaimKind.DEGREE: (
-        "The CV states no “{claim}” where this rests.",
-        "Add the course of study, with its degree, under education.",
+        sentence("The CV states no “{claim}” where this rests."),
+        sentence("Add the course of study, with its degree, under education."),
     ),
     ClaimKind.SKILL: (
-        "Nothing in this entry shows “{claim}”.",
-        "Add a line that says what you did with it, or a project that shows it.",
+        sentence("Nothing in this entry shows “{claim}”."),
+        sentence("Add a line that says what you did with it, or a project that shows it."),
     ),
     ClaimKind.CERTIFICATE: (
-        "The CV states no “{claim}”.",
-        "Add the certificate or licence, with who issued it and when, under certificates.",
+        sentence("The CV states no “{claim}”."),
+        sentence("Add the certificate or licence, with who issued it and when, under certificates."),
     ),
     ClaimKind.SCOPE: (
-        "“{claim}” says more than the line that it rests on.",
-        "If it is so, say in that line how far it went and what was your own part.",
+        sentence("“{claim}” says more than the line that it rests on."),
+        sentence("If it is so, say in that line how far it went and what was your own part."),
     ),
     ClaimKind.TENSE: (
-        "“{claim}” tells of another time than the CV does: over is not going on, and planned is not done.",
-        "Correct the dates of the entry, or say in the line that it is done.",
+        sentence(
+            "“{claim}” tells of another time than the CV does: over is not going on, and planned is not done."
+        ),
+        sentence("Correct the dates of the entry, or say in the line that it is done."),
     ),
     ClaimKind.LANGUAGE_LEVEL: (
-        "“{claim}” is more than what the CV says of the language.",
-        "Add the language with its level under languages.",
+        sentence("“{claim}” is more than what the CV says of the language."),
+        sentence("Add the language with its level under languages."),
     ),
     ClaimKind.UNSUPPORTED: (
-        "“{claim}” stands in none of the lines that this rests on.",
-        "Add it to the entry in your own words, and propose again.",
+        sentence("“{claim}” stands in none of the lines that this rests on."),
+        sentence("Add it to the entry in your own words, and propose again."),
     ),
     ClaimKind.UNREAD: (
-        "Nobody checked this: the language “{claim}” is not one that can be compared with your CV.",
-        "Read it yourself, and put it in as your own words.",
+        sentence("Nobody checked this: the language “{claim}” is not one that can be compared with your CV."),
+        sentence("Read it yourself, and put it in as your own words."),
     ),
     ClaimKind.LOCKED: (
-        "Tailoring never changes this place: {claim}.",
-        "Edit the CV itself if it is wrong.",
+        sentence("Tailoring never changes this place: {claim!s}."),
+        sentence("Edit the CV itself if it is wrong."),
     ),
     ClaimKind.STALE: (
-        "The CV has something else at {claim} by now.",
-        "Propose again for the CV as it is.",
+        sentence("The CV has something else at {claim} by now."),
+        sentence("Propose again for the CV as it is."),
     ),
 }
 

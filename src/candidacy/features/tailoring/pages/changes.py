@@ -5,16 +5,17 @@ from typing import Any
 
 from candidacy.domain.resume.comparison import Piece, words_between
 from candidacy.domain.tailoring import Change, Refusal, Refused, way_of
+from candidacy.kernel.language import sentence
 
 _PLACES = {
-    "basics": "Summary",
-    "work": "Work",
-    "volunteer": "Volunteering",
-    "projects": "Projects",
-    "skills": "Skills",
-    "education": "Education",
-    "interests": "Interests",
-    "references": "References",
+    "basics": sentence("Summary"),
+    "work": sentence("Work"),
+    "volunteer": sentence("Volunteering"),
+    "projects": sentence("Projects"),
+    "skills": sentence("Skills"),
+    "education": sentence("Education"),
+    "interests": sentence("Interests"),
+    "references": sentence("References"),
 }
 
 
@@ -23,7 +24,9 @@ class ChangeView:
     """A change as the page shows it: words told apart, or a list before and after."""
 
     change: Change
-    place: str
+    section: str
+    names: str
+    """What its entry is called; empty for a whole section."""
     pieces: tuple[Piece, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -51,7 +54,7 @@ def change_view(change: Change, resume: dict[str, Any]) -> ChangeView:
     after = tuple(map(_called, change.after)) if listed and isinstance(change.after, list) else ()
     pieces = () if listed else tuple(words_between(str(change.before or ""), str(change.after or "")))
     left_out = tuple(item for item in before if item not in after)
-    return ChangeView(change, _place_of(change.path, resume), pieces, before, after, left_out)
+    return ChangeView(change, *_place_of(change.path, resume), pieces, before, after, left_out)
 
 
 def refused_view(refused: Refused, resume: dict[str, Any]) -> RefusedView:
@@ -59,16 +62,16 @@ def refused_view(refused: Refused, resume: dict[str, Any]) -> RefusedView:
     return RefusedView(change_view(refused.change, resume), refused.refusals, provable)
 
 
-def _place_of(path: str, resume: dict[str, Any]) -> str:
-    """``Work: Engineer, Engines Ltd`` for a place within it."""
+def _place_of(path: str, resume: dict[str, Any]) -> tuple[str, str]:
+    """``Work`` and ``Engineer, Engines Ltd`` for a place within it."""
     section, *rest = path.strip("/").split("/")
     title = _PLACES.get(section, section.capitalize())
     entries = resume.get(section)
     if not rest or not rest[0].isdecimal() or not isinstance(entries, list) or int(rest[0]) >= len(entries):
-        return title
+        return title, ""
     entry = entries[int(rest[0])]
     names = [entry[m] for m in ("position", "name", "organization", "institution") if entry.get(m)]
-    return f"{title}: {', '.join(names[:2])}" if names else title
+    return title, ", ".join(names[:2])
 
 
 def _called(item: Any) -> str:

@@ -35,5 +35,5 @@ async def show(
         cv=basis.cv,
         posting=basis.posting,
         found=found,
-        languages=LANGUAGES,
+        tongues=LANGUAGES,
     )

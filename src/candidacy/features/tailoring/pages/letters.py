@@ -16,16 +16,22 @@ from candidacy.features.tailoring.service import LetterService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.queue import get_job
 from candidacy.kernel.ids import CvId, JobId, LetterId, PostingId
+from candidacy.kernel.language import sentence
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_NUMBER
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
 READ, WRITE = requires(Permission.CVS_READ), requires(Permission.CVS_WRITE)
-LANGUAGES = {"en": "English", "de": "German", "es": "Spanish", "fr": "French"}
-TONES = {Tone.FORMAL: "Formal", Tone.WARM: "Warm", Tone.DIRECT: "Direct"}
-KINDS = {LetterKind.LETTER: "Cover letter", LetterKind.NOTE: "Short note"}
+LANGUAGES = {
+    "en": sentence("English"),
+    "de": sentence("German"),
+    "es": sentence("Spanish"),
+    "fr": sentence("French"),
+}
+TONES = {Tone.FORMAL: sentence("Formal"), Tone.WARM: sentence("Warm"), Tone.DIRECT: sentence("Direct")}
+KINDS = {LetterKind.LETTER: sentence("Cover letter"), LetterKind.NOTE: sentence("Short note")}
 WORDS: dict[str, Any] = {
-    "languages": {code: LANGUAGES.get(code, code) for code in letter_languages()},
+    "tongues": {code: LANGUAGES.get(code, code) for code in letter_languages()},
     "tones": TONES,
     "kinds": KINDS,
 }
