@@ -86,6 +86,7 @@ POSTING = {"text": "Python developer\n\nRequirements\n- 3 years of Python\n- Eng
 def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
     """What to send so that the request is valid; ``ids`` name things as path parameters do."""
     bodies: dict[str, dict[str, Any]] = {
+        "POST /language": {"data": {"language": "en"}},
         "POST /api/v1/files": {"files": {"file": ("cv.txt", b"Ada Lovelace")}},
         "POST /api/v1/cvs": {"json": CV},
         "POST /api/v1/cvs/import": {"json": {"basics": {"name": "Ada"}}},

@@ -23,6 +23,7 @@ PUBLIC = {
     "/help",
     "/help/{page}",
     "/help/{section}/{page}",
+    "/language",
     "/robots.txt",
     "/sitemap.xml",
     "/p/{handle}",

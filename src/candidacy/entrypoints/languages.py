@@ -37,7 +37,10 @@ async def choose_language(
 
 def _page_before(request: Request) -> str:
     """The page of ours that the browser comes from, the start where it does not say."""
-    before = urlsplit(request.headers.get("referer", ""))
-    if before.netloc != request.url.netloc or before.path.startswith("//"):
+    try:
+        before = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return "/"
+    if before.netloc != request.url.netloc or before.path.startswith(("//", "/\\")):
         return "/"
     return (before.path or "/") + (f"?{before.query}" if before.query else "")

@@ -20,15 +20,16 @@ from markdown_it.token import Token
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.kernel.errors import NotFound
+from candidacy.kernel.language import sentence
 
 router = APIRouter(include_in_schema=False)
 GROUPS = {
-    "tutorial": "Begin here",
-    "how-to": "How to",
-    "explanation": "How it works",
-    "reference": "Reference",
-    "decisions": "Decisions",
-    "": "Figures",
+    "tutorial": sentence("Begin here"),
+    "how-to": sentence("How to"),
+    "explanation": sentence("How it works"),
+    "reference": sentence("Reference"),
+    "decisions": sentence("Decisions"),
+    "": sentence("Figures"),
 }
 """The folders of the documents in the order in which they are offered."""
 MOST_FOUND = 40

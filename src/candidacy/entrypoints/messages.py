@@ -45,6 +45,23 @@ FOREIGN: dict[str, tuple[str, ...]] = {
 }
 """Code below the slices, and the owner on whose pages its sentences stand."""
 
+AT_A_TERMINAL = (
+    "entrypoints/backups.py",
+    "entrypoints/databases.py",
+    "entrypoints/moving.py",
+    "entrypoints/ports.py",
+    "entrypoints/settings.py",
+    "infrastructure/backup",
+    "infrastructure/crypto/keyring.py",
+    "infrastructure/mail/outbox.py",
+    "infrastructure/postgres/embedded",
+    "infrastructure/postgres/engine.py",
+    "infrastructure/postgres/migrations",
+    "infrastructure/redis",
+    "infrastructure/storage/local.py",
+)
+"""Code that speaks to who starts or keeps an installation, at a terminal and in logs: in English."""
+
 YAML_TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "agents": ("ai_agents/prompts/templates/**/*.yaml", ("title", "purpose", "about", "change")),
     "reviews": ("domain/review/**/*.yaml", ("title", "fix", "strength", "advice")),
@@ -76,7 +93,10 @@ def messages_of(owner: str) -> Catalog:
         for text in scripts_say()[script]:
             found.add(text)
     for file, tree in modules().items():
-        if any(file.is_relative_to(part) for part in (home, *(PACKAGE / n for n in FOREIGN.get(owner, ())))):
+        below = any(
+            file.is_relative_to(part) for part in (home, *(PACKAGE / n for n in FOREIGN.get(owner, ())))
+        )
+        if below and not any(file.is_relative_to(PACKAGE / name) for name in AT_A_TERMINAL):
             for text in sentences_of(tree, error_names()):
                 found.add(text)
     pattern, keys = YAML_TEXTS.get(owner, ("", ()))

@@ -21,7 +21,7 @@ def atom_feed(site: Site) -> bytes:
     """What was published, newest first."""
     entries = sorted(site.entries, key=lambda e: (e.published_at, e.slug), reverse=True)[:MOST_ENTRIES]
     updated = max((site.updated_at, *(e.updated_at for e in entries)))
-    feed = ET.Element("feed", {"xmlns": ATOM})
+    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
     _text(feed, "id", site.id.urn)
     _text(feed, "title", site.name)
     if site.headline:

@@ -110,6 +110,7 @@ class Site:
         path: the same within the installation: ``/p/ada``.
         indexable: whether search engines may list it.
         answers: whether visitors may ask questions of it.
+        language: that of the words around those of its owner.
     """
 
     id: UUID
@@ -124,6 +125,7 @@ class Site:
     history: History = field(default_factory=History)
     indexable: bool = False
     answers: bool = False
+    language: str = "en"
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """The entries of one kind, in their order."""

@@ -113,6 +113,7 @@ def profile_out(row: Portfolio | None, public_url: str) -> PortfolioOut:
         visibility="private",
         indexable=False,
         answers=False,
+        language="en",
         sections={},
     )
     is_public = row.visibility == "public" and row.taken_down_at is None

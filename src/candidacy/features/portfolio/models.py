@@ -23,6 +23,7 @@ class Portfolio(Keyed, Owned, Versioned, Timestamped, Base):
         UniqueConstraint("workspace_id"),
         CheckConstraint("visibility in ('public', 'unlisted', 'private')", name="visibility"),
         CheckConstraint("visibility <> 'public' or handle is not null", name="handle"),
+        CheckConstraint("language in ('en', 'de', 'es', 'fr')", name="language"),
     )
 
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey(_PERSON, ondelete="SET NULL"), index=True)
@@ -43,6 +44,8 @@ class Portfolio(Keyed, Owned, Versioned, Timestamped, Base):
     """What was copied out of the CV to be shown; visitors never see the CV itself."""
     answers: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     """Whether visitors may ask questions of what is published."""
+    language: Mapped[str] = mapped_column(String(2), default="en", server_default=text("'en'"))
+    """The language of the words around what its owner wrote, the same for every visitor."""
     link_hash: Mapped[str | None] = mapped_column(String(64), unique=True, info=SECRET)
     taken_down_at: Mapped[datetime | None]
     taken_down_reason: Mapped[str | None] = mapped_column(String(500))

@@ -1,7 +1,7 @@
 """What the API takes and says of portfolios."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
@@ -167,6 +167,10 @@ class PortfolioIn(_Given):
     visibility: Visibility = Visibility.PRIVATE
     indexable: bool = Field(default=False, description="Whether search engines may list it")
     answers: bool = Field(default=False, description="Whether visitors may ask questions of it")
+    language: Literal["en", "de", "es", "fr"] | None = Field(
+        default=None,
+        description="Of the words around yours; without it that of the CV that is shown, else English",
+    )
     sections: dict[Section, Visibility] = Field(
         default_factory=dict, description="What is left out is private"
     )
@@ -185,6 +189,7 @@ class PortfolioOut(BaseModel):
     visibility: Visibility
     indexable: bool
     answers: bool = Field(description="Whether visitors may ask questions of what is published")
+    language: str = Field(description="Of the words around theirs that visitors read")
     sections: dict[Section, Visibility]
     cv_id: UUID | None
     cv_number: int | None

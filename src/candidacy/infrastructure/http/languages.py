@@ -1,5 +1,7 @@
 """The language of a request: what its cookie says, else what its browser asks for, else English."""
 
+import re
+
 from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
@@ -9,6 +11,8 @@ from candidacy.infrastructure.languages import LANGUAGES, SOURCE, Languages, spe
 
 COOKIE = "language"
 MOST_ASKED = 10
+
+_QUALITY = re.compile(r"q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE | re.ASCII)
 
 
 class Speaking:
@@ -37,21 +41,19 @@ def language_of(headers: Headers, languages: Languages) -> str:
 
 def best_language(accepted: str) -> str:
     """The language that an Accept-Language (RFC 9110) likes best of those we have, and English where none."""
-    liked: list[tuple[float, str]] = []
-    for part in accepted.split(",")[:MOST_ASKED]:
-        name, _, weight = part.strip().partition(";")
+    liked: dict[str, float] = {}
+    for part in accepted.split(",", MOST_ASKED)[:MOST_ASKED]:
+        name, _, weight = part.partition(";")
         code = name.strip().partition("-")[0].lower()
         if code in LANGUAGES:
-            liked.append((-_weight(weight), code))
-    liked = [one for one in liked if one[0] < 0]
-    return min(liked, key=lambda one: one[0])[1] if liked else SOURCE
+            liked[code] = max(liked.get(code, 0.0), _weight(weight))
+    best = max(liked, key=liked.__getitem__, default=SOURCE)
+    return best if liked.get(best) else SOURCE
 
 
 def _weight(text: str) -> float:
-    name, _, number = text.strip().partition("=")
+    """Of ``q=0.8``; all of it where none is given, nothing where it cannot be read."""
     if not text.strip():
         return 1.0
-    try:
-        return float(number) if name.strip() == "q" else 0.0
-    except ValueError:
-        return 0.0
+    found = _QUALITY.fullmatch(text.strip())
+    return float(found[1]) if found else 0.0

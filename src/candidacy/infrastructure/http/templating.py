@@ -1,6 +1,6 @@
 """Pages: Jinja templates of the base and of each slice, with what every page needs at hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +49,17 @@ def environment(directories: Sequence[Path], languages: Languages) -> Environmen
     )
     made.globals.update(language=current_language, languages=LANGUAGES)
     made.filters.update(
-        translate=lambda text: languages.translate(text) if isinstance(text, str) else text,
+        translate=_translation(languages),
         date=say_date,
         day=say_day,
         moment=say_moment,
         number=say_number,
     )
     return made
+
+
+def _translation(languages: Languages) -> Callable[[Any], Any]:
+    """Says a sentence of the code. What is markup came out of a catalog already, and stays what it is."""
+    return lambda text: (
+        languages.translate(text) if isinstance(text, str) and not hasattr(text, "__html__") else text
+    )

@@ -24,39 +24,47 @@ REMEMBERED = 4096
 
 
 class Sentence:
-    """A pattern with places: it knows a sentence made from it, and says the same in another language."""
+    """A pattern with places: it knows a sentence made from it, and says the same in another language.
+
+    Each piece is sought once, from where the one before it ends, so that no text makes this slow.
+    """
 
     def __init__(self, english: str, other: str) -> None:
         pieces = PLACE.split(english)
-        self.start, self.end = pieces[0], pieces[-1]
+        self._start, *self._between, self._end = pieces[::3]
+        self._places = pieces[1::3]
         self.literal = sum(len(piece) for piece in pieces[::3])
         self._other = other
-        known: set[str] = set()
-        pattern = ""
-        for n, piece in enumerate(pieces):
-            if n % 3 == 0:
-                pattern += re.escape(piece)
-            elif n % 3 == 1:
-                pattern += f"(?P=p{piece})" if piece in known else f"(?P<p{piece}>.*?)"
-                known.add(piece)
-        self._pattern = re.compile(pattern, re.DOTALL)
 
     def translate(self, text: str, words: Callable[[str], str]) -> str | None:
         """The sentence in the other language, None where ``text`` was not made from this pattern.
 
         ``words`` says a value in the other language that is made of messages.
         """
-        if not (text.startswith(self.start) and text.endswith(self.end)):
+        values = self._values(text)
+        if values is None:
             return None
-        found = self._pattern.fullmatch(text)
-        if found is None:
-            return None
+        said = dict(zip(self._places, values, strict=True))
 
         def value(place: re.Match[str]) -> str:
-            said = found[f"p{place[1]}"]
-            return words(said) if place[2] else said
+            known = said.get(place[1], "")
+            return words(known) if place[2] else known
 
         return PLACE.sub(value, self._other)
+
+    def _values(self, text: str) -> list[str] | None:
+        """What stands in the places, as little as possible in each."""
+        at, last = len(self._start), len(text) - len(self._end)
+        if at > last or not (text.startswith(self._start) and text.endswith(self._end)):
+            return None
+        values = []
+        for piece in self._between:
+            found = text.find(piece, at, last)
+            if found < 0:
+                return None
+            values.append(text[at:found])
+            at = found + len(piece)
+        return [*values, text[at:last]]
 
 
 class Catalog(Translations):

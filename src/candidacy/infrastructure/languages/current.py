@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from babel import Locale
@@ -64,6 +65,7 @@ class Languages:
     def __init__(self, folders: Sequence[Path], *, pseudo: bool = False) -> None:
         self._folders = tuple(folders)
         self._catalogs: dict[str, Catalog] = {SOURCE: Catalog()}
+        self._reading = Lock()
         if pseudo:
             self._catalogs[PSEUDO] = Pseudo()
 
@@ -77,9 +79,14 @@ class Languages:
         """Of a language that is known; reading it takes a fraction of a second the first time."""
         found = self._catalogs.get(language)
         if found is None:
-            files = [file for folder in self._folders if (file := folder / f"{language}.po").is_file()]
-            found = self._catalogs[language] = Catalog(join_catalogs(files, language))
+            with self._reading:
+                found = self._catalogs.get(language) or self._read(language)
         return found
+
+    def _read(self, language: str) -> Catalog:
+        files = [file for folder in self._folders if (file := folder / f"{language}.po").is_file()]
+        made = self._catalogs[language] = Catalog(join_catalogs(files, language))
+        return made
 
     def gettext(self, message: str) -> str:
         said: str = self._spoken.gettext(message)

@@ -19,6 +19,7 @@ from candidacy.features.assistant.service.asking import Answer
 from candidacy.features.portfolio import public as portfolio
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.services import SharedServices
+from candidacy.infrastructure.languages import speaking
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.ids import WorkspaceId
 
@@ -86,16 +87,17 @@ class Asked:
     def _page(
         self, visitor: Visitor, *, answer: Answer | None = None, error: AppError | None = None
     ) -> Response:
-        text = self._services.pages.render(
-            "assistant/visitors.html",
-            self._request,
-            site=visitor.site,
-            readable=visitor.readable,
-            question=self.question,
-            longest=LONGEST,
-            answer=answer,
-            error=error,
-        )
+        with speaking(visitor.site.language):
+            text = self._services.pages.render(
+                "assistant/visitors.html",
+                self._request,
+                site=visitor.site,
+                readable=visitor.readable,
+                question=self.question,
+                longest=LONGEST,
+                answer=answer,
+                error=error,
+            )
         headers = dict(HEADERS)
         if isinstance(error, TooManyQuestions):
             headers["Retry-After"] = str(error.retry_after)

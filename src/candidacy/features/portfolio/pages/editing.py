@@ -35,6 +35,7 @@ from candidacy.infrastructure.http.dependencies import (
 )
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.uploads import chunks
+from candidacy.infrastructure.languages import SOURCE, speaking
 from candidacy.infrastructure.storage import ObjectTooLarge
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.ids import ImageId, ItemId
@@ -195,23 +196,25 @@ async def show_as_visitor(
         headline=mine.headline if mine else "",
         updated_at=row.updated_at,
         entries=(entry,),
+        language=mine.language if mine else SOURCE,
     )
 
     def address_of(picture: Picture, width: int) -> str:
         return f"/api/v1/portfolio/images/{picture.id}?width={width}"
 
-    return services.pages.respond(
-        "portfolio/public/item.html",
-        request,
-        site=site,
-        entry=entry,
-        html=to_html,
-        picture_address=address_of,
-        back=f"/portfolio/items/{row.id}",
-        linked_data="",
-        card="",
-        robots="noindex",
-    )
+    with speaking(site.language):
+        return services.pages.respond(
+            "portfolio/public/item.html",
+            request,
+            site=site,
+            entry=entry,
+            html=to_html,
+            picture_address=address_of,
+            back=f"/portfolio/items/{row.id}",
+            linked_data="",
+            card="",
+            robots="noindex",
+        )
 
 
 @router.post("/portfolio/items/{item_id}/images", dependencies=[WRITE_DETACHED])

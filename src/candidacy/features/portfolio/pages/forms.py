@@ -1,6 +1,6 @@
 """Forms as people fill them in: texts, of which values are made, or what is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any, TypeVar
 
@@ -11,21 +11,23 @@ from candidacy.domain.portfolio import FROM_CV, Section
 from candidacy.features.portfolio.models import Portfolio, PortfolioItem
 from candidacy.features.portfolio.schemas import MAX_BODY
 from candidacy.kernel.errors import Invalid
+from candidacy.kernel.language import sentence
 
 _M = TypeVar("_M", bound=BaseModel)
 _LABELS = {
-    "title": "Title",
-    "slug": "Address",
-    "summary": "In a sentence",
-    "tags": "Tags",
-    "url": "Link",
-    "issuer": "Issuer",
-    "starts_on": "First date",
-    "ends_on": "Last date",
-    "body": "Text",
-    "handle": "Handle",
-    "links": "Links",
-    "cv_id": "CV",
+    "title": sentence("Title"),
+    "slug": sentence("Address"),
+    "summary": sentence("In a sentence"),
+    "tags": sentence("Tags"),
+    "url": sentence("Link"),
+    "issuer": sentence("Issuer"),
+    "starts_on": sentence("First date"),
+    "ends_on": sentence("Last date"),
+    "body": sentence("Text"),
+    "handle": sentence("Handle"),
+    "links": sentence("Links"),
+    "cv_id": sentence("CV"),
+    "language": sentence("Language"),
 }
 
 
@@ -36,10 +38,34 @@ AT_FIRST: Mapping[str, str] = {
 opened, what stands in a CV is not."""
 
 
+_REFUSALS = (
+    sentence("string should have at least {0} character"),
+    sentence("string should have at least {0} characters"),
+    sentence("string should have at most {0} character"),
+    sentence("string should have at most {0} characters"),
+    sentence("string should match pattern '{0}'"),
+    sentence("list should have at most {0} items after validation, not {1}"),
+    sentence("list should have at most {0} items after validation, not more"),
+    sentence("input should be a valid date or datetime, {0}"),
+    sentence("input should be a valid date in the format YYYY-MM-DD, {0}"),
+    sentence("input should be a valid UUID, {0}"),
+    sentence("input should be 'public', 'unlisted' or 'private'"),
+    sentence("input should be 'en', 'de', 'es' or 'fr'"),
+    sentence("give an address of the web, as https://example.org/page"),
+    sentence("use small letters, digits and single hyphens between them"),
+)
+"""What is found wrong with a field, where a form lets it pass: by the schemas, and by pydantic for them."""
+
+
 class NotFilledIn(Invalid):
     """Something in the form cannot be kept as it is."""
 
     code = "not_filled_in"
+
+    def __init__(self, message: str | None = None, wrong: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.wrong = wrong
+        """The name of each field with what is wrong with it."""
 
 
 Text = Annotated[str, Form(max_length=2000)]
@@ -125,6 +151,7 @@ class ProfileForm:
     visibility: str = "private"
     indexable: bool = False
     answers: bool = False
+    language: str = ""
     cv: str = ""
     again: bool = False
     sections: Mapping[str, str] | None = None
@@ -142,6 +169,7 @@ class ProfileForm:
             visibility=row.visibility,
             indexable=row.indexable,
             answers=row.answers,
+            language=row.language,
             cv=str(row.cv_id or ""),
             sections=row.sections or AT_FIRST,
         )
@@ -157,6 +185,7 @@ class ProfileForm:
             "visibility": self.visibility,
             "indexable": self.indexable,
             "answers": self.answers,
+            "language": self.language or None,
             "sections": dict(self.sections or {}),
             "cv_id": self.cv or None,
             "take_cv_again": self.again,
@@ -172,6 +201,7 @@ async def profile_form(  # noqa: PLR0913, PLR0917 - One for each field of the fo
     visibility: Text = "private",
     indexable: Annotated[str, Form(max_length=10)] = "",
     answers: Annotated[str, Form(max_length=10)] = "",
+    language: Annotated[str, Form(max_length=10)] = "",
     cv: Annotated[str, Form(max_length=40)] = "",
     again: Annotated[str, Form(max_length=10)] = "",
 ) -> ProfileForm:
@@ -185,6 +215,7 @@ async def profile_form(  # noqa: PLR0913, PLR0917 - One for each field of the fo
         visibility,
         indexable=indexable == "yes",
         answers=answers == "yes",
+        language=language,
         cv=cv,
         again=again == "yes",
     )
@@ -205,10 +236,11 @@ def checked(model: type[_M], values: Mapping[str, Any]) -> _M:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        wrong = dict.fromkeys(_said(str(e["loc"][0]) if e["loc"] else "", e["msg"]) for e in error.errors())
-        raise NotFilledIn(" ".join(wrong)) from error
+        found = dict.fromkeys(_said(str(e["loc"][0]) if e["loc"] else "", e["msg"]) for e in error.errors())
+        message = " ".join(f"{label}: {text}." for label, text in found)
+        raise NotFilledIn(message, tuple(found)) from error
 
 
-def _said(field: str, message: str) -> str:
+def _said(field: str, message: str) -> tuple[str, str]:
     plain = message.removeprefix("Value error, ")
-    return f"{_LABELS.get(field, field.capitalize())}: {plain[:1].lower()}{plain[1:]}."
+    return _LABELS.get(field, field.capitalize()), f"{plain[:1].lower()}{plain[1:]}"

@@ -12,15 +12,16 @@ from candidacy.features.portfolio.pages.asking import Items, Profile
 from candidacy.features.portfolio.service.reminding import expiring
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.kernel.ids import CvId, ItemId
+from candidacy.kernel.language import sentence
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
 READ, WRITE = requires(Permission.PORTFOLIO_READ), requires(Permission.PORTFOLIO_WRITE)
 _MOST_CVS = 50
 KINDS = (
-    (Kind.PROJECT, "Projects", "project"),
-    (Kind.POST, "Posts", "post"),
-    (Kind.CERTIFICATION, "Certifications", "certification"),
+    (Kind.PROJECT, sentence("Projects")),
+    (Kind.POST, sentence("Posts")),
+    (Kind.CERTIFICATION, sentence("Certifications")),
 )
 
 
@@ -42,7 +43,7 @@ async def list_page(  # noqa: PLR0913, PLR0917 - What it is asked with, and what
         request,
         section="portfolio",
         profile=await profile.find(),
-        groups=[(kind, title, word, [r for r in rows if r.kind == kind]) for kind, title, word in KINDS],
+        groups=[(kind, title, [r for r in rows if r.kind == kind]) for kind, title in KINDS],
         rows=rows,
         expiring=expiring(rows, services.clock.today()),
         today=services.clock.today(),

@@ -27,6 +27,7 @@ from candidacy.features.portfolio.schemas import PortfolioIn
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.ids import CvId
+from candidacy.kernel.language import sentence
 from candidacy.kernel.pagination import MAX_NUMBER
 from candidacy.kernel.permissions import Permission
 
@@ -34,14 +35,14 @@ router = APIRouter()
 READ, WRITE = requires(Permission.PORTFOLIO_READ), requires(Permission.PORTFOLIO_WRITE)
 _MOST_CVS = 50
 _TITLES = {
-    Section.ABOUT: "About",
-    Section.LINKS: "Links",
-    Section.PROJECT: "Projects",
-    Section.POST: "Posts",
-    Section.CERTIFICATION: "Certifications",
-    Section.EXPERIENCE: "Experience",
-    Section.EDUCATION: "Education",
-    Section.SKILLS: "Skills",
+    Section.ABOUT: sentence("About"),
+    Section.LINKS: sentence("Links"),
+    Section.PROJECT: sentence("Projects"),
+    Section.POST: sentence("Posts"),
+    Section.CERTIFICATION: sentence("Certifications"),
+    Section.EXPERIENCE: sentence("Experience"),
+    Section.EDUCATION: sentence("Education"),
+    Section.SKILLS: sentence("Skills"),
 }
 
 

@@ -21,7 +21,9 @@ from candidacy.features.portfolio.errors import NothingPublished
 from candidacy.features.portfolio.service.showing import Visit, Visited
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.services import SharedServices
+from candidacy.infrastructure.languages import speaking
 from candidacy.infrastructure.storage import ObjectMissing
+from candidacy.kernel.language import sentence
 
 router = APIRouter()
 VISITOR = public_route()
@@ -33,7 +35,11 @@ POLICY = (
 ASKING = POLICY.replace("form-action 'none'", "form-action 'self'")
 """Of a portfolio that answers questions, by a form that leads nowhere else."""
 _NAME = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-([1-9]\d{0,4})\.webp")
-_KINDS = {Kind.PROJECT: "Project", Kind.POST: "Post", Kind.CERTIFICATION: "Certification"}
+_KINDS = {
+    Kind.PROJECT: sentence("Project"),
+    Kind.POST: sentence("Post"),
+    Kind.CERTIFICATION: sentence("Certification"),
+}
 
 
 class Answers:
@@ -54,17 +60,18 @@ class Answers:
     def page(self, template: str, site: Site, *, by_link: bool, **context: object) -> Response:
         """A page of a portfolio."""
         robots = "index, follow" if site.indexable else "noindex, nofollow"
-        text = self.services.pages.render(
-            f"portfolio/public/{template}",
-            self._request,
-            site=site,
-            html=to_html,
-            picture_address=lambda picture, width: picture_address(site.path, picture, width),
-            back="",
-            robots=robots,
-            by_link=by_link,
-            **context,
-        )
+        with speaking(site.language):  # A cache keeps one page for all visitors.
+            text = self.services.pages.render(
+                f"portfolio/public/{template}",
+                self._request,
+                site=site,
+                html=to_html,
+                picture_address=lambda picture, width: picture_address(site.path, picture, width),
+                back="",
+                robots=robots,
+                by_link=by_link,
+                **context,
+            )
         return self.of(text, "text/html; charset=utf-8", site)
 
     def nothing(self) -> Response:
@@ -182,7 +189,7 @@ async def person_card(handle: str, answers: Answering) -> Response:
         _, site = await _by_handle(answers.services, handle)
     except NothingPublished:
         return answers.nothing()
-    return await _card(answers, site, "Portfolio", site.name, site.headline)
+    return await _card(answers, site, sentence("Portfolio"), site.name, site.headline)
 
 
 @router.get("/p/{handle}/{slug}", dependencies=[VISITOR])
@@ -212,6 +219,8 @@ async def entry_card(handle: str, slug: str, answers: Answering) -> Response:
 
 
 async def _card(answers: Answers, site: Site, kicker: str, title: str, headline: str) -> Response:
+    with speaking(site.language):
+        kicker = answers.services.pages.languages.translate(kicker)
     data = await asyncio.to_thread(card_picture, kicker, title, site.name, headline)
     return answers.of(data, "image/png", site)
 

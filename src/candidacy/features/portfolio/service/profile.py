@@ -16,6 +16,7 @@ from candidacy.domain.portfolio import (
     history_of,
     is_handle,
 )
+from candidacy.domain.rendering.content import language_of_resume
 from candidacy.features.cvs import public as cvs
 from candidacy.features.portfolio.errors import (
     BadHandle,
@@ -28,6 +29,7 @@ from candidacy.features.portfolio.events import ProfileSaved
 from candidacy.features.portfolio.models import Portfolio
 from candidacy.features.portfolio.repository import PortfolioRepository, find_workspace
 from candidacy.features.portfolio.schemas import PortfolioIn
+from candidacy.infrastructure.languages import LANGUAGES, SOURCE
 from candidacy.infrastructure.postgres.documents import to_json
 from candidacy.kernel.events import Events, SecurityEvent
 from candidacy.kernel.identity import Actor
@@ -71,6 +73,7 @@ class ProfileService:
         row.links = [link.model_dump() for link in given.links]
         row.visibility, row.indexable = given.visibility.value, given.indexable
         row.answers = given.answers
+        row.language = given.language or await self._language_of(given)
         row.sections = {section.value: shown.value for section, shown in given.sections.items()}
         await self._session.flush()
         if before != row.visibility:
@@ -98,13 +101,12 @@ class ProfileService:
     async def _take(self, row: Portfolio, handle: str) -> None:
         """Make a handle this portfolio's. Raises BadHandle, HandleTaken, or TooManyHandles."""
         if not is_handle(handle):
-            raise BadHandle(_with_hint(BadHandle().message, next(iter(handles_like(handle, 1)), None)))
+            raise _bad_handle(next(iter(handles_like(handle, 1)), None))
         had = await self._rows.list_handles()
         if handle not in had and len(had) >= MAX_HANDLES:
             raise TooManyHandles
         if not await self._rows.take_handle(handle, row.id):
-            free = await self._free_like(handle)
-            raise HandleTaken(_with_hint(f"Somebody is called “{handle}” already.", free))
+            raise _taken(handle, await self._free_like(handle))
 
     async def _free_like(self, handle: str) -> str | None:
         for name in handles_like(handle, 20):
@@ -125,6 +127,14 @@ class ProfileService:
         row.cv_id, row.cv_number = UUID(str(cv.id)), cv.number
         row.history = to_json(History, history_of(cv.resume.resume, wanted))
 
+    async def _language_of(self, given: PortfolioIn) -> str:
+        """The language of the CV that is shown where pages speak it, else English."""
+        if given.cv_id is None:
+            return SOURCE
+        cv = await cvs.get_cv(self._session, self._actor.workspace, CvId(given.cv_id))
+        found = language_of_resume(cv.resume.resume)
+        return found if found in LANGUAGES else SOURCE
+
     async def _note(self, kind: str, row: Portfolio, **detail: str) -> None:
         event = SecurityEvent(kind, self._actor.user, str(row.id), detail, self._actor.workspace)
         await self._events.publish(event, self._session)
@@ -140,5 +150,16 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _with_hint(message: str, free: str | None) -> str:
-    return f"{message} “{free}” is free." if free else message
+def _bad_handle(free: str | None) -> BadHandle:
+    if free is None:
+        return BadHandle()
+    return BadHandle(
+        "A handle has 3 to 40 small letters, digits and hyphens, and is no name of the installation's own. "
+        f"“{free}” is free."
+    )
+
+
+def _taken(handle: str, free: str | None) -> HandleTaken:
+    if free is None:
+        return HandleTaken(f"Somebody is called “{handle}” already.")
+    return HandleTaken(f"Somebody is called “{handle}” already. “{free}” is free.")

@@ -130,6 +130,7 @@ def site_of(
         history=_history(row, {s: shown(s) for s in Section}),
         indexable=row.indexable and not by_link,
         answers=row.answers,
+        language=row.language,
         updated_at=row.updated_at,
     )
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from candidacy.infrastructure.http.templating import Pages
 from candidacy.infrastructure.http.tests.asgi import scope_of
+from candidacy.infrastructure.languages import Languages, speaking
 
 
 @pytest.fixture
@@ -43,3 +44,18 @@ def test_a_page_knows_its_request_and_is_not_kept(pages: Pages) -> None:
 
     assert (answer.status_code, answer.body) == (404, b"/cvs")
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_lang_005_what_a_catalog_said_is_not_translated_again_and_words_of_people_stay_escaped(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "page.html").write_text(
+        "{{ '<b>x</b>' | safe | translate }} {{ word | translate }} {{ 3 | translate }}"
+    )
+    (tmp_path / "de.po").write_text("")
+    pages = Pages([tmp_path], {}, Languages([tmp_path]))
+
+    with speaking("de"):
+        page = pages.render("page.html", word="<b>x</b>")
+
+    assert page == "<b>x</b> &lt;b&gt;x&lt;/b&gt; 3"

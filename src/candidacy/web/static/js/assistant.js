@@ -1,5 +1,6 @@
 // Asks a model for another wording of a line and shows it as it comes. A stream is asked for once, by a POST:
 // nothing takes it up again by itself, and leaving or "Stop" ends it on the server too.
+import { say } from "./words.js";
 for (const box of document.querySelectorAll("[data-assistant]")) {
   const find = (name) => box.querySelector(`[data-${name}]`);
   const form = box.closest("form");
@@ -43,8 +44,8 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
     call.value = value.call_id;
     accept.hidden = !value.text || value.refusals.length > 0;
     said.push(value.text);
-    tell(value.refusals.length ? "Finished. Your CV does not support all of it." : "Finished.");
-    ask.textContent = "Another";
+    tell(value.refusals.length ? say("Finished. Your CV does not support all of it.") : say("Finished."));
+    ask.textContent = say("Another");
   }
 
   async function stream(response) {
@@ -64,7 +65,7 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
         heard(kind, JSON.parse(data));
       }
     }
-    if (!ended) tell("It was cut off before its end. Ask again.");
+    if (!ended) tell(say("It was cut off before its end. Ask again."));
   }
 
   async function begin() {
@@ -77,7 +78,7 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
     accept.hidden = true;
     result.hidden = false;
     working(true);
-    note.textContent = "Writing";
+    note.textContent = say("Writing");
     running = new AbortController();
     const given = {
       path: box.dataset.path, task: task.value, tone: find("tone").value,
@@ -90,7 +91,7 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
       if (response.ok) await stream(response);
       else tell((await response.json()).detail);
     } catch (error) {
-      tell(error.name === "AbortError" ? "Stopped." : "The connection was lost. Ask again.");
+      tell(error.name === "AbortError" ? say("Stopped.") : say("The connection was lost. Ask again."));
     }
     working(false);
   }

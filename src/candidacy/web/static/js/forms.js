@@ -1,10 +1,11 @@
 // A file can be dropped on its zone; its name is said, and the input stays the one source of truth.
+import { say } from "./words.js";
 for (const zone of document.querySelectorAll("[data-drop]")) {
   const input = zone.querySelector("input[type=file]");
   const hint = zone.querySelector("[data-drop-hint]");
   const usual = hint.textContent;
   const tell = () => {
-    hint.textContent = input.files.length ? `Chosen: ${[...input.files].map((f) => f.name).join(", ")}` : usual;
+    hint.textContent = input.files.length ? say("Chosen: {0}", [...input.files].map((f) => f.name).join(", ")) : usual;
     zone.classList.toggle("has-file", input.files.length > 0);
   };
   input.addEventListener("change", tell);
@@ -32,7 +33,7 @@ for (const button of document.querySelectorAll("[data-sample]")) {
     } else {
       field.value = await response.text();
     }
-    document.dispatchEvent(new CustomEvent("announce", { detail: "The sample is filled in" }));
+    document.dispatchEvent(new CustomEvent("announce", { detail: say("The sample is filled in") }));
   });
 }
 

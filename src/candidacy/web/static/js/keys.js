@@ -1,5 +1,6 @@
 // Keys that work on every page, and the dialog that lists them. Single keys never fire in fields or dialogs,
 // and can be switched off there or in the palette; then only the keys of the browser and Ctrl+K are left.
+import { say } from "./words.js";
 const help = document.getElementById("keys");
 const KEY = "palette-single-key";
 const PAGES = { h: "/", c: "/cvs", j: "/postings", t: "/tracker", p: "/portfolio", n: "/notifications" };
@@ -46,7 +47,7 @@ function decide(accepted) {
   one.checked = accepted;
   one.dispatchEvent(new Event("change", { bubbles: true }));
   one.focus();
-  document.dispatchEvent(new CustomEvent("announce", { detail: accepted ? "Accepted" : "Kept as it was" }));
+  document.dispatchEvent(new CustomEvent("announce", { detail: accepted ? say("Accepted") : say("Kept as it was") }));
   walk(1);
   return true;
 }

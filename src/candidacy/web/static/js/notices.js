@@ -1,4 +1,5 @@
 // Says things: to a screen reader politely (event "announce"), and in the corner when a request fails.
+import { say } from "./words.js";
 const live = document.getElementById("live");
 document.addEventListener("announce", (e) => { live.textContent = e.detail; });
 // What ended on the page before is said on this one: there it would be cut off.
@@ -15,5 +16,5 @@ function toast(text) {
   document.getElementById("toasts").replaceChildren(line);
   setTimeout(() => line.remove(), 8000);
 }
-document.addEventListener("htmx:response:error", () => toast("The server could not do that. Try again in a moment."));
+document.addEventListener("htmx:response:error", () => toast(say("The server could not do that. Try again in a moment.")));
 document.addEventListener("toast", (e) => toast(e.detail));

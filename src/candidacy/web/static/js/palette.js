@@ -1,4 +1,5 @@
 // The command palette. Ctrl+K opens it anywhere; "/" does outside of fields, unless that is switched off.
+import { say } from "./words.js";
 const palette = document.getElementById("palette");
 if (palette) {
   const field = palette.querySelector("#palette-q");
@@ -43,12 +44,12 @@ if (palette) {
     const number = ++asked;
     const answer = await fetch(`/search/quick?q=${encodeURIComponent(text)}`).catch(() => null);
     if (number !== asked) return;
-    if (!answer || !answer.ok) { found.replaceChildren(); said.textContent = "The search did not work."; return; }
+    if (!answer || !answer.ok) { found.replaceChildren(); said.textContent = say("The search did not work."); return; }
     const body = new DOMParser().parseFromString(await answer.text(), "text/html").body;
     if (number !== asked) return;
     found.replaceChildren(...body.childNodes);
     const many = found.querySelectorAll("a").length;
-    said.textContent = many ? `${many} found` : "Nothing found";
+    said.textContent = many ? say("{0} found", many) : say("Nothing found");
   }
   field.addEventListener("input", () => {
     const text = field.value.trim();

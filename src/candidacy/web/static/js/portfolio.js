@@ -1,12 +1,13 @@
 // Items are put in order by dragging, or by Alt and the arrow keys on a title; the menu does it without a script.
-const say = (words) => document.dispatchEvent(new CustomEvent("announce", { detail: words }));
+import { say } from "./words.js";
+const announce = (words) => document.dispatchEvent(new CustomEvent("announce", { detail: words }));
 
 const keep = async (work, to) => {
   const body = new URLSearchParams({ to });
   const answer = await fetch(`/portfolio/items/${work.dataset.work}/move`, { method: "POST", body, redirect: "manual" });
   if (answer.type !== "opaqueredirect") { location.reload(); return; }
   const all = [...work.parentElement.children];
-  say(`Moved to place ${all.indexOf(work) + 1} of ${all.length}`);
+  announce(say("Moved to place {0} of {1}", all.indexOf(work) + 1, all.length));
 };
 
 for (const list of document.querySelectorAll("[data-works]")) {

@@ -1,6 +1,7 @@
 // Follows a job by server-sent events; at its end the page goes where the answer is.
+import { say } from "./words.js";
 const ENDED = ["succeeded", "failed", "cancelled"];
-const WORDS = { succeeded: "Finished", failed: "That did not work", cancelled: "Cancelled" };
+const WORDS = { succeeded: say("Finished"), failed: say("That did not work"), cancelled: say("Cancelled") };
 
 for (const box of document.querySelectorAll("[data-job]")) {
   const bar = box.querySelector("progress");
@@ -22,11 +23,11 @@ for (const box of document.querySelectorAll("[data-job]")) {
   cancel.hidden = false;
   cancel.addEventListener("click", async () => {
     cancel.disabled = true;
-    message.textContent = "Cancelling";
+    message.textContent = say("Cancelling");
     const response = await fetch(`/api/v1/jobs/${box.dataset.job}/cancel`, { method: "POST" });
     // 409 is a job that ended by itself in the meantime: its last event is on the way.
     if (response.ok || response.status === 409) return;
     cancel.disabled = false;
-    document.dispatchEvent(new CustomEvent("toast", { detail: "It could not be cancelled. It goes on." }));
+    document.dispatchEvent(new CustomEvent("toast", { detail: say("It could not be cancelled. It goes on.") }));
   });
 }
