@@ -11,7 +11,7 @@ from candidacy.infrastructure.languages import LANGUAGES, SOURCE
 from tests.architecture.template_words import all_words, words_outside_messages
 
 OTHERS = [code for code in LANGUAGES if code != SOURCE]
-PLACES = re.compile(r"\{\d+\}|%\(\w+\)[sd]|<[^>]+>")
+PLACES = re.compile(r"\{\w+\}|%\(\w+\)[sd]|<[^>]+>")
 SPOKEN = OWNERS
 
 
