@@ -11,7 +11,7 @@ from candidacy.infrastructure.languages import LANGUAGES, SOURCE
 from tests.architecture.template_words import all_words, words_outside_messages
 
 OTHERS = [code for code in LANGUAGES if code != SOURCE]
-PLACES = re.compile(r"\{\d+(?:!s)?\}|%\(\w+\)[sd]|<[^>]+>")
+PLACES = re.compile(r"\{\w+(?:!s)?\}|%\(\w+\)[sd]|<[^>]+>")
 SPOKEN = OWNERS
 
 

@@ -355,7 +355,7 @@ def warm_up(services: SharedServices) -> None:
 async def working(application: Application) -> AsyncIterator[None]:
     """Work off jobs and follow their notices for as long as the block runs."""
     await announce_access(application.sessions, application.auth)
-    mails = MailSender(application.sessions, application.auth)
+    mails = MailSender(application.sessions, application.auth, application.services.pages.languages)
     tasks = [
         asyncio.create_task(application.services.notices.run(), name="job-notices"),
         asyncio.create_task(mails.run(), name="mails"),

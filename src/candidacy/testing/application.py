@@ -42,7 +42,8 @@ class Client:
     async def run_mails(self) -> list[Letter]:
         """Send the letters that are due; all that is in the outbox, newest first."""
         auth = self.application.auth
-        await MailSender(self.application.sessions, auth).send_due()
+        languages = self.application.services.pages.languages
+        await MailSender(self.application.sessions, auth, languages).send_due()
         return auth.mail.letters if isinstance(auth.mail, OutboxMail) else []
 
     async def upload(self, name: str, data: bytes, *, purpose: str = "cv") -> str:

@@ -1,5 +1,6 @@
 """The pages of the audit log: a workspace's, and one's own security activity."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, get_args
@@ -16,6 +17,7 @@ from candidacy.features.audit.service import AuditService, audit_table
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.guards import signed_in, superusers
 from candidacy.kernel.errors import AppError
+from candidacy.kernel.language import sentence
 from candidacy.kernel.pagination import DEFAULT_LIMIT
 from candidacy.kernel.permissions import Permission
 
@@ -24,8 +26,7 @@ READ, PERSON, SUPER = requires(Permission.AUDIT_READ), signed_in(), superusers()
 READ_CVS, READ_MATCHES = requires(Permission.CVS_READ), requires(Permission.MATCHES_READ)
 DECIDE = requires(Permission.MATCHES_WRITE)
 
-CATEGORIES = (("security", "Security"), ("decision", "Decisions"))
-KINDS = sorted(TITLES.items(), key=lambda item: item[1])
+CATEGORIES = (("security", sentence("Security")), ("decision", sentence("Decisions")))
 
 
 async def get_service(session: Session, actor: CurrentActor) -> AuditService:
@@ -90,6 +91,11 @@ async def get_filter(request: Request) -> Filter:
 Filtered = Annotated[Filter, Depends(get_filter)]
 
 
+def kinds_in(say: Callable[[str], str]) -> list[tuple[str, str]]:
+    """The kinds and their titles in the language of the page, in its order."""
+    return sorted(((kind, say(title)) for kind, title in TITLES.items()), key=lambda item: item[1].casefold())
+
+
 def _uuid(given: str | None) -> UUID | None:
     try:
         return UUID(given) if given else None
@@ -123,7 +129,7 @@ async def audit(
         page=await log.list_page(chosen.sought(), cursor, DEFAULT_LIMIT),
         chosen=chosen,
         categories=CATEGORIES,
-        kinds=KINDS,
+        kinds=kinds_in(services.pages.languages.translate),
         title_of=title_of,
         summary_of=summary_of,
     )
@@ -160,7 +166,11 @@ async def of_installation(
 async def groups(request: Request, services: Services) -> HTMLResponse:
     """How groups of applicants fare: a table goes in, rates come out, nothing is kept."""
     return services.pages.respond(
-        "audit/groups.html", request, found=None, error=None, notice=applicant_notice()
+        "audit/groups.html",
+        request,
+        found=None,
+        error=None,
+        notice=applicant_notice(say=services.pages.languages.translate),
     )
 
 
@@ -179,5 +189,5 @@ async def groups_of_table(
         status=error.status if error else 200,
         found=found,
         error=error,
-        notice=applicant_notice(),
+        notice=applicant_notice(say=services.pages.languages.translate),
     )

@@ -12,6 +12,7 @@ from candidacy.features.notifications.service import READING, telling
 from candidacy.infrastructure.queue import JobEnded
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import FileId, UserId, WorkspaceId
+from candidacy.kernel.language import sentence
 
 __all__ = ["on_job_ended", "on_reminder_due", "unread"]
 
@@ -50,7 +51,7 @@ async def _named(session: AsyncSession, event: JobEnded) -> str | None:
         file = await files.get_file(session, event.workspace, FileId(event.subject))
     except files.FileNotFound:
         return None
-    return f"“{file.name[:120]}” could not be read"
+    return sentence(f"“{file.name[:120]}” could not be read")
 
 
 async def _known(session: AsyncSession, user: UserId) -> bool:

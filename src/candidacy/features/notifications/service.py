@@ -7,6 +7,7 @@ from uuid import UUID
 
 from candidacy.infrastructure.queue import JobEnded, JobStatus
 from candidacy.kernel.ids import UserId
+from candidacy.kernel.language import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +47,31 @@ def _ranking(ended: JobEnded) -> str:
 
 READING = "files.read"
 WORK: Mapping[str, Work] = {
-    READING: Work(None, "A file could not be read", lambda ended: f"/start/{ended.subject}"),
-    "matching.rank": Work("The ranking is ready", "The ranking failed", _ranking),
+    READING: Work(None, sentence("A file could not be read"), lambda ended: f"/start/{ended.subject}"),
+    "matching.rank": Work(sentence("The ranking is ready"), sentence("The ranking failed"), _ranking),
     "matching.batch": Work(
-        "All CVs of the archive are in",
-        "The archive could not be taken in",
+        sentence("All CVs of the archive are in"),
+        sentence("The archive could not be taken in"),
         lambda e: f"/batches/{e.subject}",
     ),
     "reviews.read": Work(
-        "A model has read the review", "The model could not read the review", lambda _: "/cvs"
+        sentence("A model has read the review"),
+        sentence("The model could not read the review"),
+        lambda _: "/cvs",
     ),
     "tailoring.propose": Work(
-        "A tailored CV is proposed", "No tailored CV could be proposed", _made("tailoring_id", "tailorings")
+        sentence("A tailored CV is proposed"),
+        sentence("No tailored CV could be proposed"),
+        _made("tailoring_id", "tailorings"),
     ),
     "tailoring.letter": Work(
-        "A letter is written", "The letter could not be written", _made("letter_id", "letters")
+        sentence("A letter is written"),
+        sentence("The letter could not be written"),
+        _made("letter_id", "letters"),
     ),
-    "privacy.export": Work("Your export is ready", "Your export failed", lambda _: "/account/data"),
+    "privacy.export": Work(
+        sentence("Your export is ready"), sentence("Your export failed"), lambda _: "/account/data"
+    ),
 }
 """The kinds of jobs that people wait for. Others work unseen, as keeping the search up to date does."""
 

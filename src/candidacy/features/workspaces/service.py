@@ -60,11 +60,11 @@ async def count_invitation(limiter: RateLimiter, by: UserId, email: str) -> None
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An invitation, what it leads to, who wants that, and whether it is over."""
+    """An invitation, what it leads to, who wants that, where they are still there, and whether it is over."""
 
     row: Invitation
     workspace_name: str
-    inviter: str
+    inviter: str | None
     is_over: bool
 
 
@@ -75,7 +75,7 @@ async def find_invitation(session: AsyncSession, clock: Clock, token: str) -> Fo
     if row is None:
         return None
     name = (await WorkspaceRepository(session, WorkspaceId(row.workspace_id)).get()).name
-    inviter = await rows.name_of(row.invited_by) or "Somebody"
+    inviter = await rows.name_of(row.invited_by)
     return Found(row, name, inviter, row.expires_at <= clock.now())
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
+from babel.messages.catalog import Catalog as Messages
 from babel.numbers import format_decimal
 
 from candidacy.infrastructure.languages.catalog import Catalog, join_catalogs
@@ -19,6 +21,8 @@ LANGUAGES: Final = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "F
 PSEUDO: Final = "en-XA"
 """The language that a test speaks: English in brackets, so that what nobody can translate is seen."""
 
+_ANOTHER: Final = "de"
+"""The catalogs of this language say what all of them can translate."""
 _LOCALES = {"en": "en_GB", PSEUDO: "en_GB"}
 
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
@@ -40,7 +44,22 @@ def speaking(language: str) -> Iterator[None]:
 
 
 class Pseudo(Catalog):
-    """Brackets around everything that went through a catalog."""
+    """Brackets around everything that went through a catalog; not around a sentence that none of them has."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__()
+        self._files = [file for folder in folders if (file := folder / f"{_ANOTHER}.po").is_file()]
+
+    @cached_property
+    def _known(self) -> Catalog:
+        known = Messages(locale=_ANOTHER, fuzzy=False)
+        for message in join_catalogs(self._files, _ANOTHER):
+            if isinstance(message.id, str) and message.id:
+                known.add(message.id, f"⟦{message.id}⟧")
+        return Catalog(known)
+
+    def _translate(self, text: str) -> str:
+        return str(self._known.translate(text))
 
     def gettext(self, message: str) -> str:
         return f"⟦{message}⟧"
@@ -67,7 +86,7 @@ class Languages:
         self._catalogs: dict[str, Catalog] = {SOURCE: Catalog()}
         self._reading = Lock()
         if pseudo:
-            self._catalogs[PSEUDO] = Pseudo()
+            self._catalogs[PSEUDO] = Pseudo(self._folders)
 
     def knows(self, language: str) -> bool:
         return language in LANGUAGES or language in self._catalogs

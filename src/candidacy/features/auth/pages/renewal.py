@@ -14,12 +14,14 @@ from candidacy.features.auth.policies.cookies import ACCESS_COOKIE, REFRESH_COOK
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.sessions import SessionService, Tokens
 from candidacy.infrastructure.crypto import BadToken
+from candidacy.infrastructure.languages import current_language
+from candidacy.kernel.language import sentence
 
 _FREE = ("/static/", "/health/", "/p/", "/u/")
 """What is the same for everybody, so that no cookie is looked at or set."""
 _AGAIN = (
-    '<!doctype html><html lang="en"><title>Candidacy</title>'
-    '<meta http-equiv="refresh" content="0;url={0}"><p><a href="{0}">Go on</a></p></html>'
+    '<!doctype html><html lang="{1}"><title>Candidacy</title>'
+    '<meta http-equiv="refresh" content="0;url={0}"><p><a href="{0}">{2}</a></p></html>'
 )
 
 
@@ -103,7 +105,8 @@ def _to_sign_in(scope: Scope, cookies: list[bytes]) -> Response:
     target = quote(scope["path"]) + (f"?{query}" if query else "")
     response: Response
     if Headers(scope=scope).get("sec-fetch-site") == "cross-site":
-        response = HTMLResponse(_AGAIN.format(escape(target)))
+        words = scope["state"]["services"].pages.languages.gettext(sentence("Go on"))
+        response = HTMLResponse(_AGAIN.format(escape(target), current_language(), escape(words)))
     else:
         response = RedirectResponse(f"/sign-in?next={quote(target, safe='/')}", status_code=303)
     response.raw_headers += [(b"set-cookie", cookie) for cookie in cookies]

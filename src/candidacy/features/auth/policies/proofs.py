@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from email_validator import EmailNotValidError, validate_email
 
 from candidacy.kernel.errors import Invalid
+from candidacy.kernel.language import sentence
 
 KEY_PREFIX = "cp_live_"
 _KEY = re.compile(r"cp_live_([a-z0-9]{8})_([A-Za-z0-9]{32})")
@@ -101,7 +102,7 @@ def device_name(user_agent: str) -> str:
     system = next((name for mark, name in _SYSTEMS + _SYSTEMS_AFTER if mark in user_agent), None)
     if browser is None:
         printable = "".join(c for c in user_agent if c.isprintable()).strip()
-        return printable.split(" ")[0][:80] or "Unknown device"
+        return printable.split(" ")[0][:80] or sentence("Unknown device")
     return f"{browser} on {system}" if system else browser
 
 

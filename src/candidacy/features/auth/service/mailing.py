@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
+from anyio import to_thread
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.auth.models import MailToken, User
@@ -14,15 +15,17 @@ from candidacy.features.auth.policies.settings import INVITATION_LIFETIME, REGIS
 from candidacy.features.auth.repository import MailTokenRepository, UserRepository
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.letters import Occasion, write
+from candidacy.infrastructure.languages import SOURCE, Languages, current_language, speaking
 from candidacy.infrastructure.mail import Letter, MailFailed
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.kernel.cancellation import pause
 from candidacy.kernel.errors import Unavailable
 from candidacy.kernel.ids import uuid7
+from candidacy.kernel.language import sentence
 
 log = structlog.get_logger(__name__)
 
-LETTER = "If this address can be written to, a letter is on its way."
+LETTER = sentence("If this address can be written to, a letter is on its way.")
 """What everybody is told, whoever has an account."""
 
 _LIFETIMES = {
@@ -32,6 +35,8 @@ _LIFETIMES = {
     "notice": timedelta(days=2),
     "invitation": INVITATION_LIFETIME,
 }
+LANGUAGE = "language"
+"""Where the language of a letter stands in its details."""
 _ATTEMPTS = 8
 _FIRST_DELAY = timedelta(seconds=10)
 _POLL = 1.0
@@ -70,6 +75,9 @@ class Letters:
         self, kind: str, email: str, *, details: Mapping[str, str] | None = None, **values: str | None
     ) -> None:
         now, name = self._auth.clock.now(), uuid7()
+        # The letter is written later, when nobody knows any more which language was spoken.
+        spoken = {} if current_language() == SOURCE else {LANGUAGE: current_language()}
+        kept = {**(details or {}), **spoken}
         row = MailToken(
             id=name,
             kind=kind,
@@ -77,7 +85,7 @@ class Letters:
             token_hash=token_hash(token_of(self._auth, name.bytes)),
             expires_at=now + _LIFETIMES[kind],
             next_try=now,
-            details=sealed(self._auth, name, details) if details else None,
+            details=sealed(self._auth, name, kept) if kept else None,
             **values,
         )
         self._rows.add(row)
@@ -105,8 +113,8 @@ def details_of(auth: AuthContext, row: MailToken) -> dict[str, str]:
 class MailSender:
     """Sends what is due, one letter in each transaction; what fails is tried again, later each time."""
 
-    def __init__(self, sessions: Sessions, auth: AuthContext) -> None:
-        self._sessions, self._auth = sessions, auth
+    def __init__(self, sessions: Sessions, auth: AuthContext, languages: Languages) -> None:
+        self._sessions, self._auth, self._languages = sessions, auth, languages
 
     async def run(self) -> None:
         """Send for ever; a database that is away is waited for."""
@@ -145,7 +153,11 @@ class MailSender:
             return True
 
     async def _letter(self, session: AsyncSession, row: MailToken) -> Letter | None:
-        """What to write, now that nobody waits for the answer; None for nothing."""
+        """What to write, in the language that was asked in, now that nobody waits; None for nothing."""
+        details = details_of(self._auth, row)
+        language = details.get(LANGUAGE, SOURCE)
+        if not self._languages.is_read(language):
+            await to_thread.run_sync(self._languages.catalog, language)
         occasion = Occasion(
             name=str(row.id),
             to=row.email,
@@ -153,6 +165,8 @@ class MailSender:
             url=self._auth.public_url,
             token=token_of(self._auth, row.id.bytes),
             topic=row.topic or "",
-            details=details_of(self._auth, row),
+            details=details,
+            say=self._languages.translate,
         )
-        return write(row.kind, occasion)
+        with speaking(language):
+            return write(row.kind, occasion)

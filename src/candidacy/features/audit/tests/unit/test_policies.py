@@ -26,23 +26,28 @@ def test_every_title_is_a_sentence_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("category", "detail", "said"),
     [
-        ("security", {"ip": "192.0.2.1", "device": "Firefox"}, "Firefox · 192.0.2.1"),
-        ("security", {"because": "revoked"}, "ended from the account"),
-        ("security", {"role": "editor", "state": "active"}, "role editor"),
-        ("security", {"fields": ["name", "retention_days"]}, "name, retention days"),
-        ("security", {"cvs": 2, "postings": 0, "files": 1}, "2 cvs, 1 files"),
-        ("security", {}, ""),
+        ("security", {"ip": "192.0.2.1", "device": "Firefox"}, ("Firefox", "192.0.2.1")),
+        ("security", {"because": "revoked"}, ("ended from the account",)),
+        ("security", {"role": "editor", "state": "active"}, ("role editor",)),
+        ("security", {"fields": ["name", "retention_days"]}, ("name", "retention days")),
+        ("security", {"cvs": 2, "postings": 0, "files": 1}, ("2 CVs", "1 file")),
+        ("security", {"cvs": 1, "postings": 1}, ("1 CV", "1 job")),
+        ("security", {"postings": 2, "files": 3}, ("2 jobs", "3 files")),
+        ("security", {"because": "Spam", "state": "suspended"}, ("Spam", "suspended")),
+        ("security", {"by": "whoever runs this server"}, ("by whoever runs this server",)),
+        ("security", {"by": "gpt-5", "fields": ["top_p"]}, ("by gpt-5", "top p")),
+        ("security", {}, ()),
         (
             "decision",
             {"by": "match-1", "decider": "machine", "outcome": {"score": 71.5, "band": "good"}},
-            "71.5 of 100 · good · by match-1",
+            ("71.5 of 100", "good", "by match-1"),
         ),
-        ("decision", {"by": "", "decider": "human", "outcome": {}}, "a person decided"),
-        ("decision", {"outcome": {"verdict": "later", "reason": "Away"}}, "later · Away"),
+        ("decision", {"by": "", "decider": "human", "outcome": {}}, ("a person decided",)),
+        ("decision", {"outcome": {"verdict": "later", "reason": "Away"}}, ("later", "Away")),
     ],
 )
-def test_what_else_there_is_to_say_stands_in_a_line(
-    category: str, detail: dict[str, object], said: str
+def test_what_else_there_is_to_say_stands_in_a_few_sentences(
+    category: str, detail: dict[str, object], said: tuple[str, ...]
 ) -> None:
     assert summary_of(category, detail) == said
 

@@ -418,7 +418,8 @@ async def test_auth_002_nobody_signs_up_on_a_laptop_without_accounts(client: Cli
 async def test_auth_020_a_letter_that_fails_is_tried_again_later(client: Client, clock: FixedClock) -> None:
     await add_user(client)
     await post(client, "/auth/forgot-password", {"email": "ada@example.org"})
-    auth, sender = client.application.auth, MailSender(client.application.sessions, client.application.auth)
+    auth, languages = client.application.auth, client.application.services.pages.languages
+    sender = MailSender(client.application.sessions, auth, languages)
     async with client.application.sessions.begin() as session:
         await session.execute(text("update mail_tokens set next_try = next_try + interval '20 seconds'"))
 

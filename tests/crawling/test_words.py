@@ -1,0 +1,33 @@
+"""Words outside the catalogs are found, and nothing that is somebody's own."""
+
+from tests.crawling.words import Known, untranslated
+
+NOBODY = Known(())
+
+
+def test_a_text_outside_brackets_is_found_once() -> None:
+    assert untranslated("<p>Bare</p><p>⟦Said⟧</p><p>Bare</p>", NOBODY) == ["Bare"]
+
+
+def test_a_message_with_markup_in_it_is_one() -> None:
+    assert untranslated("<p>⟦Ask <a>in your account</a> again⟧ bare</p>", NOBODY) == ["bare"]
+
+
+def test_what_is_heard_alone_is_looked_at_too() -> None:
+    page = '<title>⟦Page⟧ · Candidacy</title><button aria-label="Bare" title="⟦Said⟧">+</button>'
+
+    assert untranslated(page, NOBODY) == ["Bare"]
+
+
+def test_code_and_dates_and_numbers_are_the_same_in_every_language() -> None:
+    page = "<code>serve now</code><time>22 Nov 2026, 08:05</time> UTC 71.5 <script>let words</script>"
+
+    assert untranslated(page, NOBODY) == []
+
+
+def test_what_somebody_wrote_is_known_whole_in_parts_and_as_an_excerpt() -> None:
+    known = Known(["Ada Lovelace", "Led the rebuild of a payment platform for three years."])
+
+    page = "<p>ada lovelace · 2020</p><p>…the rebuild of a payment platform for…</p><p>Ada wrote</p>"
+
+    assert untranslated(page, known) == ["Ada wrote"]
