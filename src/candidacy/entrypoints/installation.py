@@ -3,9 +3,9 @@
 from candidacy import __version__
 from candidacy.entrypoints.backup_log import last_backup
 from candidacy.entrypoints.settings import Settings
-from candidacy.features.admin import service as admin
 from candidacy.features.admin.schemas import BackupState
-from candidacy.features.admin.service import Installation, Look
+from candidacy.features.admin.service import looking as admin
+from candidacy.features.admin.service.looking import Installation, Look
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.assistant import public as assistant
 from candidacy.infrastructure.http.services import SharedServices

@@ -18,7 +18,8 @@ from candidacy.entrypoints.search import build_search, keep_searchable
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
 from candidacy.entrypoints.watching import Watched, watch
-from candidacy.features.admin.service import Installation
+from candidacy.features.admin.service.looking import Installation
+from candidacy.features.admin.service.resealing import Resealing
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.applications import public as applications
 from candidacy.features.assistant import public as assistant
@@ -81,6 +82,9 @@ _INDEX_INTERVAL = 600.0
 _EXPIRY_INTERVAL = 3600.0
 """Seconds between two looks at which certifications are about to expire."""
 
+_RESEAL_INTERVAL = 600.0
+"""Seconds. A secret that came in is seen at the start; another process may be at it just then."""
+
 _SEARCH_INTERVAL = 120.0
 """Seconds. What has no notice of its own, and what another embedder outdated, is found by looking."""
 
@@ -131,6 +135,10 @@ class Application:
     def reminders(self) -> applications.Reminders:
         return applications.Reminders(self.sessions, self.services.events, self.services.clock)
 
+    @property
+    def resealing(self) -> Resealing:
+        return Resealing(self.sessions, self.auth, self.agents, self.services.clock)
+
     def worker(self) -> Worker:
         """What works off the jobs, and keeps house from time to time."""
         times = self.settings.privacy
@@ -140,6 +148,7 @@ class Application:
             Chore("index", _INDEX_INTERVAL, self.reindexing.round),
             Chore("remind", _REMIND_INTERVAL, self.reminders.round),
             Chore("expiries", _EXPIRY_INTERVAL, self.expiries.round),
+            Chore("reseal", _RESEAL_INTERVAL, self.resealing.round),
             Chore("search", _SEARCH_INTERVAL, self.keeping_up.round),
         )
         observe = self.watched.job_ran

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request
 
-from candidacy.features.admin import service
 from candidacy.features.admin.schemas import Overview
+from candidacy.features.admin.service import looking as service
 from candidacy.infrastructure.http.dependencies import Services
 from candidacy.infrastructure.http.guards import superusers_detached
 from candidacy.infrastructure.http.idempotency import ApiRoute

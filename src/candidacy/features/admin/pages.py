@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from candidacy.features.admin import service
 from candidacy.features.admin.errors import NotYourself
+from candidacy.features.admin.service import looking as service
 from candidacy.features.auth import public as auth
 from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session

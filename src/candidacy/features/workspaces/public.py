@@ -18,6 +18,7 @@ from candidacy.features.workspaces.repository import (
     Retention,
     WorkspaceRepository,
     each_workspace,
+    list_ids,
 )
 from candidacy.features.workspaces.service import discard_workspace, make_workspace
 from candidacy.infrastructure.postgres import entered, visiting
@@ -40,6 +41,7 @@ __all__ = [
     "hides_names",
     "is_personal",
     "list_all",
+    "list_ids",
     "list_newest",
     "list_of",
     "local_actor",

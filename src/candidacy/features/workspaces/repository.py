@@ -108,6 +108,13 @@ async def each_workspace(sessions: Sessions) -> AsyncIterator[Retention]:
         after = page[-1].workspace
 
 
+async def list_ids(session: AsyncSession, after: UUID | None, limit: int) -> list[WorkspaceId]:
+    """The next workspaces of the installation by id."""
+    found = select(Workspace.id).order_by(Workspace.id).limit(limit)
+    rest = found if after is None else found.where(Workspace.id > after)
+    return [WorkspaceId(one) for one in await session.scalars(rest)]
+
+
 class MembershipRepository:
     """What one person belongs to, in all workspaces."""
 
