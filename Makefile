@@ -12,7 +12,7 @@ BENCH_SIZES := 10000,100000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-deep test-slow check format lock bench bench-matching bench-pages eval eval-reading eval-matching eval-guard eval-search \
+.PHONY: help run test test-deep test-slow check format messages lock bench bench-matching bench-pages eval eval-reading eval-matching eval-guard eval-search \
 	clean
 
 help: ## show this
@@ -60,6 +60,9 @@ check: $(READY) ## lint, types, layers, lock
 format: $(READY) ## format the code and sort imports
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+messages: $(READY) ## bring the translations up to date with the code: OWNERS="cvs web", all where none is named
+	$(BIN)/python -m candidacy.entrypoints.messages $(OWNERS)
 
 lock: $(UV) ## lock the dependencies, with hashes, for every platform
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
 from candidacy import __version__
-from candidacy.entrypoints import authentication, components, manual
+from candidacy.entrypoints import authentication, components, languages, manual
 from candidacy.entrypoints.mcp import http as mcp_http
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import web_folder
@@ -66,6 +66,7 @@ from candidacy.infrastructure.http.body_limit import BodyLimit
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.draining import Farewell, Stopping
 from candidacy.infrastructure.http.gate import Gate, Lane
+from candidacy.infrastructure.http.languages import Speaking
 from candidacy.infrastructure.http.middleware import Crashes, Protection, RequestContext
 from candidacy.infrastructure.http.observation import Observation, RequestMetrics
 from candidacy.infrastructure.http.openapi import describe
@@ -214,6 +215,7 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
         app.include_router(module.router, include_in_schema=False)
     app.include_router(mcp_http.router)
     app.include_router(manual.router)
+    app.include_router(languages.router)
     if not settings.production:
         app.include_router(docs)
         app.include_router(components.router)
@@ -259,6 +261,7 @@ def add_middleware(app: FastAPI, http: HttpSettings) -> None:
     app.add_middleware(Protection, allowed_hosts=http.allowed_hosts, cors_origins=http.cors_origins)
     app.add_middleware(Farewell)
     app.add_middleware(Observation)
+    app.add_middleware(Speaking)
     app.add_middleware(RequestContext)
     app.add_middleware(TrustedProxies, proxies=http.trusted_proxies)
 

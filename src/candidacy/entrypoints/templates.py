@@ -1,18 +1,25 @@
 """The template folders of the base and of every slice, and what templates can call."""
 
 import hashlib
+import json
+import re
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
 from candidacy import __version__
 from candidacy.infrastructure.http.templating import Pages
+from candidacy.infrastructure.languages import SOURCE, Languages, current_language
 
 SLICES = (
     "auth", "workspaces", "files", "cvs", "postings", "reviews", "matching", "rendering", "tailoring",
     "applications", "writing", "assistant", "portfolio", "agents", "admin", "audit", "privacy",
     "samples", "notifications",
 )  # fmt: skip
+
+
+SAYS = re.compile(r"""\bsay\(\s*("(?:[^"\\]|\\.)*")""")
+"""Where a script says something: ``say("Words {0}", value)``."""
 
 
 def web_folder(name: str) -> Path:
@@ -26,10 +33,27 @@ def static(name: str) -> str:
     return f"/static/{name}?v={digest}"
 
 
-def build_pages(*, api_docs: bool) -> Pages:
-    """Templates named ``<slice>/<page>.html`` lie in ``features/<slice>/templates/<slice>/``."""
-    folders = [web_folder("templates")]
-    folders += [
-        Path(str(resources.files(f"candidacy.features.{name}").joinpath("templates"))) for name in SLICES
-    ]
-    return Pages(folders, {"static": static, "release": __version__, "api_docs": api_docs})
+@lru_cache(maxsize=1)
+def script_words() -> tuple[str, ...]:
+    """What the scripts say, in English."""
+    files = sorted((web_folder("static") / "js").glob("*.js"))
+    return tuple(dict.fromkeys(json.loads(text) for file in files for text in SAYS.findall(file.read_text())))
+
+
+def build_pages(*, api_docs: bool, pseudo: bool = False) -> Pages:
+    """Templates named ``<slice>/<page>.html`` lie in ``features/<slice>/templates/<slice>/``.
+
+    ``pseudo`` allows the language of brackets, in which a test sees what nobody can translate.
+    """
+    slices = [Path(str(resources.files(f"candidacy.features.{name}"))) for name in SLICES]
+    folders = [web_folder("templates"), *(home / "templates" for home in slices)]
+    languages = Languages([web_folder("locale"), *(home / "locale" for home in slices)], pseudo=pseudo)
+
+    def words() -> dict[str, str]:
+        """What scripts say, in the language of this page."""
+        return (
+            {} if current_language() == SOURCE else {text: languages.gettext(text) for text in script_words()}
+        )
+
+    known = {"static": static, "release": __version__, "api_docs": api_docs, "words": words}
+    return Pages(folders, known, languages)

@@ -326,7 +326,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         events=events,
         clock=clock,
         taxonomy=taxonomy,
-        pages=build_pages(api_docs=not settings.production),
+        pages=build_pages(api_docs=not settings.production, pseudo=not settings.production),
         http=settings.http,
         shared=shared,
         quotas=quotas,

@@ -1,7 +1,7 @@
 """Errors as ``application/problem+json`` (RFC 9457): every error body of the API has this form."""
 
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -14,33 +14,34 @@ from starlette.responses import Response
 
 from candidacy.infrastructure.http.templating import Pages
 from candidacy.kernel.errors import AppError, Invalid, NotFound, RateLimited, Unavailable
+from candidacy.kernel.language import sentence
 
 log = structlog.get_logger(__name__)
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 _TITLES = {
-    400: "Bad request",
-    401: "Not signed in",
-    403: "Not allowed",
-    404: "Not found",
-    405: "Method not allowed",
-    409: "Conflict",
-    410: "Gone",
-    412: "Changed in the meantime",
-    413: "Too large",
-    415: "Cannot be read",
-    422: "Not valid",
-    429: "Too many requests",
-    500: "Internal error",
-    502: "Upstream failed",
-    503: "Unavailable",
+    400: sentence("Bad request"),
+    401: sentence("Not signed in"),
+    403: sentence("Not allowed"),
+    404: sentence("Not found"),
+    405: sentence("Method not allowed"),
+    409: sentence("Conflict"),
+    410: sentence("Gone"),
+    412: sentence("Changed in the meantime"),
+    413: sentence("Too large"),
+    415: sentence("Cannot be read"),
+    422: sentence("Not valid"),
+    429: sentence("Too many requests"),
+    500: sentence("Internal error"),
+    502: sentence("Upstream failed"),
+    503: sentence("Unavailable"),
 }
 
 _FRAMEWORK = {
-    400: (Invalid.code, "The body of this request cannot be read."),
-    404: (NotFound.code, "There is nothing at this address."),
-    405: ("method_not_allowed", "This address does not take that method."),
+    400: (Invalid.code, sentence("The body of this request cannot be read.")),
+    404: (NotFound.code, sentence("There is nothing at this address.")),
+    405: ("method_not_allowed", sentence("This address does not take that method.")),
 }
 """Status to code and sentence of what FastAPI and Starlette raise themselves."""
 
@@ -99,11 +100,12 @@ def _respond(
     errors: list[FieldProblem] | None = None,
     headers: Mapping[str, str],
 ) -> Response:
-    """The problem as JSON; as a page for a browser that asked for one."""
+    """The problem as JSON; as a page for a browser that asked for one. In the language of the request."""
+    say = _translation(request)
     problem = Problem(
-        title=_TITLES.get(status, "Error"),
+        title=say(_TITLES.get(status, "Error")),
         status=status,
-        detail=detail,
+        detail=say(detail),
         code=code,
         request_id=str(request.scope.get("state", {}).get("request_id", "")),
         errors=errors,
@@ -114,6 +116,11 @@ def _respond(
         page.headers.update(headers)
         return page
     return ProblemResponse(problem.model_dump(exclude_none=True), status, headers)
+
+
+def _translation(request: Request) -> Callable[[str], str]:
+    services = getattr(request.state, "services", None)
+    return str if services is None else services.pages.languages.translate
 
 
 def wants_page(request: Request) -> bool:
@@ -148,9 +155,9 @@ async def on_invalid_payload(request: Request, error: Exception) -> Response:
         FieldProblem(pointer=_pointer(e["loc"]), message=_message(e), code=e["type"]) for e in error.errors()
     ]
     if any(f.code == "json_invalid" for f in found):
-        return _respond(request, 400, Invalid.code, "The body is not valid JSON.", headers={})
+        return _respond(request, 400, Invalid.code, sentence("The body is not valid JSON."), headers={})
     named = "; ".join(f"{f.pointer}: {f.message}" for f in found[:3])
-    detail = f"The request is not valid. {named}"
+    detail = sentence(f"The request is not valid. {named}")
     return _respond(request, 422, "invalid_payload", detail, errors=found, headers={})
 
 

@@ -8,18 +8,18 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
+from candidacy.infrastructure.languages import LANGUAGES, Languages, current_language
+from candidacy.infrastructure.languages.current import say_date, say_day, say_moment, say_number
+
 
 class Pages:
     """Renders templates; ``directories`` are searched in order; names lead with the slice: cvs/show.html."""
 
-    def __init__(self, directories: Sequence[Path], globals_: dict[str, Any]) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader([str(d) for d in directories]),
-            autoescape=select_autoescape(default=True),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+    def __init__(
+        self, directories: Sequence[Path], globals_: dict[str, Any], languages: Languages | None = None
+    ) -> None:
+        self.languages = languages or Languages(())
+        self._environment = environment(directories, self.languages)
         self._environment.globals.update(globals_)
 
     def render(self, name: str, request: Request | None = None, **context: Any) -> str:
@@ -27,3 +27,32 @@ class Pages:
 
     def respond(self, name: str, request: Request, *, status: int = 200, **context: Any) -> HTMLResponse:
         return HTMLResponse(self.render(name, request, **context), status, {"Cache-Control": "no-store"})
+
+
+def environment(directories: Sequence[Path], languages: Languages) -> Environment:
+    """Jinja with ``_``, ``trans`` and the filters translate, date, day, moment and number."""
+    made = Environment(
+        loader=FileSystemLoader([str(d) for d in directories]),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined] # The extension has it.
+        languages.gettext,
+        languages.ngettext,
+        newstyle=True,
+        pgettext=languages.pgettext,
+        npgettext=languages.npgettext,
+    )
+    made.globals.update(language=current_language, languages=LANGUAGES)
+    made.filters.update(
+        translate=lambda text: languages.translate(text) if isinstance(text, str) else text,
+        date=say_date,
+        day=say_day,
+        moment=say_moment,
+        number=say_number,
+    )
+    return made
