@@ -106,7 +106,7 @@ class Application:
 
     @property
     def installation(self) -> Installation:
-        return describe_installation(self.settings, self.services, self.agents, self.search)
+        return describe_installation(self.settings, self.services, self.agents, self.search, self.resealing)
 
     @property
     def housekeeping(self) -> Housekeeping:
@@ -314,6 +314,7 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     keep_searchable(search, handlers, events, queue, clock)
     write_to_reminded(events, auth)
     handlers.tell(notifications.on_job_ended)
+    handlers.hold(workspaces.is_suspended)
     events.subscribe(applications.ReminderDue, notifications.on_reminder_due)
     services = SharedServices(
         sessionmaker=sessions,

@@ -22,6 +22,7 @@ TITLES: Mapping[str, str] = {
     "experiment.started": "Experiment with a prompt started",
     "experiment.stopped": "Experiment with a prompt stopped",
     "export.requested": "Copy of personal data requested",
+    "job.cancelled": "Job cancelled by who runs this installation",
     "job.retried": "Job that failed done again",
     "match.decided": "A person decided about a CV",
     "match.undecided": "A person took a decision back",
@@ -67,7 +68,9 @@ TITLES: Mapping[str, str] = {
     "workspace.changed": "Settings of the workspace changed",
     "workspace.created": "Workspace made",
     "workspace.deleted": "Workspace deleted",
+    "workspace.resumed": "Workspace in use again",
     "workspace.retention_applied": "Deleted because it came in longer ago than is kept",
+    "workspace.suspended": "Workspace suspended by who runs this installation",
     "workspace.switched": "Switched to a workspace",
     "workspace.transferred": "Workspace handed over",
 }

@@ -28,6 +28,10 @@ from candidacy.kernel.ids import JobId, WorkspaceId
 logger = structlog.get_logger(__name__)
 
 
+HELD_FOR = 300.0
+"""Seconds until a job of a workspace whose jobs are held is looked at again, unless they are released."""
+
+
 class _Unexplained(AppError):
     """Something went wrong on our side. Start it again, and tell an administrator if it stays so."""
 
@@ -75,10 +79,11 @@ class Execution:
         One that has ended, or was cancelled, is left as it is.
 
         Raises:
-            Postponed: when it is to be run again: after a passing error, or at a shutdown.
+            Postponed: when it is to be run again: after a passing error, at a shutdown, or when the jobs of
+                the workspace are held for now.
         """
         sessions = within(self._sessions, workspace)
-        claim = await self._claim(sessions, job_id)
+        claim = await self._claim(sessions, workspace, job_id)
         if claim is None:
             return
         context = JobContext(
@@ -99,7 +104,7 @@ class Execution:
             finally:
                 self._observe(claim.kind, outcome, time.perf_counter() - began)
 
-    async def _claim(self, sessions: Sessions, job_id: JobId) -> _Claim | None:
+    async def _claim(self, sessions: Sessions, workspace: WorkspaceId, job_id: JobId) -> _Claim | None:
         """Make this run the one that may write, unless there is nothing to do."""
         open_statuses = (JobStatus.QUEUED, JobStatus.RUNNING)
         claiming = (
@@ -116,6 +121,8 @@ class Execution:
             .returning(Job.kind, Job.workspace_id, Job.payload, Job.attempts, Job.subject_id)
         )
         async with sessions.begin() as session:
+            if await self._handlers.held(session, workspace):
+                raise Postponed(HELD_FOR)
             row = (await session.execute(claiming)).one_or_none()
         return None if row is None else _Claim(*row)
 
