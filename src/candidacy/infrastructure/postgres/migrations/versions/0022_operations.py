@@ -86,9 +86,7 @@ def upgrade() -> None:
         sa.CheckConstraint("stage in ('seeds', 'letters', 'models')", name="ck_resealings_stage"),
         sa.PrimaryKeyConstraint("key_name", name="pk_resealings"),
     )
-    op.create_index(
-        "ix_jobs_failed", "jobs", [sa.text("id DESC")], postgresql_where=sa.text("status = 'failed'")
-    )
+    op.create_index("ix_jobs_failed", "jobs", ["id"], postgresql_where=sa.text("status = 'failed'"))
     for table in ("jobs", "files"):
         run_script(UPKEEP.format(table=table))
     run_script(FUNCTIONS)
