@@ -286,6 +286,7 @@ def names_of_metrics() -> set[str]:
     metrics.request_ended("GET", "/", 200, 0.1)
     metrics.job_ran("a", "failed", 0.1)
     metrics.model_called("a", "ok", 0.1, {"input": 1})
+    metrics.cache_looked("a", hit=True)
     metrics.queue_is([Waiting("a", 1, 1.0)])
     return {
         line.split("{")[0].split(" ")[0]
