@@ -188,6 +188,11 @@ PODS = [
 def test_ops_110_a_manifest_is_one_that_kubernetes_takes(name: str, document: dict[str, Any]) -> None:
     kubernetes_validate.validate(document, KUBERNETES, strict=True)
 
+    # That the validator would refuse a mistake is what makes its silence worth something.
+    assert document["metadata"]["name"]
+    with pytest.raises(kubernetes_validate.ValidationError):
+        kubernetes_validate.validate({**document, "unheardOf": 1}, KUBERNETES, strict=True)
+
 
 def test_ops_110_there_is_all_that_a_cluster_needs() -> None:
     kinds = [document["kind"] for _, document in MANIFESTS]

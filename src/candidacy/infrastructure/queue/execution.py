@@ -8,6 +8,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -37,11 +38,12 @@ class _Unexplained(AppError):
 
 
 class Postponed(Exception):
-    """The run did not end the job: run it again after ``delay`` seconds."""
+    """The run did not end the job: run it again after ``delay`` seconds, ``until`` then where that is known."""
 
     def __init__(self, delay: float) -> None:
         super().__init__(f"to be tried again in {delay:.1f} s")
         self.delay = delay
+        self.until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
