@@ -38,7 +38,7 @@ class _Unexplained(AppError):
 
 
 class Postponed(Exception):
-    """The run did not end the job: run it again after ``delay`` seconds, ``until`` then where that is known."""
+    """The run did not end the job: run it again after ``delay`` seconds; ``until`` is when that is."""
 
     def __init__(self, delay: float) -> None:
         super().__init__(f"to be tried again in {delay:.1f} s")

@@ -198,7 +198,7 @@ class Worker:
             self._ended[run] = time.monotonic()
 
     async def _moment_in(self, seconds: float) -> datetime | None:
-        """The moment by the clock of the database, by which jobs are due; that of this machine may be wrong."""
+        """When that is by the clock of the database, as jobs are due by it; ours may be wrong."""
         try:
             async with self._sessions() as session:
                 found: datetime | None = await session.scalar(_MOMENT, {"seconds": seconds})
