@@ -375,6 +375,15 @@ export interface ExperimentOut {
   ended_at: string | null;
   ended_because: string | null;
 }
+export interface FailedJob {
+  id: string;
+  workspace_id: string;
+  kind: string;
+  code: string | null;
+  message: string | null;
+  attempts: number;
+  at: string | null;
+}
 export interface FeedOut {
   url: string;
 }
@@ -622,6 +631,9 @@ export interface ItemPatch {
   ends_on?: string | null;
   as_evidence?: boolean | null;
 }
+export interface JobIn {
+  workspace_id: string;
+}
 export interface JobOut {
   id: string;
   kind: string;
@@ -637,6 +649,13 @@ export interface JobOut {
   finished_at: string | null;
 }
 export type JobStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled";
+export interface JobsOverview {
+  waiting: WaitingKind[];
+  later: number;
+  running: RunningJob[];
+  next: WaitingJob[];
+  failed: FailedJob[];
+}
 export type Kind = "project" | "post" | "certification";
 export interface LetterEdit {
   subject: string;
@@ -891,7 +910,10 @@ export interface Overview {
   parts: Part[];
   waiting: WaitingKind[];
   database_bytes: number;
+  files: number;
+  file_bytes: number;
   backup: BackupState | null;
+  secrets: SecretsState;
 }
 export interface OwnModelOut {
   provider: "openai" | "anthropic" | "openai_compatible";
@@ -954,6 +976,10 @@ export interface Page_PostingOut {
 }
 export interface Page_TailoringSummary {
   items: TailoringSummary[];
+  next_cursor?: string | null;
+}
+export interface Page_WorkspaceUse {
+  items: WorkspaceUse[];
   next_cursor?: string | null;
 }
 export type Paper = "a4" | "letter";
@@ -1239,6 +1265,16 @@ export interface RowOut {
   errors: CellProblemOut[];
   warnings: CellProblemOut[];
 }
+export interface RunningJob {
+  id: string;
+  workspace_id: string;
+  kind: string;
+  queue: string;
+  since: string | null;
+  worker: number | null;
+  worker_heard_of: string | null;
+  stopping: boolean;
+}
 export interface SalaryIn {
   amount: number | string;
   currency?: string;
@@ -1262,6 +1298,14 @@ export interface SearchOut {
   items: HitOut[];
   next_cursor?: string | null;
   index: IndexOut;
+}
+export interface SecretsState {
+  secrets: number;
+  total?: number;
+  seen?: number;
+  renewed?: number;
+  unreadable?: number;
+  removable_at?: string | null;
 }
 export type Section = "about" | "links" | "project" | "post" | "certification" | "experience" | "education" | "skills";
 export interface SendIn {
@@ -1351,6 +1395,9 @@ export interface SuggestIn {
   language?: string;
   posting_id?: string | null;
   instead_of?: string[];
+}
+export interface SuspensionIn {
+  because?: string;
 }
 export interface TailoringIn {
   cv_id: string;
@@ -1520,6 +1567,13 @@ export interface VersionOut {
   created_at: string;
 }
 export type Visibility = "public" | "unlisted" | "private";
+export interface WaitingJob {
+  id: string;
+  workspace_id: string;
+  kind: string;
+  queue: string;
+  since: string | null;
+}
 export interface WaitingKind {
   kind: string;
   depth: number;
@@ -1544,6 +1598,17 @@ export interface WorkspacePatch {
   name?: string | null;
   mask_candidates?: boolean | null;
   retention_days?: number | null;
+}
+export interface WorkspaceUse {
+  id: string;
+  name: string;
+  kind: string;
+  members: number;
+  created_at: string;
+  suspended_at: string | null;
+  suspended_because: string | null;
+  files: number;
+  bytes: number;
 }
 export type WritingTask = "improve" | "quantify" | "shorten" | "tone" | "translate" | "summary";
 export type candidacy__ai_agents__interface__told__Tone = "neutral" | "warm" | "confident" | "formal";
@@ -1804,6 +1869,12 @@ export interface Operations {
   models_get_experiment: { method: "get"; path: "/api/v1/admin/experiments/{experiment_id}"; parameters: { path: { experiment_id: string } }; body: void; response: ExperimentOut };
   models_stop_experiment: { method: "post"; path: "/api/v1/admin/experiments/{experiment_id}/stop"; parameters: { path: { experiment_id: string }; header: { "Idempotency-Key"?: string } }; body: void; response: ExperimentOut };
   admin_overview: { method: "get"; path: "/api/v1/admin/overview"; parameters: {  }; body: void; response: Overview };
+  admin_jobs: { method: "get"; path: "/api/v1/admin/jobs"; parameters: {  }; body: void; response: JobsOverview };
+  admin_cancel_job: { method: "post"; path: "/api/v1/admin/jobs/{job_id}/cancel"; parameters: { path: { job_id: string }; header: { "Idempotency-Key"?: string } }; body: JobIn; response: void };
+  admin_retry_job: { method: "post"; path: "/api/v1/admin/jobs/{job_id}/retry"; parameters: { path: { job_id: string }; header: { "Idempotency-Key"?: string } }; body: JobIn; response: void };
+  admin_list_workspaces: { method: "get"; path: "/api/v1/admin/workspaces"; parameters: { query: { cursor?: string | null; limit?: number } }; body: void; response: Page_WorkspaceUse };
+  admin_suspend_workspace: { method: "post"; path: "/api/v1/admin/workspaces/{workspace_id}/suspend"; parameters: { path: { workspace_id: string }; header: { "Idempotency-Key"?: string } }; body: SuspensionIn; response: void };
+  admin_resume_workspace: { method: "post"; path: "/api/v1/admin/workspaces/{workspace_id}/resume"; parameters: { path: { workspace_id: string }; header: { "Idempotency-Key"?: string } }; body: void; response: void };
   audit_list_entries: { method: "get"; path: "/api/v1/audit"; parameters: { query: { cursor?: string | null; limit?: number; category?: "security" | "decision" | null; kind?: string | null; actor?: string | null; subject?: string | null; from?: string | null; to?: string | null } }; body: void; response: Page_AuditEntryOut };
   audit_export_entries: { method: "get"; path: "/api/v1/audit/export"; parameters: { query: { category?: "security" | "decision" | null; kind?: string | null; actor?: string | null; subject?: string | null; from?: string | null; to?: string | null } }; body: void; response: unknown };
   audit_list_activity: { method: "get"; path: "/api/v1/me/activity"; parameters: { query: { cursor?: string | null; limit?: number } }; body: void; response: Page_AuditEntryOut };

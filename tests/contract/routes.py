@@ -150,6 +150,14 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /api/v1/admin/prompts/{prompt_id}/try": {"json": {"version": 1, "variables": {}}},
         "POST /api/v1/admin/prompts/{prompt_id}/experiments": {"json": {"arms": ARMS}},
         "POST /admin/jobs/{job_id}/retry": {"data": {"workspace": "01890000-0000-7000-8000-000000000000"}},
+        "POST /admin/jobs/{job_id}/cancel": {"data": {"workspace": "01890000-0000-7000-8000-000000000000"}},
+        "POST /api/v1/admin/jobs/{job_id}/cancel": {
+            "json": {"workspace_id": "01890000-0000-7000-8000-000000000000"}
+        },
+        "POST /api/v1/admin/jobs/{job_id}/retry": {
+            "json": {"workspace_id": "01890000-0000-7000-8000-000000000000"}
+        },
+        "POST /api/v1/admin/workspaces/{workspace_id}/suspend": {"json": {"because": "unpaid"}},
         "POST /admin/prompts/{prompt_id}/activate": {"data": {"version": "1"}},
         "POST /admin/prompts/{prompt_id}/try": {"data": {"version": "1"}},
         "POST /admin/prompts/{prompt_id}/experiments": {"data": {"first": "1", "second": "1"}},

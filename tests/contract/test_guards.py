@@ -158,6 +158,8 @@ ELSEWHERE = {
     "/api/v1/workspaces",
     "/api/v1/models/settings",
     "/api/v1/models/usage",
+    "/api/v1/admin/jobs",
+    "/api/v1/admin/workspaces",
     "/api/v1/admin/models/usage",
     "/api/v1/admin/overview",
     "/api/v1/admin/prompts",

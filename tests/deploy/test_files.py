@@ -188,6 +188,11 @@ PODS = [
 def test_ops_110_a_manifest_is_one_that_kubernetes_takes(name: str, document: dict[str, Any]) -> None:
     kubernetes_validate.validate(document, KUBERNETES, strict=True)
 
+    # That the validator would refuse a mistake is what makes its silence worth something.
+    assert document["metadata"]["name"]
+    with pytest.raises(kubernetes_validate.ValidationError):
+        kubernetes_validate.validate({**document, "unheardOf": 1}, KUBERNETES, strict=True)
+
 
 def test_ops_110_there_is_all_that_a_cluster_needs() -> None:
     kinds = [document["kind"] for _, document in MANIFESTS]
@@ -286,6 +291,7 @@ def names_of_metrics() -> set[str]:
     metrics.request_ended("GET", "/", 200, 0.1)
     metrics.job_ran("a", "failed", 0.1)
     metrics.model_called("a", "ok", 0.1, {"input": 1})
+    metrics.cache_looked("a", hit=True)
     metrics.queue_is([Waiting("a", 1, 1.0)])
     return {
         line.split("{")[0].split(" ")[0]

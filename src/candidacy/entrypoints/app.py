@@ -22,7 +22,7 @@ from candidacy.entrypoints.templates import web_folder
 from candidacy.entrypoints.wiring import Application, open_application, working
 from candidacy.features.admin import api as admin_api
 from candidacy.features.admin import pages as admin_pages
-from candidacy.features.admin.service import Installation
+from candidacy.features.admin.service.looking import Installation
 from candidacy.features.agents import api as agents_api
 from candidacy.features.agents import pages as agents_pages
 from candidacy.features.agents.service.context import AgentsContext

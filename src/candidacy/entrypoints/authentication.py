@@ -35,7 +35,9 @@ left join lateral (
 
 _STANDING = """
 select f.*, set_config('app.workspace', f.workspace_id::text, true) from (
-    select u.id as user_id, m.workspace_id, m.role, u.is_superuser, {columns}
+    select u.id as user_id, m.workspace_id, m.role, u.is_superuser, {columns},
+        (select coalesce(w.suspended_because, '') from workspaces w
+         where w.id = m.workspace_id and w.suspended_at is not null) as suspended
     from {table} join users u on u.id = {user} and u.deactivated_at is null {membership}
     where {condition}
 ) f
@@ -86,6 +88,7 @@ class _Standing(NamedTuple):
     scopes: list[str] | None
     key_id: UUID | None
     stale: bool
+    suspended: str | None
 
 
 class Authentication:
@@ -175,6 +178,7 @@ def _actor(session: AsyncSession, found: _Standing) -> Actor:
         session=SessionId(found.session_id) if found.session_id else None,
         scopes=scopes,
         superuser=found.superuser and scopes is None,
+        suspended=found.suspended,
     )
 
 

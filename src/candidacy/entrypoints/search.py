@@ -20,13 +20,13 @@ from candidacy.features.cvs import public as cvs
 from candidacy.features.portfolio.events import ProfileSaved, WorkSaved
 from candidacy.features.postings import public as postings
 from candidacy.infrastructure.queue import JobHandlers, Queue
-from candidacy.infrastructure.redis import Cache, Remembered
+from candidacy.infrastructure.redis import Cache, Looked, Remembered
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Events
 
 
 def build_search(
-    settings: Settings, agents: AgentsContext, cache: Cache, clock: Clock
+    settings: Settings, agents: AgentsContext, cache: Cache, clock: Clock, looked: Looked
 ) -> assistant.SearchTools:
     """Embedders, all kinds that are searched, limits, and the model that answers; nothing is loaded yet.
 
@@ -43,7 +43,7 @@ def build_search(
         ProfileSource(),
     ):
         sources.register(source)
-    remembered = Remembered(cache) if settings.embeddings.provider == "endpoint" else None
+    remembered = Remembered(cache, looked) if settings.embeddings.provider == "endpoint" else None
     return assistant.SearchTools(embedders, sources, settings.search, ModelSpeaker(agents), remembered)
 
 

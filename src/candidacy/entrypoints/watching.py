@@ -26,6 +26,8 @@ class Counting(Protocol):
         self, provider: str, outcome: str, seconds: float, tokens: Mapping[str, int]
     ) -> None: ...
 
+    def cache_looked(self, cache: str, *, hit: bool) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Watched:
@@ -36,6 +38,10 @@ class Watched:
     def job_ran(self, kind: str, outcome: str, seconds: float) -> None:
         if self.metrics is not None:
             self.metrics.job_ran(kind, outcome, seconds)
+
+    def cache_looked(self, cache: str, hit: bool) -> None:
+        if self.metrics is not None:
+            self.metrics.cache_looked(cache, hit=hit)
 
     def model_called(self, record: CallRecord) -> None:
         if self.metrics is not None:

@@ -18,7 +18,8 @@ from candidacy.entrypoints.search import build_search, keep_searchable
 from candidacy.entrypoints.settings import Settings
 from candidacy.entrypoints.templates import build_pages
 from candidacy.entrypoints.watching import Watched, watch
-from candidacy.features.admin.service import Installation
+from candidacy.features.admin.service.looking import Installation
+from candidacy.features.admin.service.resealing import Resealing
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.applications import public as applications
 from candidacy.features.assistant import public as assistant
@@ -81,6 +82,9 @@ _INDEX_INTERVAL = 600.0
 _EXPIRY_INTERVAL = 3600.0
 """Seconds between two looks at which certifications are about to expire."""
 
+_RESEAL_INTERVAL = 600.0
+"""Seconds. A secret that came in is seen at the start; another process may be at it just then."""
+
 _SEARCH_INTERVAL = 120.0
 """Seconds. What has no notice of its own, and what another embedder outdated, is found by looking."""
 
@@ -102,7 +106,7 @@ class Application:
 
     @property
     def installation(self) -> Installation:
-        return describe_installation(self.settings, self.services, self.agents, self.search)
+        return describe_installation(self.settings, self.services, self.agents, self.search, self.resealing)
 
     @property
     def housekeeping(self) -> Housekeeping:
@@ -131,6 +135,10 @@ class Application:
     def reminders(self) -> applications.Reminders:
         return applications.Reminders(self.sessions, self.services.events, self.services.clock)
 
+    @property
+    def resealing(self) -> Resealing:
+        return Resealing(self.sessions, self.auth, self.agents, self.services.clock)
+
     def worker(self) -> Worker:
         """What works off the jobs, and keeps house from time to time."""
         times = self.settings.privacy
@@ -140,6 +148,7 @@ class Application:
             Chore("index", _INDEX_INTERVAL, self.reindexing.round),
             Chore("remind", _REMIND_INTERVAL, self.reminders.round),
             Chore("expiries", _EXPIRY_INTERVAL, self.expiries.round),
+            Chore("reseal", _RESEAL_INTERVAL, self.resealing.round),
             Chore("search", _SEARCH_INTERVAL, self.keeping_up.round),
         )
         observe = self.watched.job_ran
@@ -215,21 +224,17 @@ def clean_up_after_workspaces(events: Events, queue: Queue) -> None:
     events.subscribe(WorkspaceDeleting, on_workspace_deleting)
 
 
-def register_handlers(
-    *,
-    storage: Storage,
-    reader: DocumentReader,
-    events: Events,
-    taxonomy: Taxonomy,
-    clock: Clock,
-    region: str | None,
-) -> JobHandlers:
-    handlers = JobHandlers()
-    handlers.register(READ_FILE, ReadFile(storage, reader, events, region).run)
-    handlers.register(RANK, Rank(taxonomy, clock, events).run)
+def register_reading(handlers: JobHandlers, services: SharedServices, region: str | None) -> None:
+    """What needs no model: reading files, one or many, ranking, and what people take away or delete."""
+    storage, clock, events = services.storage, services.clock, services.events
+    reading = ReadFile(storage, services.reader, events, region)
+    most, antivirus = services.http.max_upload_size, services.antivirus
+    batches = RunBatch(storage, antivirus, services.quotas, services.queue, reading.read, most)
+    handlers.register(READ_FILE, reading.run)
+    handlers.register(BATCH, batches.run, queue="batch")
+    handlers.register(RANK, Rank(services.taxonomy, clock, events).run)
     handlers.register(BUILD_EXPORT, BuildExport(storage, clock).run)
     handlers.register(DISCARD, DiscardObjects(storage).run)
-    return handlers
 
 
 @asynccontextmanager
@@ -277,40 +282,16 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
     watched: Watched | None = None,
 ) -> Application:
     """Join the parts that are open already; without ``shared`` this process counts for itself."""
-    taxonomy = load_taxonomy(settings.home / "taxonomy.json")
-    events = Events()
-    subscribe(events, taxonomy, clock)
-    handlers = register_handlers(
-        storage=storage,
-        reader=reader,
-        events=events,
-        taxonomy=taxonomy,
-        clock=clock,
-        region=settings.phone_region,
-    )
-    queue = ProcrastinateQueue(handlers)
-    quotas = Quotas(settings.quotas, clock)
-    antivirus = Clamd.of(settings.antivirus) if settings.antivirus.address else NoAntivirus()
-    reading = ReadFile(storage, reader, events, settings.phone_region)
-    batches = RunBatch(storage, antivirus, quotas, queue, reading.read, settings.http.max_upload_size)
-    handlers.register(BATCH, batches.run, queue="batch")
-    clean_up_after_workspaces(events, queue)
-    shared = shared or memory_shared()
+    shared, watched = shared or memory_shared(), watched or Watched()
+    taxonomy, events, handlers = load_taxonomy(settings.home / "taxonomy.json"), Events(), JobHandlers()
     auth = build_auth(settings, limiter=shared.limiter, clock=clock, events=events)
-    write_to_invited(events, auth)
-    write_about_portfolios(events, auth)
-    watched = watched or Watched()
     agents = build_agents(settings, auth, sessions, taxonomy, watched.model_called)
-    search = build_search(settings, agents, shared.cache, clock)
-    keep_searchable(search, handlers, events, queue, clock)
-    write_to_reminded(events, auth)
-    handlers.tell(notifications.on_job_ended)
-    events.subscribe(applications.ReminderDue, notifications.on_reminder_due)
+    search = build_search(settings, agents, shared.cache, clock, watched.cache_looked)
     services = SharedServices(
         sessionmaker=sessions,
         authenticate=Authentication(auth),
         storage=storage,
-        queue=queue,
+        queue=ProcrastinateQueue(handlers),
         notices=JobNotices(url, sessions),
         reader=reader,
         renderer=renderer or RenderProcesses(settings.rendering),
@@ -320,20 +301,38 @@ def assemble(  # noqa: PLR0913 - What an application consists of.
         pages=build_pages(api_docs=not settings.production, pseudo=not settings.production),
         http=settings.http,
         shared=shared,
-        quotas=quotas,
+        quotas=Quotas(settings.quotas, clock),
         places=workspaces.list_of,
         following=applications.Following(clock),
         fetcher=Fetcher(settings.fetch),
-        antivirus=antivirus,
-        pools=WorkspacePools(),
+        antivirus=Clamd.of(settings.antivirus) if settings.antivirus.address else NoAntivirus(),
+        pools=WorkspacePools(looked=watched.cache_looked),
         public_url=auth.public_url.rstrip("/"),
         unread=notifications.unread,
         visitors_ask=settings.search.visitors,
     )
-    register_model_work(handlers, services, agents)
-    return Application(
+    application = Application(
         settings, url, worker_url or url, sessions, services, handlers, auth, agents, search, watched
     )
+    connect(application)
+    return application
+
+
+def connect(application: Application) -> None:
+    """Who hears of what, and who does which work."""
+    services, auth, handlers = application.services, application.auth, application.handlers
+    events, clock = services.events, services.clock
+    subscribe(events, services.taxonomy, clock)
+    clean_up_after_workspaces(events, services.queue)
+    write_to_invited(events, auth)
+    write_about_portfolios(events, auth)
+    write_to_reminded(events, auth)
+    events.subscribe(applications.ReminderDue, notifications.on_reminder_due)
+    register_reading(handlers, services, application.settings.phone_region)
+    register_model_work(handlers, services, application.agents)
+    keep_searchable(application.search, handlers, events, services.queue, clock)
+    handlers.tell(notifications.on_job_ended)
+    handlers.hold(workspaces.is_suspended)
 
 
 def register_model_work(handlers: JobHandlers, services: SharedServices, agents: AgentsContext) -> None:

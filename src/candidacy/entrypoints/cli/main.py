@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from candidacy import __version__
+from candidacy.entrypoints.cli import administration
 
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of a table.")]
 LINES = Annotated[
@@ -31,6 +32,7 @@ taxonomy = typer.Typer(
 users = typer.Typer(help="Accounts.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(db, name="db")
 app.add_typer(users, name="users")
+app.add_typer(administration.keys, name="keys")
 app.add_typer(taxonomy, name="taxonomy")
 
 

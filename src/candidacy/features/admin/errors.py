@@ -7,3 +7,15 @@ class NotYourself(Conflict):
     """You cannot take your own account out of use. Ask another who runs this installation."""
 
     code = "not_yourself"
+
+
+class SuspendedAlready(Conflict):
+    """This workspace is suspended already. Resume it to have its members work again."""
+
+    code = "suspended_already"
+
+
+class NotSuspended(Conflict):
+    """This workspace is in use. There is nothing to resume."""
+
+    code = "not_suspended"

@@ -1,19 +1,20 @@
 """/admin: for who runs the installation."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from candidacy.features.admin import service
 from candidacy.features.admin.errors import NotYourself
+from candidacy.features.admin.schemas import Because
+from candidacy.features.admin.service import looking as service
+from candidacy.features.admin.service.acting import Acting
 from candidacy.features.auth import public as auth
 from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session
 from candidacy.infrastructure.http.guards import superusers, superusers_detached
-from candidacy.infrastructure.postgres import visiting
-from candidacy.kernel.events import SecurityEvent
 from candidacy.kernel.ids import JobId, UserId, WorkspaceId
 
 router = APIRouter()
@@ -27,6 +28,13 @@ async def get_auth(request: Request) -> auth.AuthContext:
 
 
 Auth = Annotated[auth.AuthContext, Depends(get_auth)]
+
+
+async def get_acting(session: Session, services: Services, actor: CurrentActor) -> Acting:
+    return Acting(session, services.queue, services.events, services.clock, actor.user)
+
+
+Act = Annotated[Acting, Depends(get_acting)]
 
 
 def size(count: int) -> str:
@@ -43,47 +51,44 @@ def duration(seconds: float) -> str:
     """Seconds as a person reads them."""
     if seconds < 90:
         return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    if seconds < 5400:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3600:.1f} h" if seconds < 48 * 3600 else f"{seconds / 86400:.0f} d"
 
 
 @router.get("/admin", dependencies=[SUPER_DETACHED])
 async def home(request: Request, services: Services) -> HTMLResponse:
     found = await service.overview(request.state.installation, services.sessionmaker)
-    return services.pages.respond("admin/home.html", request, found=found, size=size, duration=duration)
+    return services.pages.respond(
+        "admin/home.html", request, found=found, now=datetime.now(UTC), size=size, duration=duration
+    )
 
 
-@router.get("/admin/jobs", dependencies=[SUPER_DETACHED])
-async def jobs(request: Request, services: Services) -> HTMLResponse:
-    failed = await service.failed_jobs(services.sessionmaker, limit=SHOWN)
-    async with services.sessionmaker() as session:
-        waiting = await service.waiting(session)
+@router.get("/admin/jobs", dependencies=[SUPER])
+async def jobs(request: Request, session: Session, services: Services) -> HTMLResponse:
     return services.pages.respond(
         "admin/jobs.html",
         request,
-        failed=failed,
-        waiting=waiting,
-        looked_through=service.LOOKED_THROUGH,
+        found=await service.jobs(session, most=SHOWN),
+        shown=SHOWN,
+        now=datetime.now(UTC),
         duration=duration,
         done=request.query_params.get("done"),
     )
 
 
 @router.post("/admin/jobs/{job_id}/retry", dependencies=[SUPER])
-async def retry(
-    job_id: UUID,
-    session: Session,
-    services: Services,
-    actor: CurrentActor,
-    workspace: Annotated[UUID, Form()],
-) -> RedirectResponse:
+async def retry(job_id: UUID, act: Act, workspace: Annotated[UUID, Form()]) -> RedirectResponse:
     """Have a job that failed done again, as if it had just been asked for."""
-    place = WorkspaceId(workspace)
-    async with visiting(session, place):
-        await services.queue.retry(session, place, JobId(job_id))
-        await services.events.publish(
-            SecurityEvent("job.retried", actor.user, str(job_id), workspace=place), session
-        )
+    await act.retry(WorkspaceId(workspace), JobId(job_id))
     return RedirectResponse("/admin/jobs?done=retried", status_code=303)
+
+
+@router.post("/admin/jobs/{job_id}/cancel", dependencies=[SUPER])
+async def cancel(job_id: UUID, act: Act, workspace: Annotated[UUID, Form()]) -> RedirectResponse:
+    """Cancel a job that waits or runs."""
+    await act.cancel(WorkspaceId(workspace), JobId(job_id))
+    return RedirectResponse("/admin/jobs?done=cancelled", status_code=303)
 
 
 @router.get("/admin/people", dependencies=[SUPER])
@@ -113,11 +118,32 @@ async def restore(user_id: UUID, session: Session, context: Auth, actor: Current
     return RedirectResponse("/admin/people?done=restored", status_code=303)
 
 
-@router.get("/admin/workspaces", dependencies=[SUPER_DETACHED])
-async def list_workspaces(request: Request, services: Services, cursor: str | None = None) -> HTMLResponse:
-    async with services.sessionmaker() as session:
-        page = await workspaces.list_all(session, cursor, SHOWN)
-    found = await service.uses(services.sessionmaker, page.items)
+@router.get("/admin/workspaces", dependencies=[SUPER])
+async def list_workspaces(
+    request: Request, session: Session, services: Services, cursor: str | None = None
+) -> HTMLResponse:
+    page = await workspaces.list_all(session, cursor, SHOWN)
     return services.pages.respond(
-        "admin/workspaces.html", request, found=found, next_cursor=page.next_cursor, size=size
+        "admin/workspaces.html",
+        request,
+        found=await service.uses(session, page.items),
+        next_cursor=page.next_cursor,
+        size=size,
+        done=request.query_params.get("done"),
     )
+
+
+@router.post("/admin/workspaces/{workspace_id}/suspend", dependencies=[SUPER])
+async def suspend_workspace(
+    workspace_id: UUID, act: Act, because: Annotated[Because, Form()] = ""
+) -> RedirectResponse:
+    """Let nobody work in a workspace, and have its jobs wait."""
+    await act.suspend(WorkspaceId(workspace_id), because)
+    return RedirectResponse("/admin/workspaces?done=suspended", status_code=303)
+
+
+@router.post("/admin/workspaces/{workspace_id}/resume", dependencies=[SUPER])
+async def resume_workspace(workspace_id: UUID, act: Act) -> RedirectResponse:
+    """Let the members of a suspended workspace work again."""
+    await act.resume(WorkspaceId(workspace_id))
+    return RedirectResponse("/admin/workspaces?done=resumed", status_code=303)

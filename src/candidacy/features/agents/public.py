@@ -21,6 +21,7 @@ from candidacy.features.agents.service.clients import client_for
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.agents.service.experiments import ACCEPTED, QUOTES, add_outcome
 from candidacy.features.agents.service.ledger import Work
+from candidacy.features.agents.service.renewing import renew_key
 from candidacy.features.agents.service.settings import effective_of
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import WorkspaceId
@@ -38,6 +39,7 @@ __all__ = [
     "note_accepted",
     "note_quotes",
     "prune",
+    "renew_key",
     "require_call",
 ]
 

@@ -72,6 +72,9 @@ TITLES: Mapping[str, str] = {
     "workspace.retention_applied": sentence("Deleted because it came in longer ago than is kept"),
     "workspace.switched": sentence("Switched to a workspace"),
     "workspace.transferred": sentence("Workspace handed over"),
+    "job.cancelled": sentence("Job cancelled by who runs this installation"),
+    "workspace.resumed": sentence("Workspace in use again"),
+    "workspace.suspended": sentence("Workspace suspended by who runs this installation"),
 }
 
 _REASONS = {

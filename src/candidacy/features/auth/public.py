@@ -10,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.features.auth.errors import ConfirmationNeeded
 from candidacy.features.auth.models import User
 from candidacy.features.auth.policies.cookies import ACCESS_COOKIE, REFRESH_COOKIE
+from candidacy.features.auth.policies.settings import ACCESS_LIFETIME
 from candidacy.features.auth.repository import UserRepository
 from candidacy.features.auth.service.accounts import AccountService
 from candidacy.features.auth.service.context import AuthContext
+from candidacy.features.auth.service.renewing import renew_letters, renew_seeds
 from candidacy.features.auth.service.sessions import SessionService
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import UserId, uuid7
@@ -20,6 +22,7 @@ from candidacy.kernel.pagination import Rows
 
 __all__ = [
     "ACCESS_COOKIE",
+    "ACCESS_LIFETIME",
     "REFRESH_COOKIE",
     "AuthContext",
     "ConfirmationNeeded",
@@ -27,6 +30,8 @@ __all__ = [
     "ensure_local_user",
     "get_person",
     "list_people",
+    "renew_letters",
+    "renew_seeds",
     "require_confirmed",
     "restore",
     "suspend",

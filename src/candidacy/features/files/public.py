@@ -1,6 +1,6 @@
 """The door of files: taking one in, how far it is, and the Document that was read from it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from candidacy.domain.reading import Document
 from candidacy.features.files.errors import DocumentNotReady, FileNotFound
 from candidacy.features.files.events import FileRead
-from candidacy.features.files.repository import FileRepository
+from candidacy.features.files.repository import FileRepository, Stored, stored_by_workspace
 from candidacy.features.files.schemas import FileOut, Purpose
 from candidacy.features.files.service import FileService
 from candidacy.infrastructure.antivirus import Antivirus
@@ -23,12 +23,14 @@ __all__ = [
     "FileNotFound",
     "FileOut",
     "FileRead",
+    "Stored",
     "delete_file",
     "delete_older",
     "find_document",
     "get_file",
     "receive",
     "remove",
+    "stored_of",
 ]
 
 
@@ -109,6 +111,8 @@ async def delete_older(
     return await FileRepository(session, workspace).delete_older(before, limit)
 
 
-async def stored(session: AsyncSession, workspace: WorkspaceId) -> tuple[int, int]:
-    """How many files a workspace has, and how many bytes they take."""
-    return await FileRepository(session, workspace).stored()
+async def stored_of(
+    session: AsyncSession, workspaces: Sequence[WorkspaceId] | None = None
+) -> dict[WorkspaceId, Stored]:
+    """What workspaces store, all of them without a choice; for who runs the installation."""
+    return await stored_by_workspace(session, workspaces)

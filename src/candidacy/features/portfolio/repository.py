@@ -5,7 +5,21 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, or_, select, text, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    case,
+    column,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    table,
+    text,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -222,6 +236,9 @@ def _beyond(cursor: str) -> ColumnElement[bool]:
     raise BadCursor
 
 
+_PLACES = table("workspaces", column("id"), column("suspended_at"))
+
+
 class VisitedRepository:
     """What a visitor may see: what is published, and nothing else, by these statements and by the database.
 
@@ -231,7 +248,8 @@ class VisitedRepository:
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session = session
-        self._standing = select(Portfolio).where(Portfolio.taken_down_at.is_(None))
+        in_use = exists().where(_PLACES.c.id == Portfolio.workspace_id, _PLACES.c.suspended_at.is_(None))
+        self._standing = select(Portfolio).where(Portfolio.taken_down_at.is_(None), in_use)
         self._items = select(PortfolioItem).where(
             PortfolioItem.state == "published",
             PortfolioItem.published_at <= now,

@@ -48,6 +48,7 @@ router = APIRouter(prefix="/api/v1", tags=["workspaces"], route_class=ApiRoute)
 Expected = Annotated[int | None, Depends(expected_version)]
 SHOWN_ONCE = shown_once()
 READ, WRITE = requires(Permission.WORKSPACE_READ), requires(Permission.WORKSPACE_WRITE)
+WAY_OUT = requires(Permission.WORKSPACE_READ, even_suspended=True)
 MEMBERS, MANAGE = requires(Permission.MEMBERS_READ), requires(Permission.MEMBERS_WRITE)
 TRANSFER, DELETE = requires(Permission.WORKSPACE_TRANSFER), requires(Permission.WORKSPACE_DELETE)
 
@@ -68,7 +69,7 @@ Mine = Annotated[MyWorkspaces, Depends(get_mine)]
 Named = Annotated[WorkspaceService, Depends(get_named)]
 
 
-@router.get("/workspaces", dependencies=[READ])
+@router.get("/workspaces", dependencies=[WAY_OUT])
 async def list_mine(mine: Mine, actor: CurrentActor) -> list[MyWorkspaceOut]:
     """The workspaces you belong to, your personal one first."""
     return [
@@ -88,7 +89,7 @@ async def create(given: WorkspaceIn, mine: Mine, response: Response) -> Workspac
 @router.post(
     "/workspaces/{workspace_id}/switch",
     status_code=204,
-    dependencies=[READ],
+    dependencies=[WAY_OUT],
     responses=problems(WorkspaceNotFound, SessionNeeded),
 )
 async def switch(workspace_id: UUID, mine: Mine) -> None:
@@ -231,7 +232,7 @@ async def withdraw(invitation_id: UUID, service: Named) -> None:
 @router.post(
     "/invitations/accept",
     status_code=200,
-    dependencies=[READ],
+    dependencies=[WAY_OUT],
     responses=problems(InvitationNotFound, InvitationExpired, InvitationForSomebodyElse, AlreadyMember),
 )
 async def accept(given: AcceptIn, mine: Mine) -> dict[str, UUID]:

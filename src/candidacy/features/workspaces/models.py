@@ -28,6 +28,10 @@ class Workspace(Keyed, Timestamped, Base):
     """Whether names and contacts of candidates are hidden where people are compared."""
     retention_days: Mapped[int | None]
     """After how many days what was uploaded is deleted; None keeps it."""
+    suspended_at: Mapped[datetime | None]
+    """Since when nobody works in it, by the word of who runs the installation."""
+    suspended_because: Mapped[str | None] = mapped_column(String(300))
+    """What its members are told of that."""
 
 
 class Membership(Timestamped, Base):

@@ -44,6 +44,7 @@ from candidacy.kernel.permissions import Permission, Role
 
 router = APIRouter()
 READ, WRITE = requires(Permission.WORKSPACE_READ), requires(Permission.WORKSPACE_WRITE)
+WAY_OUT = requires(Permission.WORKSPACE_READ, even_suspended=True)
 MEMBERS, MANAGE = requires(Permission.MEMBERS_READ), requires(Permission.MEMBERS_WRITE)
 DELETE = requires(Permission.WORKSPACE_DELETE)
 GIVEN_ROLES = (Role.VIEWER, Role.EDITOR, Role.ADMIN)
@@ -97,7 +98,7 @@ async def create(mine: Mine, actor: CurrentActor, name: Annotated[Name, Form()])
     return RedirectResponse("/workspace/settings", status_code=303)
 
 
-@router.post("/workspace/switch", dependencies=[READ])
+@router.post("/workspace/switch", dependencies=[WAY_OUT])
 async def switch(mine: Mine, workspace: Annotated[UUID, Form()]) -> RedirectResponse:
     await mine.switch(WorkspaceId(workspace))
     return RedirectResponse("/", status_code=303)
@@ -232,7 +233,7 @@ def status_of(found: Found | None, answer: Answer | None) -> int:
     return InvitationForSomebodyElse.status if answer is Answer.SOMEBODY_ELSE else 200
 
 
-@router.post("/invitations/{token}/accept", dependencies=[READ])
+@router.post("/invitations/{token}/accept", dependencies=[WAY_OUT])
 async def accept(
     token: str, request: Request, mine: Mine, actor: CurrentActor, session: Session, services: Services
 ) -> Response:

@@ -1,5 +1,6 @@
 """The door of workspaces: which one somebody acts in, and as what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -18,8 +19,9 @@ from candidacy.features.workspaces.repository import (
     Retention,
     WorkspaceRepository,
     each_workspace,
+    list_ids,
 )
-from candidacy.features.workspaces.service import discard_workspace, make_workspace
+from candidacy.features.workspaces.service import discard_workspace, is_suspended, make_workspace, set_use
 from candidacy.infrastructure.postgres import entered, visiting
 from candidacy.kernel.errors import Unauthenticated
 from candidacy.kernel.identity import Actor
@@ -39,13 +41,16 @@ __all__ = [
     "forget_invitations",
     "hides_names",
     "is_personal",
+    "is_suspended",
     "list_all",
-    "list_newest",
+    "list_ids",
     "list_of",
     "local_actor",
     "lock_standing",
+    "names_of",
     "on_user_registered",
     "personal_of",
+    "set_use",
     "standing_of",
 ]
 
@@ -99,9 +104,10 @@ async def local_actor(session: AsyncSession) -> Actor:
 
 
 async def belongs(session: AsyncSession, user: UserId, workspace: WorkspaceId) -> bool:
-    """Whether somebody is an active member of a workspace."""
+    """Whether somebody is an active member of a workspace that is in use."""
     mine = await MembershipRepository(session, user).list_mine()
-    return any(one.id == workspace and one.state == "active" for one in mine)
+    is_member = any(one.id == workspace and one.state == "active" for one in mine)
+    return is_member and not await is_suspended(session, workspace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +167,9 @@ async def forget_invitations(session: AsyncSession, user: UserId, email: str) ->
     await MembershipRepository(session, user).forget_invitations(email)
 
 
-async def list_newest(session: AsyncSession, limit: int) -> list[Listed]:
-    """The newest workspaces of the installation; for who runs it."""
-    return await AllWorkspaces(session).newest(limit)
+async def names_of(session: AsyncSession, workspaces: Sequence[WorkspaceId]) -> dict[WorkspaceId, str]:
+    """What these workspaces are called; of one that is gone nothing."""
+    return await AllWorkspaces(session).names(workspaces)
 
 
 async def list_all(session: AsyncSession, cursor: str | None, limit: int) -> Rows[Listed]:

@@ -67,6 +67,8 @@ class Listed(NamedTuple):
     kind: str
     created_at: datetime
     members: int
+    suspended_at: datetime | None
+    suspended_because: str | None
 
 
 class AllWorkspaces:
@@ -81,11 +83,19 @@ class AllWorkspaces:
             .scalar_subquery()
         )
         self._all = select(
-            Workspace.id, Workspace.name, Workspace.kind, Workspace.created_at, members
+            Workspace.id,
+            Workspace.name,
+            Workspace.kind,
+            Workspace.created_at,
+            members,
+            Workspace.suspended_at,
+            Workspace.suspended_because,
         ).order_by(Workspace.id.desc())
 
-    async def newest(self, limit: int) -> list[Listed]:
-        return [Listed(*row) for row in await self._session.execute(self._all.limit(limit))]
+    async def names(self, workspaces: Sequence[WorkspaceId]) -> dict[WorkspaceId, str]:
+        """What these are called; of one that is gone nothing."""
+        named = select(Workspace.id, Workspace.name).where(Workspace.id.in_(workspaces))
+        return {WorkspaceId(row[0]): row[1] for row in await self._session.execute(named)}
 
     async def list_page(self, cursor: str | None, limit: int) -> Rows[Listed]:
         rest = self._all if cursor is None else self._all.where(Workspace.id < cursor_id(cursor))
@@ -106,6 +116,13 @@ async def each_workspace(sessions: Sessions) -> AsyncIterator[Retention]:
         if len(page) < _PAGE:
             return
         after = page[-1].workspace
+
+
+async def list_ids(session: AsyncSession, after: UUID | None, limit: int) -> list[WorkspaceId]:
+    """The next workspaces of the installation by id."""
+    found = select(Workspace.id).order_by(Workspace.id).limit(limit)
+    rest = found if after is None else found.where(Workspace.id > after)
+    return [WorkspaceId(one) for one in await session.scalars(rest)]
 
 
 class MembershipRepository:
@@ -293,6 +310,13 @@ class WorkspaceRepository:
                 mine = owned.c.workspace_id == bindparam("workspace", self._workspace)
                 await self._session.execute(delete(owned).where(mine))
         await self._session.execute(delete(Workspace).where(Workspace.id == self._workspace))
+
+    async def set_use(self, since: datetime | None, because: str | None) -> bool:
+        """Take it out of use since a moment, or back with None; False when it stands so already."""
+        stands = Workspace.suspended_at.is_(None) if since else Workspace.suspended_at.is_not(None)
+        setting = update(Workspace).where(Workspace.id == self._workspace, stands)
+        done = setting.values(suspended_at=since, suspended_because=because).returning(Workspace.id)
+        return await self._session.scalar(done) is not None
 
     async def change(self, row: Workspace, values: dict[str, object]) -> Workspace:
         """Write columns of the locked row, and count its version up."""

@@ -4,9 +4,10 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.features.workspaces import policies
@@ -36,7 +37,7 @@ from candidacy.infrastructure.redis import Limit, RateLimiter
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.errors import Forbidden
 from candidacy.kernel.events import Events, SecurityEvent
-from candidacy.kernel.identity import Actor
+from candidacy.kernel.identity import Actor, WorkspaceSuspended
 from candidacy.kernel.ids import InvitationId, UserId, WorkspaceId, uuid7
 from candidacy.kernel.permissions import Role
 
@@ -93,6 +94,22 @@ async def discard_workspace(session: AsyncSession, workspace: WorkspaceId, event
         await WorkspaceRepository(session, workspace).delete_all()
 
 
+async def is_suspended(session: AsyncSession, workspace: WorkspaceId) -> bool:
+    """Whether nobody works in it at present, by the word of who runs the installation."""
+    since = select(Workspace.suspended_at).where(Workspace.id == workspace)
+    return await session.scalar(since) is not None
+
+
+async def set_use(
+    session: AsyncSession, workspace: WorkspaceId, since: datetime | None, because: str | None
+) -> bool:
+    """Take a workspace out of use, or back with None; False when it stands so. Raises WorkspaceNotFound."""
+    async with visiting(session, workspace):
+        rows = WorkspaceRepository(session, workspace)
+        await rows.get(lock=True)
+        return await rows.set_use(since, because)
+
+
 class Answer(StrEnum):
     """What somebody who is signed in can do with an invitation."""
 
@@ -139,7 +156,8 @@ class MyWorkspaces:
     async def accept(self, token: str) -> WorkspaceId:
         """Join the workspace of an invitation, once.
 
-        Raises InvitationNotFound, InvitationExpired, InvitationForSomebodyElse or AlreadyMember.
+        Raises InvitationNotFound, InvitationExpired, InvitationForSomebodyElse, AlreadyMember, or
+        WorkspaceSuspended.
         """
         self._require_person()
         found = await find_invitation(self._session, self._clock, token)
@@ -150,6 +168,8 @@ class MyWorkspaces:
         if await self._mine.find_verified_email() != found.row.email:
             raise InvitationForSomebodyElse
         workspace, role = WorkspaceId(found.row.workspace_id), Role(found.row.role)
+        if await is_suspended(self._session, workspace):
+            raise WorkspaceSuspended
         async with visiting(self._session, workspace):
             rows = WorkspaceRepository(self._session, workspace)
             await rows.use_invitation(hash_of(token))

@@ -40,7 +40,7 @@ async def held(url: str) -> dict[str, Held]:
     Row-level security binds the owner of the tables too, so it is lifted within a transaction that is taken
     back; meanwhile nobody else can use them.
     """
-    async with await AsyncConnection.connect(url) as connection:
+    async with await AsyncConnection.connect(url, connect_timeout=10) as connection:
         try:
             for statement in _SAME_WORDS:
                 await connection.execute(statement)

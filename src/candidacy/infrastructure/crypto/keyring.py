@@ -39,7 +39,16 @@ class Keyring:
 
     def code(self, purpose: str, message: bytes) -> str:
         """A code of 256 bits (43 characters) that only who has the newest secret can make of ``message``."""
-        return encode(hmac.digest(self.keys(purpose)[0], message, hashlib.sha256))
+        return self.codes(purpose, message)[0]
+
+    def codes(self, purpose: str, message: bytes) -> tuple[str, ...]:
+        """The codes that each of the secrets makes of ``message``, that of the newest first."""
+        return tuple(encode(hmac.digest(key, message, hashlib.sha256)) for key in self.keys(purpose))
+
+    @property
+    def name(self) -> str:
+        """What tells the newest secret from others, and nothing of it."""
+        return self.code("name", b"newest")[:12]
 
 
 def encode(data: bytes) -> str:

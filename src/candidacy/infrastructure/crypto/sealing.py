@@ -29,9 +29,18 @@ class Sealer:
 
     def open(self, sealed: bytes, context: bytes) -> bytes:
         """The value. Raises Unsealable when it was changed, moved, or sealed with secrets that are gone."""
-        for cipher in self._ciphers:
+        return self._opened(sealed, context)[1]
+
+    def renew(self, sealed: bytes, context: bytes) -> bytes | None:
+        """The same value sealed with the newest secret; None when it is already. Raises Unsealable."""
+        age, value = self._opened(sealed, context)
+        return None if age == 0 else self.seal(value, context)
+
+    def _opened(self, sealed: bytes, context: bytes) -> tuple[int, bytes]:
+        """Which secret a value was sealed with, 0 being the newest, and the value."""
+        for age, cipher in enumerate(self._ciphers):
             try:
-                return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], context)
+                return age, cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], context)
             except (InvalidTag, ValueError):
                 continue
         raise Unsealable

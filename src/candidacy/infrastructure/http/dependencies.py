@@ -83,12 +83,15 @@ def _marked(check: Callable[..., Any], value: str) -> DependsMarker:
     return marker
 
 
-def requires(permission: Permission) -> DependsMarker:
-    """For ``dependencies=[...]`` of a route: only an actor with this permission gets in."""
+def requires(permission: Permission, *, even_suspended: bool = False) -> DependsMarker:
+    """For ``dependencies=[...]`` of a route: only an actor with this permission gets in.
+
+    ``even_suspended`` is for what leads out of a suspended workspace: everything else of it is closed.
+    """
 
     async def check(request: Request, actor: CurrentActor, session: Session, services: Services) -> None:
         await head_page(request, session, actor, services)
-        actor.require(permission)
+        actor.require(permission, even_suspended=even_suspended)
         await claim_attached(request, session, actor, services.clock)
 
     return _marked(check, permission.value)

@@ -71,6 +71,9 @@ class Metrics:
         self._tokens = Counter(
             "candidacy_model_tokens", "Tokens to and from models.", ["provider", "direction"], registry=made
         )
+        self._looks = Counter(
+            "candidacy_cache_looks", "Looks into caches.", ["cache", "outcome"], registry=made
+        )
         self._backup = Gauge(
             "candidacy_backup_timestamp_seconds",
             "When the last backup was made; 0 where none is known.",
@@ -103,6 +106,9 @@ class Metrics:
         self._call_seconds.labels(provider).observe(seconds)
         for direction, count in tokens.items():
             self._tokens.labels(provider, direction).inc(count)
+
+    def cache_looked(self, cache: str, *, hit: bool) -> None:
+        self._looks.labels(cache, "hit" if hit else "miss").inc()
 
     def queue_is(self, waiting: list[Waiting]) -> None:
         """What waits now; kinds of which nothing does are at 0."""

@@ -18,4 +18,6 @@ class Halfvec(UserDefinedType[str]):
         return "HALFVEC"
 
 
-ischema_names["halfvec"] = Halfvec
+def know_types() -> None:
+    """Have SQLAlchemy know these types in a database that it looks at."""
+    ischema_names["halfvec"] = Halfvec

@@ -8,6 +8,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -28,16 +29,21 @@ from candidacy.kernel.ids import JobId, WorkspaceId
 logger = structlog.get_logger(__name__)
 
 
+HELD_FOR = 300.0
+"""Seconds until a job of a workspace whose jobs are held is looked at again, unless they are released."""
+
+
 class _Unexplained(AppError):
     """Something went wrong on our side. Start it again, and tell an administrator if it stays so."""
 
 
 class Postponed(Exception):
-    """The run did not end the job: run it again after ``delay`` seconds."""
+    """The run did not end the job: run it again after ``delay`` seconds; ``until`` is when that is."""
 
     def __init__(self, delay: float) -> None:
         super().__init__(f"to be tried again in {delay:.1f} s")
         self.delay = delay
+        self.until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,12 @@ class Execution:
         One that has ended, or was cancelled, is left as it is.
 
         Raises:
-            Postponed: when it is to be run again: after a passing error, or at a shutdown. And when the job
-                was taken from this run: if nobody has taken it over yet, somebody must.
+            Postponed: when it is to be run again: after a passing error, at a shutdown, or when the jobs of
+                the workspace are held for now. And when the job was taken from this run: if nobody has taken
+                it over yet, somebody must.
         """
         sessions = within(self._sessions, workspace)
-        claim = await self._claim(sessions, job_id)
+        claim = await self._claim(sessions, workspace, job_id)
         if claim is None:
             return
         context = JobContext(
@@ -101,7 +108,7 @@ class Execution:
             finally:
                 self._observe(claim.kind, outcome, time.perf_counter() - began)
 
-    async def _claim(self, sessions: Sessions, job_id: JobId) -> _Claim | None:
+    async def _claim(self, sessions: Sessions, workspace: WorkspaceId, job_id: JobId) -> _Claim | None:
         """Make this run the one that may write, unless there is nothing to do."""
         open_statuses = (JobStatus.QUEUED, JobStatus.RUNNING)
         claiming = (
@@ -118,6 +125,8 @@ class Execution:
             .returning(Job.kind, Job.workspace_id, Job.payload, Job.attempts, Job.subject_id)
         )
         async with sessions.begin() as session:
+            if await self._handlers.held(session, workspace):
+                raise Postponed(HELD_FOR)
             row = (await session.execute(claiming)).one_or_none()
         return None if row is None else _Claim(*row)
 

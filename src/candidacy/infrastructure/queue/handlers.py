@@ -6,11 +6,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ConfigDict, validate_call
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.infrastructure.queue.ended import Told, told_to_nobody
 from candidacy.infrastructure.queue.errors import UnknownJobKind
+from candidacy.kernel.ids import WorkspaceId
 
 Handler = Callable[..., Awaitable[dict[str, Any] | None]]
+
+
+Held = Callable[[AsyncSession, WorkspaceId], Awaitable[bool]]
+"""Whether the jobs of a workspace wait for now."""
+
+
+async def held_by_nobody(_: AsyncSession, __: WorkspaceId) -> bool:
+    """Where nothing ever waits."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class JobHandlers:
     def __init__(self) -> None:
         self._handlers: dict[str, JobHandler] = {}
         self.told: Told = told_to_nobody
+        self.held: Held = held_by_nobody
 
     def register(
         self, kind: str, call: Handler, *, queue: str = "default", retries: Retries | None = None
@@ -63,6 +75,10 @@ class JobHandlers:
     def tell(self, told: Told) -> None:
         """Who is told of each job that has succeeded or failed for good, in the transaction that says so."""
         self.told = told
+
+    def hold(self, held: Held) -> None:
+        """Who says that the jobs of a workspace wait, asked before each run."""
+        self.held = held
 
     def __getitem__(self, kind: str) -> JobHandler:
         try:

@@ -35,6 +35,7 @@ class Job(Keyed, Owned, Base):
         CheckConstraint("progress BETWEEN 0 AND 1", "progress"),
         Index(None, "workspace_id", "id"),
         Index(None, "workspace_id", "subject_id"),
+        Index("ix_jobs_failed", "id", postgresql_where=text("status = 'failed'")),
         Index(None, "queue_id", postgresql_where=text("status IN ('queued', 'running')")),
     )
 

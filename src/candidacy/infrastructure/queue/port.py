@@ -61,6 +61,10 @@ class Queue(Protocol):
         """
         ...
 
+    async def release(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        """Have what waits of a workspace run as soon as it can, whatever it waits for."""
+        ...
+
     async def forget(self, session: AsyncSession, workspace: WorkspaceId) -> None:
         """Drop what waits of a workspace that is deleted, and stop what runs; its rows are the caller's."""
         ...

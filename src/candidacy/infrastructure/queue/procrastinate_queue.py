@@ -33,6 +33,11 @@ _DROP = text(
     "DELETE FROM procrastinate_jobs WHERE status <> 'doing' AND args ->> 'workspace_id' = :workspace"
 )
 
+_RELEASE = text(
+    "UPDATE procrastinate_jobs SET scheduled_at = NULL"
+    " WHERE status = 'todo' AND scheduled_at > now() AND args ->> 'workspace_id' = :workspace"
+)
+
 _WAITING = text(
     "SELECT coalesce(args ->> 'kind', 'unknown'), count(*),"
     " greatest(0, extract(epoch FROM now() - min(coalesce(scheduled_at, d.at, now()))))::float8"
@@ -121,6 +126,9 @@ class ProcrastinateQueue:
             job.status, job.finished_at = JobStatus.CANCELLED, func.now()
         await session.flush()
         await self._abort(session, job)
+
+    async def release(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        await session.execute(_RELEASE, {"workspace": str(workspace)})
 
     async def forget(self, session: AsyncSession, workspace: WorkspaceId) -> None:
         for statement in (_ABORT, _DROP):

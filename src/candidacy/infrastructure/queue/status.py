@@ -64,12 +64,6 @@ async def get_job(session: AsyncSession, workspace: WorkspaceId, job_id: JobId) 
     return state_of(job)
 
 
-async def list_failed(session: AsyncSession, workspace: WorkspaceId, *, limit: int) -> list[JobState]:
-    """The jobs that failed, newest first."""
-    failed = select(Job).where(Job.workspace_id == workspace, Job.status == JobStatus.FAILED)
-    return [state_of(job) for job in await session.scalars(failed.order_by(Job.id.desc()).limit(limit))]
-
-
 async def list_jobs(
     session: AsyncSession,
     workspace: WorkspaceId,

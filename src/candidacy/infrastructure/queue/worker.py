@@ -34,6 +34,9 @@ logger = structlog.get_logger(__name__)
 
 _RESCUE_LOCK = 7_316_209_484_004
 _AFTER_OUTAGE = 5.0
+_AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Long past by every clock: a worker whose own is ahead puts nothing off."""
+_MOMENT = text("SELECT clock_timestamp() + make_interval(secs => :seconds)")
 _STILL_OPEN = """
     SELECT id FROM procrastinate_jobs
     JOIN unnest(%(ids)s::bigint[], %(workers)s::bigint[]) AS run (id, worker_id) USING (id, worker_id)
@@ -49,6 +52,8 @@ class _Again(procrastinate.BaseRetryStrategy):
     def get_retry_decision(
         self, *, exception: BaseException, job: procrastinate.jobs.Job
     ) -> RetryDecision | None:
+        if isinstance(exception, Postponed) and exception.until is not None:
+            return RetryDecision(retry_at=exception.until)
         seconds = exception.delay if isinstance(exception, Postponed) else _AFTER_OUTAGE
         return RetryDecision(retry_in={"milliseconds": round(seconds * 1000)})
 
@@ -188,8 +193,20 @@ class Worker:
                 tracing.span(f"job {kind}", told, kind="consumer", parent=parent),
             ):
                 await self._execution.run(JobId(UUID(job_id)), WorkspaceId(UUID(workspace_id)), stop)
+        except Postponed as postponed:
+            postponed.until = await self._moment_in(postponed.delay)
+            raise
         finally:
             self._ended[run] = time.monotonic()
+
+    async def _moment_in(self, seconds: float) -> datetime | None:
+        """When that is by the clock of the database, as jobs are due by it; ours may be wrong."""
+        try:
+            async with self._sessions() as session:
+                found: datetime | None = await session.scalar(_MOMENT, {"seconds": seconds})
+                return found
+        except OUTAGES:
+            return None
 
     async def _rescue(self, app: procrastinate.App) -> None:
         while True:
@@ -224,7 +241,7 @@ class Worker:
                 )
         for job in stalled:
             logger.warning("job_rescued", queue_id=job.id)
-            await app.job_manager.retry_job(job, retry_at=datetime.now(UTC))
+            await app.job_manager.retry_job(job, retry_at=_AT_ONCE)
         return len(stalled) + await self._tell_again(app)
 
     async def _tell_again(self, app: procrastinate.App) -> int:
@@ -242,7 +259,7 @@ class Worker:
         )
         for row in open_still:
             logger.warning("job_told_again", queue_id=row["id"])
-            await app.job_manager.retry_job_by_id_async(row["id"], retry_at=datetime.now(UTC))
+            await app.job_manager.retry_job_by_id_async(row["id"], retry_at=_AT_ONCE)
         for run in due:
             self._ended.pop(run, None)
         return len(open_still)

@@ -7,7 +7,7 @@ from candidacy.infrastructure.redis.limiter import WindowLimiter
 from candidacy.infrastructure.redis.link import BadRedisUrl, RedisAway, RedisLink
 from candidacy.infrastructure.redis.memory import MemoryCache
 from candidacy.infrastructure.redis.ports import Cache, Limit, RateLimiter, Verdict
-from candidacy.infrastructure.redis.remembering import Recipe, Remembered
+from candidacy.infrastructure.redis.remembering import Looked, Recipe, Remembered, unwatched
 from candidacy.infrastructure.redis.shared import Shared, memory_shared, open_shared
 from candidacy.infrastructure.redis.windows import MemoryLimiter
 
@@ -15,6 +15,7 @@ __all__ = [
     "BadRedisUrl",
     "Cache",
     "Limit",
+    "Looked",
     "MemoryCache",
     "MemoryLimiter",
     "RateLimiter",
@@ -27,4 +28,5 @@ __all__ = [
     "WindowLimiter",
     "memory_shared",
     "open_shared",
+    "unwatched",
 ]

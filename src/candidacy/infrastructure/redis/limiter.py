@@ -34,7 +34,9 @@ class WindowLimiter:
         if allowed:
             return Verdict(allowed=True)
         stats = await self._windows.get_window_stats(item, _name(key))
-        return Verdict(allowed=False, retry_after=max(1, math.ceil(stats.reset_time - time.time())))
+        # Other processes' clocks say when the window was filled; no wait is longer than the window.
+        left = min(math.ceil(stats.reset_time - time.time()), item.get_expiry())
+        return Verdict(allowed=False, retry_after=max(1, left))
 
 
 def _name(key: str) -> str:

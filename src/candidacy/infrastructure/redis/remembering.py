@@ -32,11 +32,19 @@ class Recipe:
         return self.ttl * random.uniform(1 - _JITTER, 1.0)  # noqa: S311 - Spreads load, hides nothing.
 
 
+Looked = Callable[[str, bool], None]
+"""Hears of each look into a cache: the name of the cache, and whether the value was there."""
+
+
+def unwatched(cache: str, hit: bool) -> None:
+    """Where nobody counts."""
+
+
 class Remembered:
     """Gives values of recipes, from the cache where they are there. Only what never gets old belongs here."""
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
+    def __init__(self, cache: Cache, looked: Looked = unwatched) -> None:
+        self._cache, self._looked = cache, looked
         self._under_way: dict[str, asyncio.Task[Any]] = {}
 
     async def value(self, recipe: Recipe, subject: str, make: Callable[[], Awaitable[Any]]) -> Any:
@@ -50,6 +58,8 @@ class Remembered:
             task = asyncio.create_task(self._found_or_made(recipe, key, make))
             self._under_way[key] = task
             task.add_done_callback(lambda done: self._finished(key, done))
+        else:
+            self._looked(recipe.name, True)
         return await asyncio.shield(task)
 
     def _finished(self, key: str, task: asyncio.Task[Any]) -> None:
@@ -60,11 +70,14 @@ class Remembered:
 
     async def _found_or_made(self, recipe: Recipe, key: str, make: Callable[[], Awaitable[Any]]) -> Any:
         if (kept := await self._cache.get(key)) is not None:
+            self._looked(recipe.name, True)
             return kept[0]
         making = f"{key}:making"
         mine = await self._cache.add(making, 1, ttl=recipe.patience)
         if not mine and (kept := await self._made_elsewhere(recipe, key, making)) is not None:
+            self._looked(recipe.name, True)
             return kept[0]
+        self._looked(recipe.name, False)
         try:
             made = await make()
             # In a list, so that a value of null is told from none.

@@ -13,6 +13,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.retrieval import Candidate, Filters, Pool, Query, Traits
+from candidacy.infrastructure.redis import Looked, unwatched
 from candidacy.kernel.ids import WorkspaceId
 
 MOST_CVS = 1_500_000
@@ -55,8 +56,8 @@ class _Held:
 class WorkspacePools:
     """One for the process. What it holds is made of rows that row-level security shows the caller."""
 
-    def __init__(self, most: int = MOST_CVS) -> None:
-        self._most = most
+    def __init__(self, most: int = MOST_CVS, looked: Looked = unwatched) -> None:
+        self._most, self._looked = most, looked
         self._held: OrderedDict[Hashable, _Held] = OrderedDict()
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
         self._guard = Lock()
@@ -75,6 +76,7 @@ class WorkspacePools:
         async with held.lock:
             await self._catch_up(session, workspace, held)
             key = (id(query), limit, filters)
+            self._looked("rankings", key in held.found)
             if key not in held.found:
                 nearest = await asyncio.to_thread(
                     held.pool.search, query, limit, filters=filters, threads=self._threads
@@ -90,6 +92,7 @@ class WorkspacePools:
         """What was made for a key before, or is made now; of old keys the least used are forgotten."""
         with self._guard:
             known = self._made.get(key)
+        self._looked("prepared", known is not None)
         if known is None:
             known = make()
         with self._guard:
@@ -125,6 +128,7 @@ class WorkspacePools:
     async def _catch_up(self, session: AsyncSession, workspace: WorkspaceId, held: _Held) -> None:
         """Take what was committed since; what commits between the two queries is taken twice."""
         horizon = int((await session.execute(_HORIZON)).scalar_one())
+        self._looked("pools", held.since is not None)
         if held.since is None:
             await self._fill(session, workspace, held.pool)
         else:

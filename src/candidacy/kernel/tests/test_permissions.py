@@ -1,11 +1,12 @@
 """Who may do what, and that what is not listed is refused."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from candidacy.kernel.errors import Forbidden
-from candidacy.kernel.identity import Actor
+from candidacy.kernel.identity import Actor, WorkspaceSuspended
 from candidacy.kernel.ids import UserId, WorkspaceId, uuid7
 from candidacy.kernel.permissions import Permission, Role, permissions_of
 
@@ -52,6 +53,16 @@ def test_an_actor_who_may_is_let_through() -> None:
     actor(Role.EDITOR).require(Permission.CVS_WRITE)
 
     assert actor(Role.EDITOR).may(Permission.CVS_WRITE)
+
+
+@pytest.mark.parametrize(("reason", "said"), [("", "ask them"), ("Unpaid.", "They say: Unpaid.")])
+def test_ops_123_in_a_suspended_workspace_nobody_may_anything(reason: str, said: str) -> None:
+    with pytest.raises(WorkspaceSuspended, match=said):
+        replace(actor(Role.OWNER), suspended=reason).require(Permission.CVS_READ)
+
+
+def test_ops_123_what_leads_out_of_a_suspended_workspace_is_open() -> None:
+    replace(actor(Role.VIEWER), suspended="").require(Permission.WORKSPACE_READ, even_suspended=True)
 
 
 def test_an_actor_who_may_not_is_refused() -> None:

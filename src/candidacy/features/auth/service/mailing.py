@@ -97,16 +97,26 @@ def token_of(auth: AuthContext, name: bytes) -> str:
     return auth.keyring.code("mail token", name)
 
 
+def tokens_of(auth: AuthContext, row: UUID) -> tuple[str, ...]:
+    """The tokens that the letter may have been written down with, that of the newest secret first."""
+    return auth.keyring.codes("mail token", row.bytes)
+
+
+def letter_context(row: UUID) -> bytes:
+    """Where the sealed details of a letter belong."""
+    return b"letter" + row.bytes
+
+
 def sealed(auth: AuthContext, row: UUID, details: Mapping[str, str]) -> bytes:
     """Details as they are kept: what is in them may open something, and is bound to its row."""
-    return auth.sealer.seal(json.dumps(dict(details)).encode(), b"letter" + row.bytes)
+    return auth.sealer.seal(json.dumps(dict(details)).encode(), letter_context(row))
 
 
 def details_of(auth: AuthContext, row: MailToken) -> dict[str, str]:
     """What was sealed with a letter."""
     if row.details is None:
         return {}
-    found: dict[str, str] = json.loads(auth.sealer.open(row.details, b"letter" + row.id.bytes))
+    found: dict[str, str] = json.loads(auth.sealer.open(row.details, letter_context(row.id)))
     return found
 
 
@@ -152,6 +162,11 @@ class MailSender:
                 log.info("mail_sent", mail=str(row.id), kind=row.kind)
             return True
 
+    def _token(self, row: MailToken) -> str:
+        """The token that the row waits for: of an older secret, where the newest one came in meanwhile."""
+        tokens = tokens_of(self._auth, row.id)
+        return next((token for token in tokens if token_hash(token) == row.token_hash), tokens[0])
+
     async def _letter(self, session: AsyncSession, row: MailToken) -> Letter | None:
         """What to write, in the language that was asked in, now that nobody waits; None for nothing."""
         details = details_of(self._auth, row)
@@ -163,7 +178,7 @@ class MailSender:
             to=row.email,
             user=await UserRepository(session).find_by_email(row.email),
             url=self._auth.public_url,
-            token=token_of(self._auth, row.id.bytes),
+            token=self._token(row),
             topic=row.topic or "",
             details=details,
             say=self._languages.translate,

@@ -78,3 +78,13 @@ def test_what_runs_is_told(metrics: Metrics) -> None:
 
     assert 'version="1.2.3"' in lines(metrics, "candidacy_build_info")[0]
     assert lines(metrics, "candidacy_backup_timestamp") == ["candidacy_backup_timestamp_seconds 12.0"]
+
+
+def test_ops_106_looks_into_caches_count_by_cache_and_by_hit(metrics: Metrics) -> None:
+    for hit in (True, True, False):
+        metrics.cache_looked("pools", hit=hit)
+
+    assert set(lines(metrics, "candidacy_cache_looks_total")) == {
+        'candidacy_cache_looks_total{cache="pools",outcome="hit"} 2.0',
+        'candidacy_cache_looks_total{cache="pools",outcome="miss"} 1.0',
+    }

@@ -109,6 +109,25 @@ $$;
 """
 """The same for the ledger of calls to models."""
 
+CONFINE_OVERVIEW = """
+DO $$
+DECLARE
+    wanted text;
+BEGIN
+    IF to_regproc('jobs_failed') IS NULL THEN
+        RETURN;
+    END IF;
+    FOREACH wanted IN ARRAY ARRAY['candidacy_app', 'candidacy_worker'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+            RETURN;
+        END IF;
+        EXECUTE format('GRANT EXECUTE ON FUNCTION jobs_failed(integer), files_stored(uuid[]) TO %I', wanted);
+    END LOOP;
+END;
+$$;
+"""
+"""What who runs the installation is told of all workspaces, by functions that tell nothing else."""
+
 REVOKE_ROLES = """
 DO $$
 DECLARE
@@ -190,4 +209,5 @@ async def prepare_roles(engine: AsyncEngine) -> bool:
         await raw.execute(GRANT_ROLES.encode())
         await raw.execute(CONFINE_AUDIT.encode())
         await raw.execute(CONFINE_CALLS.encode())
+        await raw.execute(CONFINE_OVERVIEW.encode())
         return await roles_are_ready(connection)

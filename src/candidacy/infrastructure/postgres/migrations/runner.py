@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnfit
 from candidacy.infrastructure.postgres.migrations.filters import include_name, include_object
+from candidacy.infrastructure.postgres.types import know_types
 
 HERE = Path(__file__).parent
 LOCK_KEY = 7_316_209_484_003
@@ -95,6 +96,7 @@ async def differences(engine: AsyncEngine, metadata: MetaData) -> Sequence[Any]:
             "include_object": include_object,
             "compare_type": True,
         }
+        know_types()
         context = MigrationContext.configure(connection, opts=options)
         return list(compare_metadata(context, metadata))
 

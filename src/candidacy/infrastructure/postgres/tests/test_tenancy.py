@@ -80,10 +80,12 @@ async def test_every_table_with_a_workspace_is_held_to_it(session: AsyncSession)
 async def test_only_what_says_who_somebody_is_can_be_seen_without_a_workspace(session: AsyncSession) -> None:
     seen = set(await session.scalars(text(SEEN_WITHOUT_A_WORKSPACE)))
 
-    # Of the audit log and of the ledger of calls this is the policy for their owner within two functions; of
-    # portfolios the policies for visitors, who see what is published by whom they name.
+    # Of the audit log, ledger of calls, files and jobs this is the policy for their owner within functions
+    # that tell no content; of portfolios the policies for visitors, who see what is published by whom they
+    # name.
     portfolios = {name for name in seen if name.startswith("portfolio")}
-    assert seen - portfolios == {"workspaces", "memberships", "invitations", "audit_entries", "model_calls"}
+    owners = {"audit_entries", "model_calls", "files", "jobs"}
+    assert seen - portfolios == {"workspaces", "memberships", "invitations"} | owners
     assert portfolios == {
         "portfolios",
         "portfolio_handles",

@@ -127,3 +127,16 @@ def test_what_was_made_together_does_not_run_out_together() -> None:
 
     assert len(lifetimes) > 10
     assert all(48 <= lifetime <= 60 for lifetime in lifetimes)
+
+
+async def test_ops_106_each_look_is_told_with_whether_the_value_was_there(shared: Shared) -> None:
+    looks: list[tuple[str, bool]] = []
+    remembered, maker = Remembered(shared.cache, lambda *look: looks.append(look)), Maker(waits=True)
+
+    asking = [asyncio.create_task(remembered.value(VECTOR, "ada", maker)) for _ in range(3)]
+    await maker.begun.wait()
+    maker.may_go.set()
+    await asyncio.gather(*asking)
+    await remembered.value(VECTOR, "ada", maker)
+
+    assert sorted(looks) == [(VECTOR.name, False), *[(VECTOR.name, True)] * 3]

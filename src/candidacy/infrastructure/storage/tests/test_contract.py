@@ -119,7 +119,12 @@ async def test_what_is_deleted_is_gone(storage: Storage) -> None:
 
 
 async def test_deleting_what_is_not_there_is_no_error(storage: Storage) -> None:
+    kept = await storage.put(stream(b"x"), limit=100)
+
     await storage.delete(UNKNOWN)
+
+    assert not await storage.exists(UNKNOWN)
+    assert await storage.exists(kept.key)
 
 
 async def test_what_was_put_exists(storage: Storage) -> None:

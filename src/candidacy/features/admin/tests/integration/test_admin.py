@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from candidacy.infrastructure.postgres import within
 from candidacy.kernel.ids import WorkspaceId, uuid7
@@ -125,3 +125,87 @@ async def test_ops_122_workspaces_stand_there_with_what_they_store(client: "Clie
 @pytest.mark.parametrize("path", ["/admin/people", "/admin/workspaces", "/admin/audit"])
 async def test_ops_120_lists_go_on_page_by_page(client: "Client", path: str) -> None:
     assert (await client.http.get(path, params={"cursor": "nonsense"})).status_code == 400
+
+
+async def test_ops_124_what_runs_is_told_with_its_worker_and_since_when(client: "Client") -> None:
+    await client.http.post("/api/v1/files", files={"file": ("cv.txt", b"Ada")}, data={"purpose": "cv"})
+    async with client.application.sessions.begin() as session:
+        worker = await session.scalar(text("insert into procrastinate_workers default values returning id"))
+        await session.execute(
+            text("update procrastinate_jobs set status = 'doing', worker_id = :worker"), {"worker": worker}
+        )
+
+    found = (await client.http.get("/api/v1/admin/jobs")).json()
+    page = (await client.http.get("/admin/jobs")).text
+
+    (job,) = found["running"]
+    assert (job["kind"], job["worker"], job["stopping"]) == ("files.read", worker, False)
+    assert job["since"] is not None
+    assert found["next"] == found["waiting"] == []
+    assert f"No. {worker}, heard of" in page
+    assert f"/admin/jobs/{job['id']}/cancel" in page
+
+
+async def test_ops_124_a_job_that_waits_is_cancelled_in_whichever_workspace(client: "Client") -> None:
+    await client.http.post("/api/v1/files", files={"file": ("cv.txt", b"Ada")}, data={"purpose": "cv"})
+    (waits,) = (await client.http.get("/api/v1/admin/jobs")).json()["next"]
+
+    done = await client.http.post(
+        f"/admin/jobs/{waits['id']}/cancel", data={"workspace": waits["workspace_id"]}
+    )
+    again = await client.http.post(
+        f"/api/v1/admin/jobs/{waits['id']}/cancel", json={"workspace_id": waits["workspace_id"]}
+    )
+
+    assert done.status_code == 303
+    assert (await client.http.get(f"/api/v1/jobs/{waits['id']}")).json()["status"] == "cancelled"
+    assert (again.status_code, again.json()["code"]) == (409, "job_finished")
+    assert "job.cancelled" in {
+        one["kind"] for one in (await client.http.get("/api/v1/audit")).json()["items"]
+    }
+
+
+async def test_ops_124_a_program_has_a_failed_job_done_again(client: "Client") -> None:
+    job = await failed_job(client)
+    (failed,) = (await client.http.get("/api/v1/admin/jobs")).json()["failed"]
+
+    again = await client.http.post(
+        f"/api/v1/admin/jobs/{job}/retry", json={"workspace_id": failed["workspace_id"]}
+    )
+
+    assert failed["id"] == job
+    assert failed["message"]
+    assert again.status_code == 204
+    assert (await client.http.get("/api/v1/admin/jobs")).json()["failed"] == []
+
+
+async def test_ops_124_however_many_workspaces_there_are_it_takes_the_same_statements(
+    client: "Client",
+) -> None:
+    few = await statements(client)
+    for number in range(3):
+        await client.http.post("/api/v1/workspaces", json={"name": f"Team {number}"})
+
+    assert few[-1] > 10
+    assert await statements(client) == few
+
+
+async def statements(client: "Client") -> list[int]:
+    """How many statements the pages of jobs and workspaces and the overview take."""
+    async with client.application.sessions() as session:
+        connection = (await session.connection()).sync_connection
+    assert connection is not None
+    seen: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        seen.append(statement)
+
+    event.listen(connection.engine, "before_cursor_execute", note)
+    try:
+        counts = [0]
+        for path in ("/admin/jobs", "/admin/workspaces", "/api/v1/admin/jobs"):
+            assert (await client.http.get(path)).status_code == 200
+            counts.append(len(seen))
+    finally:
+        event.remove(connection.engine, "before_cursor_execute", note)
+    return counts

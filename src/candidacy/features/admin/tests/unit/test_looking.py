@@ -3,7 +3,7 @@
 import pytest
 
 from candidacy.features.admin.pages import duration, size
-from candidacy.features.admin.service import Look, look_at
+from candidacy.features.admin.service.looking import Look, look_at
 from candidacy.infrastructure.storage.port import StorageUnavailable
 
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.own_database
 PROVING = re.compile(r"(^|_)(hash|secret|password|token|sealed)($|_)")
 OUTLIVES = {"audit_entries", "model_calls"}
 """Pseudonymised instead of erased: the log of security and of decisions is a duty of its own."""
-OF_THE_INSTALLATION = {"chores", "prompt_choices", "prompt_experiments", "prompt_results"}
+OF_THE_INSTALLATION = {"chores", "prompt_choices", "prompt_experiments", "prompt_results", "resealings"}
 OF_WORKFLOWS = {"checkpoint_blobs", "checkpoint_writes", "checkpoints"}
 OF_SEARCH = {"passage_sources", "passages", "search_indexes"}
 NOT_EXPORTED = (

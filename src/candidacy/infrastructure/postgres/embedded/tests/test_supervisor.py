@@ -78,11 +78,13 @@ def test_the_last_to_leave_stops_the_server(home: Path) -> None:
     assert (between, keeper.is_running(home)) == (True, False)
 
 
-def test_stopping_twice_is_no_error(server: EmbeddedPostgres) -> None:
+def test_stopping_twice_is_no_error(server: EmbeddedPostgres, home: Path) -> None:
     server.start()
 
     server.stop()
     server.stop()
+
+    assert not keeper.is_running(home)
 
 
 def test_a_server_that_was_stopped_can_be_started_again(server: EmbeddedPostgres) -> None:

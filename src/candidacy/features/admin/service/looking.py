@@ -8,26 +8,50 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.features.admin.schemas import BackupState, Overview, Part, WaitingKind, WorkspaceUse
+from candidacy.features.admin.schemas import (
+    BackupState,
+    Overview,
+    Part,
+    SecretsState,
+    WaitingKind,
+    WorkspaceUse,
+)
 from candidacy.features.files import public as files
 from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.antivirus import Antivirus, NoAntivirus
-from candidacy.infrastructure.postgres import Sessions, within
-from candidacy.infrastructure.queue import JobState, waiting_jobs
-from candidacy.infrastructure.queue.status import list_failed
+from candidacy.infrastructure.postgres import Sessions
+from candidacy.infrastructure.queue import waiting_jobs
+from candidacy.infrastructure.queue.overview import (
+    Failure,
+    Work,
+    failed_jobs,
+    later_jobs,
+    next_jobs,
+    running_jobs,
+)
 from candidacy.infrastructure.redis import Limit, Shared
 from candidacy.infrastructure.storage import Storage
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.ids import WorkspaceId
+from candidacy.kernel.language import sentence
 
 log = structlog.get_logger(__name__)
 
 PATIENCE = 5.0
 """Seconds that one part has to answer."""
-LOOKED_THROUGH = 300
-"""Workspaces that are looked through for failed jobs: each one is a look of its own."""
 _PROBE = Limit("admin-probe", 1_000_000, 1)
 _SIZE = text("SELECT pg_database_size(current_database())")
+
+
+NAMES = (
+    sentence("Database"),
+    sentence("Files"),
+    sentence("Redis"),
+    sentence("Virus scanner"),
+    sentence("Embeddings"),
+    sentence("Language model"),
+)
+"""The parts of an installation, as pages call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +69,8 @@ class Installation:
     release: str
     looks: list[Look]
     last_backup: Callable[[], BackupState | None]
+    sealed: Callable[[], Awaitable[SecretsState]]
+    """How many secrets there are, and how far what is sealed is with the newest."""
 
 
 async def overview(installed: Installation, sessions: Sessions) -> Overview:
@@ -52,12 +78,17 @@ async def overview(installed: Installation, sessions: Sessions) -> Overview:
     parts = await look_at(installed.looks)
     async with sessions() as session:
         found, size = await waiting(session), await database_size(session)
+        stored = (await files.stored_of(session)).values()
+    sealed = await installed.sealed()
     return Overview(
         version=installed.release,
         parts=parts,
         waiting=found,
         database_bytes=size,
+        files=sum(one.files for one in stored),
+        file_bytes=sum(one.bytes for one in stored),
         backup=installed.last_backup(),
+        secrets=sealed,
     )
 
 
@@ -71,13 +102,15 @@ async def _look(at: Look) -> Part:
         async with asyncio.timeout(PATIENCE):
             said = await at.call()
     except TimeoutError:
-        return Part(name=at.name, state="failing", said=f"No answer within {PATIENCE:.0f} seconds.")
+        return Part(name=at.name, state="failing", said=sentence(f"No answer within {PATIENCE:.0f} seconds."))
     except AppError as exc:
         return Part(name=at.name, state="failing", said=exc.message)
     except Exception as exc:  # noqa: BLE001 - Whatever is the matter with one part is told, and logged.
         log.warning("part_failing", part=at.name, error=type(exc).__name__)
         return Part(
-            name=at.name, state="failing", said=f"It fails: {type(exc).__name__}. The log says where."
+            name=at.name,
+            state="failing",
+            said=sentence(f"It fails: {type(exc).__name__}. The log says where."),
         )
     return Part(name=at.name, state="off" if said.startswith("None") else "ok", said=said)
 
@@ -85,32 +118,38 @@ async def _look(at: Look) -> Part:
 async def database(sessions: Sessions) -> str:
     async with sessions() as session:
         version = await session.scalar(text("SHOW server_version"))
-    return f"PostgreSQL {version} answers."
+    return sentence(f"PostgreSQL {version} answers.")
 
 
 async def storage(store: Storage) -> str:
     async for _ in store.list():
-        return "It answers, and holds files."
-    return "It answers, and holds nothing yet."
+        return sentence("It answers, and holds files.")
+    return sentence("It answers, and holds nothing yet.")
 
 
 async def shared(store: Shared, *, is_set: bool) -> str:
     """A hit of a limit goes to Redis where there is one; without it this process counts for itself."""
     if not is_set:
-        return "None is set: each process counts for itself."
+        return sentence("None is set: each process counts for itself.")
     await store.limiter.hit(_PROBE, "probe")
-    return "It answers."
+    return sentence("It answers.")
 
 
 async def antivirus(scanner: Antivirus) -> str:
     if isinstance(scanner, NoAntivirus):
-        return "None is set: uploads are not scanned."
+        return sentence("None is set: uploads are not scanned.")
 
     async def nothing() -> AsyncIterator[bytes]:
         yield b"nothing"
 
     await scanner.check(nothing())
-    return "It answers."
+    return sentence("It answers.")
+
+
+def embeddings(model: str | None) -> str:
+    if model is None:
+        return sentence("None is set: search goes by words alone.")
+    return sentence(f"{model} is set.")
 
 
 async def waiting(session: AsyncSession) -> list[WaitingKind]:
@@ -123,30 +162,32 @@ async def database_size(session: AsyncSession) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
-    """A job that failed, and whose it is."""
+class Jobs:
+    """The work of all workspaces, and what these are called."""
 
-    workspace: workspaces.Listed
-    job: JobState
-
-
-async def failed_jobs(sessions: Sessions, *, limit: int) -> list[Failed]:
-    """What failed last, newest first. Each workspace is visited: nothing shows the rows of all at once."""
-    async with sessions() as session:
-        places = await workspaces.list_newest(session, LOOKED_THROUGH)
-    found: list[Failed] = []
-    for place in places:
-        async with within(sessions, WorkspaceId(place.id))() as session:
-            jobs = await list_failed(session, WorkspaceId(place.id), limit=limit)
-        found += [Failed(place, job) for job in jobs]
-    return sorted(found, key=lambda each: each.job.id, reverse=True)[:limit]
+    waiting: list[WaitingKind]
+    running: list[Work]
+    next: list[Work]
+    later: int
+    failed: list[Failure]
+    names: dict[WorkspaceId, str]
 
 
-async def uses(sessions: Sessions, places: list[workspaces.Listed]) -> list[WorkspaceUse]:
+async def jobs(session: AsyncSession, *, most: int) -> Jobs:
+    """What runs, waits and failed, in six statements however much there is."""
+    kinds = await waiting(session)
+    running, coming = await running_jobs(session, most), await next_jobs(session, most)
+    later, failed = await later_jobs(session), await failed_jobs(session, most)
+    places = {one.workspace for one in (*running, *coming)} | {one.workspace for one in failed}
+    names = await workspaces.names_of(session, sorted(places))
+    return Jobs(kinds, running, coming, later, failed, names)
+
+
+async def uses(session: AsyncSession, places: list[workspaces.Listed]) -> list[WorkspaceUse]:
     """What each of these workspaces stores."""
-    found = []
-    for place in places:
-        async with within(sessions, WorkspaceId(place.id))() as session:
-            count, size = await files.stored(session, WorkspaceId(place.id))
-        found.append(WorkspaceUse(**place._asdict(), files=count, bytes=size))
-    return found
+    stored = await files.stored_of(session, [WorkspaceId(place.id) for place in places])
+    nothing = files.Stored(0, 0)
+    return [
+        WorkspaceUse(**place._asdict(), **stored.get(WorkspaceId(place.id), nothing)._asdict())
+        for place in places
+    ]

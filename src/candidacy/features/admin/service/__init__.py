@@ -1,0 +1,1 @@
+"""What is told to who runs the installation, and what they may do."""
