@@ -12,7 +12,7 @@ BENCH_SIZES := 10000,100000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-deep test-slow check format messages lock bench bench-matching bench-pages eval eval-reading eval-matching eval-guard eval-search \
+.PHONY: help run test test-deep test-slow check format messages lock bench bench-matching bench-pages pictures eval eval-reading eval-matching eval-guard eval-search \
 	clean
 
 help: ## show this
@@ -76,6 +76,9 @@ bench-matching: $(READY) ## measure ranking: SIZES=10000,100000 (or 1000000), CV
 
 bench-pages: $(READY) ## measure how soon pages show on a slow line and processor
 	$(BIN)/python -m benchmarks.pages
+
+pictures: $(READY) ## take the pictures of the documents anew, from the running application
+	$(BIN)/python -m tests.e2e.pictures
 
 eval: $(READY) ## measure accuracy on labelled data in DATA
 	@for name in reading_text hidden reading skills titles postings matching review; do \

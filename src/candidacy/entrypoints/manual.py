@@ -13,7 +13,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, Response
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -33,6 +33,10 @@ GROUPS = {
 }
 """The folders of the documents in the order in which they are offered."""
 MOST_FOUND = 40
+
+
+PICTURES = "images"
+"""The folder of the pictures, beside those of the documents."""
 
 
 class PageMissing(NotFound):
@@ -114,6 +118,12 @@ def manual() -> Manual:
     return Manual({n: render(n, (place / f"{n}.md").read_text(encoding="utf-8"), known) for n in names})
 
 
+@lru_cache(maxsize=1)
+def pictures() -> dict[str, Path]:
+    """Every picture of the documents by its name."""
+    return {file.name: file for file in sorted((folder() / PICTURES).glob("*.*"))}
+
+
 def render(name: str, text: str, known: frozenset[str]) -> HelpPage:
     """A document as a page. Links to documents lead to their pages; others within are only words."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -158,6 +168,9 @@ def _lead(children: Sequence[Token], name: str, known: frozenset[str]) -> None:
             child.tag, child.attrs = closing[-1], {"href": target} if target else {}
         elif child.type == "link_close":
             child.tag = closing.pop()
+        elif child.type == "image":
+            drawn = PurePosixPath(str(child.attrs["src"])).name
+            child.attrs |= {"src": f"/help/{PICTURES}/{drawn}", "loading": "lazy"}
 
 
 def address_of(link: str, name: str, known: frozenset[str]) -> str | None:
@@ -192,7 +205,10 @@ async def show_figures(request: Request, page: str, services: Services) -> HTMLR
 
 
 @router.get("/help/{section}/{page}", dependencies=[public_route()])
-async def show(request: Request, section: str, page: str, services: Services) -> HTMLResponse:
+async def show(request: Request, section: str, page: str, services: Services) -> Response:
+    """A page of a section, or a picture of one."""
+    if section == PICTURES and (drawn := (await asyncio.to_thread(pictures)).get(page)) is not None:
+        return FileResponse(drawn)
     return await _shown(request, services, f"{section}/{page}")
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.ai_agents.errors import NoModel
 from candidacy.ai_agents.prompts.experiments import Arm, Interval, StopRule
 from candidacy.features.agents.pages.models import Context
 from candidacy.features.agents.policies.budget import money
@@ -64,7 +65,7 @@ async def respond(
     return services.pages.respond(
         "agents/prompt.html",
         request,
-        status=error.status if error is not None else status,
+        status=_status_of(error) if error is not None else status,
         state=state,
         before=old,
         after=new,
@@ -77,6 +78,11 @@ async def respond(
         shown=shown,
         done=request.query_params.get("done"),
     )
+
+
+def _status_of(error: AppError) -> int:
+    """That no model is set up is no failure of ours, which a status of 503 would say."""
+    return 409 if isinstance(error, NoModel) else error.status
 
 
 def _chosen(request: Request, name: str, numbers: list[int]) -> int | None:
