@@ -16,6 +16,7 @@ from candidacy.domain.skills import Taxonomy, find_skills
 from candidacy.domain.tailoring.guard.acts import said_by
 from candidacy.domain.tailoring.guard.lexicon import Token, keys_of, root_of, synonyms, tokens_of, words_of
 from candidacy.domain.tailoring.guard.numbers import Number, numbers_in
+from candidacy.domain.tailoring.guard.relations import says_less
 from candidacy.domain.tailoring.guard.tongues import language_of
 from candidacy.domain.tailoring.places import entry_of
 
@@ -56,6 +57,16 @@ class Text:
         own = frozenset[str]().union(*(keys_of(w, self.language) for w in (*self.words, *parts, *plain)))
         same = synonyms(self.language)
         return own.union(*(same.get(one, frozenset()) for one in own))
+
+    @cached_property
+    def entailed(self) -> frozenset[str]:
+        """What its words are known by, words that say the same, and words that say less."""
+        if self.language != "en":
+            return self.stems
+        plain = {*self.words, *(token.plain for token in self.tokens)}
+        parts = {part for word in plain for part in word.split("-")}
+        less = frozenset[str]().union(*map(says_less, plain | parts))
+        return self.stems.union(*(keys_of(word, "en") for word in less))
 
     @cached_property
     def acts(self) -> frozenset[str]:

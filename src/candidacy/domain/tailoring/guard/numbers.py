@@ -84,7 +84,7 @@ _NUMBER = re.compile(
     rf"(?P<before>(?:over|more than|at least|above|exceeding|about|approximately"
     rf"|approx\.?|around|roughly|nearly"
     rf"|almost|up to|as many as|as much as|at most|no more than|not more than"
-    rf"|less than|under|fewer than|below|ca\.?|circa|rund"
+    rf"|less than|under|fewer than|below|ca\.?|circa|rund|some(?=\s+\d)|close to|in the region of|an estimated"
     rf"|mehr als|uber|fast|bis zu|etwa|ungefahr|zirka|mindestens|uber|unter|knapp"
     rf"|plus de|environ|pres de|jusqu'a"
     rf"|au moins|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos"

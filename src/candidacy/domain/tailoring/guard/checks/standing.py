@@ -138,8 +138,18 @@ def is_shown(mention: SkillMention, text: Text, scope: Scope, facts: Facts) -> b
         return True
     if len(own) == 1 and _says_nothing_here(own[0], scope):
         return True
+    if _is_put_together(own, scope):
+        return True
     proves = (Relation.EXACT, Relation.NARROWER)
     return any(facts.taxonomy.relation(have, mention.uri) in proves for have in scope.skills)
+
+
+def _is_put_together(own: list[Token], scope: Scope) -> bool:
+    """Whether a skill is but usual words that the lines say, or that claim nothing: at least one said so."""
+    if any(sum(map(str.isupper, token.word)) > 1 for token in own):
+        return False
+    said = [token for token in own if keys_of(token.plain, scope.lines.language) & scope.lines.entailed]
+    return bool(said) and all(token in said or _says_nothing_here(token, scope) for token in own)
 
 
 def _says_nothing_here(token: Token, scope: Scope) -> bool:

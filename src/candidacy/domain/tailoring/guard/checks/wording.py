@@ -39,7 +39,8 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     spans += [(m.start, m.end) for m in shown]
     previous = ""
     for n, token in enumerate(text.tokens):
-        covered = any(a <= token.start < b for a, b in spans) or _is_light(n, text)
+        often = token.plain in words("frequency")
+        covered = not often and (any(a <= token.start < b for a, b in spans) or _is_light(n, text))
         named = _is_name(token.word, token.start, text)
         known = _known_word(token.word, token.plain, scope, text.language, named=named)
         if not covered and not known and not _stands_in_parts(token, scope.lines):
@@ -71,6 +72,8 @@ def _known_word(word: str, plain: str, scope: Scope, language: str, *, named: bo
     if plain in words("frequency"):
         return bool(keys_of(plain, language) & scope.lines.stems)
     if keys_of(plain, language) & scope.around.stems or (not named and root_of(plain) in scope.around.roots):
+        return True
+    if not named and not acts_of(plain, language) and keys_of(plain, language) & scope.lines.entailed:
         return True
     if not named and (is_function_word(plain, language) or says_nothing(plain, language)):
         return not acts_of(plain, language)
