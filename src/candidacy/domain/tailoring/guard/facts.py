@@ -27,6 +27,10 @@ _ORGANISATIONS = {
     "education": "institution",
 }
 _TITLE = re.compile(r"/(?:position|label|roles/\d+|studyType)$")
+CLAUSE = re.compile(r"(?:^|[.;!?]\s+|(?<!\bto )(?<!\w)[a-z]+ and\s+|\bi\s+)([a-z][a-z-]+)", re.MULTILINE)
+"""What begins a clause: in lines of CVs that is what was done."""
+_VERBAL = ("ed", "ing")
+_BEFORE_VERBS = frozenset({"by", "through", "and", "am", "is", "are", "was", "were", "of", "for"})
 _PRIVATE = ("/basics/email", "/basics/phone", "/basics/image", "/basics/location", "/basics/profiles")
 
 
@@ -73,6 +77,20 @@ class Text:
         """The families of what its words say was done, with what these say too."""
         plain = {*self.words, *(token.plain for token in self.tokens)}
         return frozenset[str]().union(*(said_by(word, self.language) for word in plain))
+
+    @cached_property
+    def heads(self) -> tuple[Token, ...]:
+        """The words that say what was done: those that begin a clause, and what follows ``by`` and ``and``."""
+        begun = {hit.start(1) for hit in CLAUSE.finditer(self.folded)}
+        return tuple(
+            token
+            for n, token in enumerate(self.tokens)
+            if token.start in begun or (n and token.plain.endswith(_VERBAL) and self._leads_to(n))
+        )
+
+    def _leads_to(self, n: int) -> bool:
+        between = self.folded[self.tokens[n - 1].end : self.tokens[n].start]
+        return "," in between or self.tokens[n - 1].plain in _BEFORE_VERBS
 
     @cached_property
     def roots(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from candidacy.domain.tailoring.guard.lexicon import LANGUAGES, function_words
 from candidacy.domain.tailoring.guard.shipped import shipped
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LEAST, _LEAD = 2, 2
+_LEAST, _LEAD, _SHARE = 2, 2, 0.35
 _SHORT = 1
 """Words of one letter tell nothing: a and y and o are words of several languages."""
 
@@ -21,7 +21,9 @@ def language_of(text: str, usual: str = "en") -> str:
     found = _WORD.findall(fold(text))
     hits = {code: sum(word in _known(code) or word in _things(code) for word in found) for code in LANGUAGES}
     best = max(LANGUAGES, key=lambda code: (hits[code], code == usual))
-    if best != usual and (hits[best] < _LEAST or hits[best] < _LEAD * hits[usual]):
+    if best != usual and (
+        hits[best] < max(_LEAST, _SHARE * len(found)) or hits[best] < _LEAD * hits[usual]
+    ):
         return usual
     return best
 

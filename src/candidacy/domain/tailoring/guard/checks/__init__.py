@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import numbers
 from candidacy.domain.tailoring.guard.checks.doing import breadth, performing
-from candidacy.domain.tailoring.guard.checks.keeping import qualifiers, tenses
+from candidacy.domain.tailoring.guard.checks.keeping import done, qualifiers, tenses, unfinished
 from candidacy.domain.tailoring.guard.checks.standing import (
     certificates,
     degrees,
@@ -33,6 +33,8 @@ CHECKS: tuple[Check, ...] = (
     performing,
     qualifiers,
     tenses,
+    unfinished,
+    done,
     wording,
 )
 

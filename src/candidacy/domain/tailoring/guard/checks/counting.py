@@ -108,6 +108,7 @@ night nights shift shifts weekend weekends
 """.split()
 )
 _ENOUGH = 3
+_STOP = re.compile(r"[,;.:()](?:\s|$)")
 _THROUGH = frozenset({"and", "of", "or"})
 _JOINED = re.compile(r"-([a-z]+)")
 _OF = re.compile(r"([a-z]+) of (?:(?:up to|about|around|some|over|more than|at least) )?$")
@@ -121,7 +122,7 @@ def _counted(number: Number, text: Text) -> list[str]:
     for token in text.tokens:
         if not number.end <= token.start < end:
             continue
-        ends = _NEXT_CLAUSE.search(text.text, number.end, token.start + 1)
+        ends = _STOP.search(text.text, number.end, token.start + 1)
         if ends or len(found) == _ENOUGH or (is_function_word(token.plain, text.language) and token.plain not in _THROUGH):
             break
         if token.plain not in words("frequency") and token.plain not in _THROUGH:
@@ -146,8 +147,8 @@ def _same_thing(number: Number, text: Text, stated: Number, source: Text) -> boo
     near = _around(source, stated, _NEAR)
     behind = _behind(text, number)[:_NEXT]
     about = {word for word in _near_words(text, number, _AFTER) if not says_nothing(word, text.language)}
-    behind = [w for w in behind if w not in words("frequency")]
-    beside = all(says_nothing(w, text.language) for w in behind) or any(
+    things = (w for w in behind if w not in words("frequency"))
+    beside = all(says_nothing(w, text.language) for w in things) or any(
         _counts(stated, word, source) for word in behind
     )
     return beside and (not about or any(near & keys_of(word, text.language) for word in about))
@@ -189,7 +190,12 @@ def _behind(text: Text, number: Number) -> list[str]:
     """The words behind a number in its clause, ways of saying as the word that stands for them."""
     clause = _NEXT_CLAUSE.split(text.text[number.end :], maxsplit=1)[0]
     end = number.end + len(clause)
-    own = [t.plain for t in text.tokens if number.end <= t.start < end]
+    others = [n for n in text.numbers if n.start >= number.end]
+    own = [
+        t.plain
+        for t in text.tokens
+        if number.end <= t.start < end and not any(n.start <= t.start < n.end for n in others)
+    ]
     return [word for word in own if not is_function_word(word, text.language)]
 
 

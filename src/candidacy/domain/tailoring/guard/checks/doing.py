@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, zip_longest
 
 from candidacy.domain.tailoring.guard.acts import acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, newly_said
-from candidacy.domain.tailoring.guard.checks.keeping import CLAUSE
-from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     is_function_word,
@@ -32,6 +31,10 @@ _ONLY_AROUND = re.compile(
 
 
 _EACH = frozenset({"each", "every", "all"})
+
+
+_OCCASIONS = frozenset({"shift", "day", "night", "morning", "evening", "trip", "session", "visit", "use", "working"})
+"""What goes by again and again: the end of the shift is the end of each."""
 
 
 def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -68,12 +71,25 @@ def performing(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     for n, token in enumerate(text.tokens):
         if not _is_performed(token.plain, text.language):
             continue
-        phrase = takewhile(lambda t: not is_function_word(t.plain, text.language), _after_article(text, n))
-        things = list(phrase)
+        things = list(_phrase(_after_article(text, n), text.language))
         # The noun stands last in English and in German compounds, first in French and Spanish.
         thing = next(iter(things if text.language in {"fr", "es"} else reversed(things)), None)
         if thing is not None and _only_around(keys_of(thing.plain, text.language), scope.lines):
             yield ClaimKind.SCOPE, f"{token.word} {thing.word}"
+
+
+def _phrase(rest: list[Token], language: str) -> Iterator[Token]:
+    """The words of a thing, up to what holds the sentence together: ``strength and heat tests`` are one."""
+    for token, after in zip_longest(rest, rest[1:]):
+        joins = token.plain == "and" and after is not None and not after.plain.endswith("ed")
+        if joins:
+            continue
+        if is_function_word(token.plain, language) or token.plain in words("frequency") | _AFTER_THINGS:
+            return
+        yield token
+
+
+_AFTER_THINGS = frozenset({"before", "after", "per", "during", "following", "concerning", "regarding", "without"})
 
 
 def _after_article(text: Text, n: int) -> list[Token]:
@@ -85,7 +101,7 @@ def _after_article(text: Text, n: int) -> list[Token]:
 
 def _is_performed(word: str, language: str) -> bool:
     if language == "en":
-        return not keys_of(word, language).isdisjoint(_PERFORMING)
+        return not word.endswith(("er", "ers")) and not keys_of(word, language).isdisjoint(_PERFORMING)
     return bool(_PERFORMED_ELSEWHERE.match(word))
 
 
@@ -97,6 +113,7 @@ def _only_around(keys: frozenset[str], lines: Text) -> bool:
 def _each(text: Text, lines: Text) -> Iterator[str]:
     """What is said of each thing, where the lines say it of some: every part, for every tenth part."""
     known = [keys_of(after.plain, lines.language) for after in _behind_each(lines, _EACH | {"per"})]
+    known += [keys_of(after.plain, lines.language) for after in _behind_each(lines, {"the", "a"}) if after.plain in _OCCASIONS]
     for after in _behind_each(text, _EACH):
         own = Text(after.plain, text.language).stems
         if not any(own & keys for keys in known):

@@ -63,7 +63,7 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     for first, second in zip(("", *text.words), text.words, strict=False):
         if second in words("heads") and not _is_held(first, second, scope):
             yield ClaimKind.TITLE, f"{first} {second}"
-        if first in words("seniority") and first not in words("heads") and (first, second) not in known.pairs:
+        if first in words("seniority") and first not in words("heads") and not _is_ranked(first, second, known):
             yield ClaimKind.TITLE, f"{first} {second}"
     leads = [hit[0] for hit in _TEAM_LEAD.finditer(text.folded)]
     yield from ((ClaimKind.TITLE, lead) for lead in leads if lead not in known.folded)
@@ -88,6 +88,14 @@ def _is_held(first: str, second: str, scope: Scope) -> bool:
         return True
     own = second in scope.titles.words and first not in words("ranks") and first in known.words
     return own or (second in known.words and (_plain(first) or (first, second) in known.pairs))
+
+
+def _is_ranked(first: str, second: str, known: Text) -> bool:
+    """Whether a rank stands beside the same word in the sources, or one that says the same."""
+    return any(
+        rank == first and (held == second or keys_of(second, known.language) & Text(held, known.language).stems)
+        for rank, held in known.pairs
+    )
 
 
 def _plain(word: str) -> bool:
