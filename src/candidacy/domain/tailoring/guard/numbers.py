@@ -109,7 +109,9 @@ _MULTIPLES = re.compile(
 )
 _VAGUE = re.compile(
     r"(?<![\w-])(dozens?|scores of|hundreds|thousands|millions|billions|six[- ]figure|seven[- ]figure"
-    r"|eight[- ]figure|multi-?million|multi-?billion|record-breaking|record)(?!\w)"
+    r"|eight[- ]figure|multi-?million|multi-?billion|record-breaking"
+    r"|record(?=\s+(?:sales|revenues?|profits?|growth|results|numbers?|time|turnover|highs?|lows?|years?|quarters?"
+    r"|levels?|attendance|output|performance)))(?!\w)"
 )
 _MORE = re.compile(
     r"over|more than|at least|above|exceeding|mehr als|uber|mindestens|plus de|au moins|mas de|al menos|[>≥]"

@@ -71,7 +71,7 @@ def _supports(number: Number, text: Text, source: Text) -> bool:
         kinds = {"times"}
     same = [n for n in source.numbers if n.kind in kinds and n.value == number.value]
     return any(
-        _bound_holds(number, n)
+        (_bound_holds(number, n) or (not n.bound and _is_during(number, text)))
         and _same_way(number, text, n, source)
         and _same_kind(number, text, n, source)
         and (n.kind != number.kind or _same_thing(number, text, n, source))
@@ -81,6 +81,16 @@ def _supports(number: Number, text: Text, source: Text) -> bool:
 
 _TIMES = re.compile(r"\s*(?:occasions?|times)\b")
 _WAY = re.compile(r"\b(by|from|to)\s+$")
+
+
+_DURING = re.compile(r"(?<!\bfor)(?<!\bof)(?<!\bwith)(?<!\bhave)(?<!\bhas)(?<=\w)\s+over\s+$")
+
+
+def _is_during(number: Number, text: Text) -> bool:
+    """``over two years`` behind what was done is how long it took; ``for over two years`` is more than two."""
+    begin = text.folded.rfind("over", 0, number.end)
+    behind = bool(_PERIOD.match(text.folded, number.end))
+    return behind and number.wording.lower().startswith("over") and bool(_DURING.search(text.folded[: begin + 5]))
 
 
 def _same_way(number: Number, text: Text, stated: Number, source: Text) -> bool:

@@ -134,3 +134,20 @@ def _leads(lines: Text) -> bool:
 
 def _founds(lines: Text) -> bool:
     return not words("founding").isdisjoint(lines.words)
+
+
+_OF_WEIGHT = frozenset({"lead", "responsible", "run", "administer", "design", "write", "make", "introduce", "found", "define", "decide"})
+
+
+def objects(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What somebody led, made or decided is a thing that the lines name, not one that says nothing of itself."""
+    if text.language != "en" or scope.entry is None:
+        return
+    for n, token in enumerate(text.tokens):
+        if token not in text.heads or not acts_of(token.plain, "en") & _OF_WEIGHT:
+            continue
+        counted = [(number.start, number.end) for number in text.numbers]
+        phrase = _phrase(_after_article(text, n), "en")
+        things = [t for t in phrase if not any(a <= t.start < b for a, b in counted)]
+        if things and not any(keys_of(t.plain, "en") & (scope.lines.entailed | scope.around.stems) for t in things):
+            yield ClaimKind.SCOPE, f"{token.word} {things[-1].word}"

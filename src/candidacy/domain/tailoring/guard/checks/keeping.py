@@ -76,7 +76,12 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What is over is not told as going on, and what was done once is not told as a habit."""
     if scope.entry is None or scope.ended:
         ongoing = newly_said(text, scope.lines, "ongoing", ClaimKind.TENSE)
-        yield from ((kind, word) for kind, word in ongoing if not in_idiom(word, text))
+        current = "update" in {token.plain for token in scope.lines.tokens}
+        yield from (
+            (kind, word)
+            for kind, word in ongoing
+            if not in_idiom(word, text) and not (current and word == "current")
+        )
     elif re.search(r"\bwill\b", text.folded) and "will" not in scope.lines.words:
         yield ClaimKind.TENSE, "will"
     if scope.entry is None or text.language != "en":
@@ -113,8 +118,17 @@ def _going_on(scope: Scope) -> list[str]:
     return found
 
 
+def goes_on(scope: Scope) -> bool:
+    """Whether the lines are of a role that is not over, and tell something as going on."""
+    return scope.entry is not None and not scope.ended and bool(_going_on(scope))
+
+
 def _is_past(verb: str) -> bool:
-    return verb.endswith("ed") or verb in _irregular_pasts()
+    return verb.endswith("ed") or verb in _irregular_pasts() or verb in _ALIKE
+
+
+_ALIKE = frozenset({"set", "put", "cut", "read", "split", "let", "hit", "bid", "shut"})
+"""Verbs whose past is like their present."""
 
 
 @cache
@@ -159,10 +173,13 @@ _WRITTEN = frozenset({"plan", "record", "inform", "design"})
 """Who made a plan planned, and who wrote a report reported."""
 
 
+_BY_OTHERS = re.compile(r"\s+by\s+(?:the|an?|our|its|their)\b")
+
+
 def _is_but_named(token: Token, lines: Text) -> bool:
     """Whether a word of the lines is a thing that something else was done to."""
     if _is_past(token.plain):
-        return False
+        return bool(_BY_OTHERS.match(lines.folded, token.end))
     before = [head for head in lines.heads if head.start < token.start]
     families = said_by(before[-1].plain, "en") if before else frozenset[str]()
     return bool(families) and families.isdisjoint({LIGHT, "lead", "responsible"})

@@ -156,8 +156,16 @@ def _is_put_together(own: list[Token], scope: Scope) -> bool:
     """Whether a skill is but usual words that the lines say, or that claim nothing: at least one said so."""
     if any(sum(map(str.isupper, token.word)) > 1 for token in own):
         return False
-    said = [token for token in own if keys_of(token.plain, scope.lines.language) & scope.lines.entailed]
+    said = [token for token in own if _is_said(token.plain, scope.lines)]
     return bool(said) and all(token in said or _says_nothing_here(token, scope) for token in own)
+
+
+def _is_said(word: str, lines: Text) -> bool:
+    parts = [p for p in word.split("-") if p not in PREFIXES and not is_function_word(p, lines.language)]
+    return bool(parts) and all(keys_of(part, lines.language) & lines.entailed for part in parts)
+
+
+PREFIXES = frozenset({"pre", "post", "non", "re", "co", "based", "related"})
 
 
 def _says_nothing_here(token: Token, scope: Scope) -> bool:

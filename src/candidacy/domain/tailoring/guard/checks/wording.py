@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import find_skills
-from candidacy.domain.tailoring.guard.acts import acts_of, supported
+from candidacy.domain.tailoring.guard.acts import ANYWHERE, LIGHT, acts_of, fields_of, supported
 from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
-from candidacy.domain.tailoring.guard.checks.standing import is_shown
+from candidacy.domain.tailoring.guard.checks.keeping import goes_on
+from candidacy.domain.tailoring.guard.checks.standing import PREFIXES, is_shown
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
@@ -21,6 +22,13 @@ from candidacy.domain.tailoring.guard.lexicon import (
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _LIGHT_VERBS = frozenset({"make", "give", "hold", "take", "get", "keep", "have"})
+
+
+_CARRYING = frozenset({"make", "give", "produce", "create", "provide", "deliver", "prepare", "offer", "complete", "ensure"})
+"""Verbs that claim something of their own, but for what is done by them: ``provided training``."""
+
+
+_CARRIED = 4
 
 
 _REACH = 6
@@ -40,7 +48,7 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     previous = ""
     for n, token in enumerate(text.tokens):
         often = token.plain in words("frequency")
-        covered = not often and (any(a <= token.start < b for a, b in spans) or _is_light(n, text))
+        covered = not often and (any(a <= token.start < b for a, b in spans) or _is_light(n, text, scope.lines))
         named = _is_name(token.word, token.start, text)
         known = _known_word(token.word, token.plain, scope, text.language, named=named)
         if not covered and not known and not _stands_in_parts(token, scope.lines):
@@ -48,12 +56,25 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
         previous = token.word
 
 
-def _is_light(n: int, text: Text) -> bool:
-    """Whether a verb but carries a word that says what was done: ``made visits``, ``kept informed``."""
-    if keys_of(text.tokens[n].plain, text.language).isdisjoint(_LIGHT_VERBS):
+def _is_light(n: int, text: Text, lines: Text) -> bool:
+    """Whether a word but carries one that says what was done: ``made visits``, ``responsible for cleaning``."""
+    token, language = text.tokens[n], text.language
+    keys = keys_of(token.plain, language)
+    behind = [t for t in text.tokens[n + 1 :] if not is_function_word(t.plain, language)]
+    if language == "en" and (token.plain == "responsible" or keys & _CARRYING):
+        return any(_was_done(t, lines) for t in behind[:_CARRIED])
+    if keys.isdisjoint(_LIGHT_VERBS):
         return False
-    reach = 3 if "keep" not in keys_of(text.tokens[n].plain, text.language) else _REACH
-    return any(acts_of(token.plain, text.language) for token in text.tokens[n + 1 : n + 1 + reach])
+    reach = 3 if "keep" not in keys else _REACH
+    return any(acts_of(t.plain, language) for t in text.tokens[n + 1 : n + 1 + reach])
+
+
+def _was_done(token: Token, lines: Text) -> bool:
+    """Whether the lines tell as done what a noun names: ``repairs``, where somebody repaired."""
+    families = acts_of(token.plain, "en")
+    if LIGHT in families:
+        return False
+    return any(families & acts_of(h.plain, "en") and h.plain != token.plain for h in lines.heads)
 
 
 def _stands_in_parts(token: Token, lines: Text) -> bool:
@@ -66,9 +87,17 @@ def _known_word(word: str, plain: str, scope: Scope, language: str, *, named: bo
     if not named and acts_of(plain, language):
         if supported(plain, language, scope.lines.acts) or fold(word) in words("leading"):
             return True
+        if _is_routine(plain, language) and keys_of(plain, language) & scope.lines.entailed:
+            return True
         if _DONE.fullmatch(plain):
             # What was done stands in the lines themselves: what another line says was done is another thing.
             return bool(keys_of(plain, language) & scope.lines.stems)
+    if plain in words("things") and not named:
+        return True
+    if plain in _ONGOING:
+        return goes_on(scope)
+    if plain in _REGULAR and not words("frequency").isdisjoint(t.plain for t in scope.lines.tokens):
+        return True
     if plain in words("frequency"):
         return bool(keys_of(plain, language) & scope.lines.stems)
     if keys_of(plain, language) & scope.around.stems or (not named and root_of(plain) in scope.around.roots):
@@ -79,10 +108,22 @@ def _known_word(word: str, plain: str, scope: Scope, language: str, *, named: bo
         return not acts_of(plain, language)
     if language == "de" and _is_compound(plain, scope):
         return True
-    parts = [part for part in re.split(r"[-/&]", word) if part]
+    parts = [part for part in re.split(r"[-/&]", word) if part and part.lower() not in PREFIXES]
     return len(parts) > 1 and all(
         _known_word(p, fold(p), scope, language, named=named and p[:1].isupper()) for p in parts
     )
+
+
+_ONGOING = frozenset({"currently", "presently"})
+
+
+_REGULAR = frozenset({"regular", "regularly", "routine", "routinely", "recurring", "periodic"})
+"""What is done every month is done regularly."""
+
+
+def _is_routine(word: str, language: str) -> bool:
+    """Whether all that a word says was done is routine; such a verb may stand for one that says it too."""
+    return all(fields_of(family) & ANYWHERE for family in acts_of(word, language))
 
 
 def _is_compound(word: str, scope: Scope) -> bool:
