@@ -39,7 +39,7 @@ def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """A number stands in the sources with the same unit and bound, beside the same things."""
     for number in text.numbers:
         known = number.value in scope.years if number.kind == "year" else _derived(number, text, facts, scope)
-        if not known and not any(_supports(number, text, source) for source in (scope.lines, scope.around)):
+        if not known and not any(_supports(number, text, source) for source in (scope.lines,)):
             behind = text.folded[number.end :]
             is_time = number.kind == "year" or _PERIOD.match(behind)
             yield (ClaimKind.DATE if is_time else ClaimKind.NUMBER), number.wording

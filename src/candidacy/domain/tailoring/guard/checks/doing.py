@@ -69,7 +69,7 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 def performing(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What was performed was not merely what went before it, or what it was about: to treat after surgery."""
     for n, token in enumerate(text.tokens):
-        if not _is_performed(token.plain, text.language):
+        if not _is_performed(token.plain, text.language) or (text.language == "en" and token not in text.heads):
             continue
         things = list(_phrase(_after_article(text, n), text.language))
         # The noun stands last in English and in German compounds, first in French and Spanish.

@@ -88,10 +88,26 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         return
     for hit in CLAUSE.finditer(text.folded):
         verb = hit[1]
-        if verb.endswith("ing") and text.folded.startswith(" of ", hit.end()):
+        if _names_a_thing(hit, text, scope.lines):
             continue
         if verb not in scope.lines.words and (_was_past(verb, scope) or (scope.ended and _is_present(verb))):
             yield ClaimKind.TENSE, verb
+
+
+_OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them)\b")
+_GERUND = re.compile(r"\s+([a-z]+ing)\b")
+
+
+def _names_a_thing(hit: re.Match[str], text: Text, lines: Text) -> bool:
+    """Whether what could be a verb is a noun: ``order picking``, or ``repairs`` behind what is over or named."""
+    has_object = bool(_OBJECT.match(text.folded, hit.end()))
+    if hit[1].endswith("ing"):
+        return not has_object
+    gerund = _GERUND.match(text.folded, hit.end())
+    if gerund and any(keys_of(gerund[1], "en") & keys_of(head.plain, "en") for head in lines.heads):
+        return True
+    joined = text.folded[hit.start() : hit.start(1)].rstrip().endswith(" and")
+    return joined and (_is_past(text.words[0]) or text.words[0].endswith("ing")) and not has_object
 
 
 def unfinished(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -101,9 +117,10 @@ def unfinished(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     going = frozenset[str]().union(
         *({*acts_of(verb, "en"), *keys_of(verb, "en")} for verb in _going_on(scope))
     )
-    for head in text.heads if going else ():
-        if _is_past(head.plain) and going & {*acts_of(head.plain, "en"), *keys_of(head.plain, "en")}:
-            yield ClaimKind.TENSE, head.word
+    past = [head.word for head in text.heads if _is_past(head.plain)]
+    told = [t.plain for t in text.tokens if going & {*acts_of(t.plain, "en"), *keys_of(t.plain, "en")}]
+    if going and past and told and not any(word.endswith("ing") for word in told):
+        yield ClaimKind.TENSE, past[0]
 
 
 _GOING_ON = re.compile(r"\b(?:am|is|are|currently|presently|in the process of)\s+(?:[a-z]+ly\s+)?([a-z]{3,}ing)\b")

@@ -7,7 +7,7 @@ from candidacy.domain.postings.languages import level_rank
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import Relation, SkillMention, find_skills
 from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, supported
-from candidacy.domain.tailoring.guard.checks.claim import Claim, newly_said, says_nothing
+from candidacy.domain.tailoring.guard.checks.claim import Claim, is_compound, newly_said, says_nothing
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
@@ -156,12 +156,19 @@ def _is_put_together(own: list[Token], scope: Scope) -> bool:
     """Whether a skill is but usual words that the lines say, or that claim nothing: at least one said so."""
     if any(sum(map(str.isupper, token.word)) > 1 for token in own):
         return False
-    said = [token for token in own if _is_said(token.plain, scope.lines)]
+    said = [token for token in own if _is_said(token.plain, scope.lines) or _is_trade(token.plain, scope)]
     return bool(said) and all(token in said or _says_nothing_here(token, scope) for token in own)
+
+
+def _is_trade(word: str, scope: Scope) -> bool:
+    """Whether a word is of the family of somebody's title: the accounting of an accountant."""
+    return bool(keys_of(word, scope.lines.language) & scope.titles.stems)
 
 
 def _is_said(word: str, lines: Text) -> bool:
     parts = [p for p in word.split("-") if p not in PREFIXES and not is_function_word(p, lines.language)]
+    if len(parts) == 1 and is_compound(parts[0], lines):
+        return True
     return bool(parts) and all(keys_of(part, lines.language) & lines.entailed for part in parts)
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import find_skills
 from candidacy.domain.tailoring.guard.acts import ANYWHERE, LIGHT, acts_of, fields_of, supported
-from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
+from candidacy.domain.tailoring.guard.checks.claim import Claim, is_compound, says_nothing
 from candidacy.domain.tailoring.guard.checks.keeping import goes_on
 from candidacy.domain.tailoring.guard.checks.standing import PREFIXES, is_shown
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
@@ -24,11 +25,14 @@ from candidacy.domain.tailoring.schema import ClaimKind
 _LIGHT_VERBS = frozenset({"make", "give", "hold", "take", "get", "keep", "have"})
 
 
-_CARRYING = frozenset({"make", "give", "produce", "create", "provide", "deliver", "prepare", "offer", "complete", "ensure"})
+_CARRYING = frozenset({"make", "give", "produce", "create", "provide", "deliver", "prepare", "offer"})
 """Verbs that claim something of their own, but for what is done by them: ``provided training``."""
 
 
 _CARRIED = 4
+
+
+_PEOPLE = frozenset({"team", "staff", "employee", "colleague", "person", "people", "member", "group", "department", "crew"})
 
 
 _REACH = 6
@@ -50,7 +54,10 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
         often = token.plain in words("frequency")
         covered = not often and (any(a <= token.start < b for a, b in spans) or _is_light(n, text, scope.lines))
         named = _is_name(token.word, token.start, text)
-        known = _known_word(token.word, token.plain, scope, text.language, named=named)
+        done = token in text.heads or bool(_DONE.fullmatch(token.plain))
+        known = _known_word(
+            token.word, token.plain, scope, text.language, named=named, done=done and acts_of(token.plain, text.language) != frozenset()
+        )
         if not covered and not known and not _stands_in_parts(token, scope.lines):
             yield _kind_of_name(token.word, previous, text), token.word
         previous = token.word
@@ -62,7 +69,8 @@ def _is_light(n: int, text: Text, lines: Text) -> bool:
     keys = keys_of(token.plain, language)
     behind = [t for t in text.tokens[n + 1 :] if not is_function_word(t.plain, language)]
     if language == "en" and (token.plain == "responsible" or keys & _CARRYING):
-        return any(_was_done(t, lines) for t in behind[:_CARRIED])
+        of_things = takewhile(lambda t: not keys_of(t.plain, "en") & _PEOPLE, behind[:_CARRIED])
+        return any(_was_done(t, lines) for t in of_things)
     if keys.isdisjoint(_LIGHT_VERBS):
         return False
     reach = 3 if "keep" not in keys else _REACH
@@ -83,7 +91,10 @@ def _stands_in_parts(token: Token, lines: Text) -> bool:
     return " " in token.word and bool(own) and all(keys_of(w, lines.language) & lines.stems for w in own)
 
 
-def _known_word(word: str, plain: str, scope: Scope, language: str, *, named: bool) -> bool:
+def _known_word(
+    word: str, plain: str, scope: Scope, language: str, *, named: bool, done: bool = False
+) -> bool:
+    """``done``: the word says what somebody did, and is no thing."""
     if not named and acts_of(plain, language):
         if supported(plain, language, scope.lines.acts) or fold(word) in words("leading"):
             return True
@@ -102,7 +113,9 @@ def _known_word(word: str, plain: str, scope: Scope, language: str, *, named: bo
         return bool(keys_of(plain, language) & scope.lines.stems)
     if keys_of(plain, language) & scope.around.stems or (not named and root_of(plain) in scope.around.roots):
         return True
-    if not named and not acts_of(plain, language) and keys_of(plain, language) & scope.lines.entailed:
+    if not named and keys_of(plain, language) & scope.lines.entailed and not done:
+        return True
+    if not named and is_compound(plain, scope.lines):
         return True
     if not named and (is_function_word(plain, language) or says_nothing(plain, language)):
         return not acts_of(plain, language)
