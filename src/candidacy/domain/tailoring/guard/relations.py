@@ -1,4 +1,4 @@
-"""What English words say too: the same by another name, or less. Taken from WordNet; see ``words/README.md``."""
+"""What English words say too: the same by another name, or less; from WordNet (``words/README.md``)."""
 
 import lzma
 from functools import cache, lru_cache

@@ -49,6 +49,9 @@ def is_compound(word: str, lines: Text) -> bool:
     """Whether an English word is put together of words that stand in the lines: ``haircut``."""
     word = word.removesuffix("s")
     return lines.language == "en" and any(
-        not (keys_of(word[:cut], "en").isdisjoint(lines.stems) or keys_of(word[cut:], "en").isdisjoint(lines.stems))
+        not (
+            keys_of(word[:cut], "en").isdisjoint(lines.stems)
+            or keys_of(word[cut:], "en").isdisjoint(lines.stems)
+        )
         for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1)
     )

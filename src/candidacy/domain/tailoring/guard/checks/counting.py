@@ -48,7 +48,7 @@ def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
 
 
 def _repeated(said: list[Number], scope: Scope) -> Iterator[Number]:
-    """Numbers said more often than the sources say them: nine of one thing are not nine of another as well."""
+    """Numbers said more often than the sources say them: nine of one are not nine of another."""
     left = Counter((n.kind, n.value) for n in scope.around.numbers)
     for number in said:
         own = (number.kind, number.value)
@@ -87,16 +87,20 @@ _DURING = re.compile(r"(?<!\bfor)(?<!\bof)(?<!\bwith)(?<!\bhave)(?<!\bhas)(?<=\w
 
 
 def _is_during(number: Number, text: Text) -> bool:
-    """``over two years`` behind what was done is how long it took; ``for over two years`` is more than two."""
+    """``Done over two years`` is how long it took; ``done for over two years`` is more than two."""
     begin = text.folded.rfind("over", 0, number.end)
     behind = bool(_PERIOD.match(text.folded, number.end))
-    return behind and number.wording.lower().startswith("over") and bool(_DURING.search(text.folded[: begin + 5]))
+    return (
+        behind
+        and number.wording.lower().startswith("over")
+        and bool(_DURING.search(text.folded[: begin + 5]))
+    )
 
 
 def _same_way(number: Number, text: Text, stated: Number, source: Text) -> bool:
     """What something changed by is not what it changed to, or from."""
     own, known = _WAY.search(text.folded, 0, number.start), _WAY.search(source.folded, 0, stated.start)
-    return own is None or known is None or (own[1] == "by") == (known[1] == "by")
+    return own is None or known is None or own[1] == known[1]
 
 
 def _same_kind(number: Number, text: Text, stated: Number, source: Text) -> bool:
@@ -108,15 +112,9 @@ def _same_kind(number: Number, text: Text, stated: Number, source: Text) -> bool
     said = Text(" ".join(known), source.language).entailed
     if any(keys_of(word, text.language) & said for word in own):
         return True
-    return all(word not in _UNITS and says_nothing(word, text.language) for word in own)
+    return all(word not in words("units") and says_nothing(word, text.language) for word in own)
 
 
-_UNITS = frozenset(
-    """
-second seconds minute minutes hour hours day days week weeks month months quarter quarters year years
-night nights shift shifts weekend weekends
-""".split()
-)
 _ENOUGH = 3
 _STOP = re.compile(r"[,;.:()](?:\s|$)")
 _THROUGH = frozenset({"and", "of", "or"})
@@ -133,7 +131,11 @@ def _counted(number: Number, text: Text) -> list[str]:
         if not number.end <= token.start < end:
             continue
         ends = _STOP.search(text.text, number.end, token.start + 1)
-        if ends or len(found) == _ENOUGH or (is_function_word(token.plain, text.language) and token.plain not in _THROUGH):
+        if (
+            ends
+            or len(found) == _ENOUGH
+            or (is_function_word(token.plain, text.language) and token.plain not in _THROUGH)
+        ):
             break
         if token.plain not in words("frequency") and token.plain not in _THROUGH:
             found.append(token.plain)

@@ -1,7 +1,7 @@
 """How far something went, who led it, and what came of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import dropwhile, zip_longest
 
 from candidacy.domain.tailoring.guard.acts import acts_of
@@ -31,10 +31,6 @@ _ONLY_AROUND = re.compile(
 
 
 _EACH = frozenset({"each", "every", "all"})
-
-
-_OCCASIONS = frozenset({"shift", "day", "night", "morning", "evening", "trip", "session", "visit", "use", "working"})
-"""What goes by again and again: the end of the shift is the end of each."""
 
 
 def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -69,7 +65,9 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 def performing(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What was performed was not merely what went before it, or what it was about: to treat after surgery."""
     for n, token in enumerate(text.tokens):
-        if not _is_performed(token.plain, text.language) or (text.language == "en" and token not in text.heads):
+        if not _is_performed(token.plain, text.language) or (
+            text.language == "en" and token not in text.heads
+        ):
             continue
         things = list(_phrase(_after_article(text, n), text.language))
         # The noun stands last in English and in German compounds, first in French and Spanish.
@@ -89,7 +87,9 @@ def _phrase(rest: list[Token], language: str) -> Iterator[Token]:
         yield token
 
 
-_AFTER_THINGS = frozenset({"before", "after", "per", "during", "following", "concerning", "regarding", "without"})
+_AFTER_THINGS = frozenset(
+    {"before", "after", "per", "during", "following", "concerning", "regarding", "without"}
+)
 
 
 def _after_article(text: Text, n: int) -> list[Token]:
@@ -113,14 +113,18 @@ def _only_around(keys: frozenset[str], lines: Text) -> bool:
 def _each(text: Text, lines: Text) -> Iterator[str]:
     """What is said of each thing, where the lines say it of some: every part, for every tenth part."""
     known = [keys_of(after.plain, lines.language) for after in _behind_each(lines, _EACH | {"per"})]
-    known += [keys_of(after.plain, lines.language) for after in _behind_each(lines, {"the", "a"}) if after.plain in _OCCASIONS]
+    known += [
+        keys_of(after.plain, lines.language)
+        for after in _behind_each(lines, {"the", "a"})
+        if after.plain in words("occasions")
+    ]
     for after in _behind_each(text, _EACH):
         own = Text(after.plain, text.language).stems
         if not any(own & keys for keys in known):
             yield after.word
 
 
-def _behind_each(text: Text, words_: frozenset[str]) -> Iterator[Token]:
+def _behind_each(text: Text, words_: Collection[str]) -> Iterator[Token]:
     pairs = zip(text.tokens, text.tokens[1:], strict=False)
     yield from (after for one, after in pairs if one.plain in words_)
 
@@ -136,18 +140,61 @@ def _founds(lines: Text) -> bool:
     return not words("founding").isdisjoint(lines.words)
 
 
-_OF_WEIGHT = frozenset({"lead", "responsible", "run", "administer", "design", "write", "make", "introduce", "found", "define", "decide"})
+_OF_WEIGHT = frozenset({"lead", "responsible", "run", "administer", "design", "write", "make"}) | frozenset(
+    {"introduce", "found", "define", "decide"}
+)
 
 
 def objects(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """What somebody led, made or decided is a thing that the lines name, not one that says nothing of itself."""
+    """What somebody led, made or decided is a thing of which the lines say that, not one beside it."""
     if text.language != "en" or scope.entry is None:
         return
-    for n, token in enumerate(text.tokens):
-        if token not in text.heads or not acts_of(token.plain, "en") & _OF_WEIGHT:
-            continue
-        counted = [(number.start, number.end) for number in text.numbers]
-        phrase = _phrase(_after_article(text, n), "en")
-        things = [t for t in phrase if not any(a <= t.start < b for a, b in counted)]
-        if things and not any(keys_of(t.plain, "en") & (scope.lines.entailed | scope.around.stems) for t in things):
+    for token, families in _of_weight(text):
+        things = _objects(token, text)
+        known = [
+            o
+            for head, acts in _of_weight(scope.lines)
+            if acts & families
+            for o in _objects(head, scope.lines)
+        ]
+        source = Text(" ".join(t.plain for t in known), "en").entailed if known else _all_known(scope)
+        if things and not any(_keys_of_parts(t.plain) & source for t in things):
             yield ClaimKind.SCOPE, f"{token.word} {things[-1].word}"
+
+
+def _all_known(scope: Scope) -> frozenset[str]:
+    return scope.lines.entailed | scope.around.stems
+
+
+def _keys_of_parts(word: str) -> frozenset[str]:
+    return keys_of(word, "en").union(*(keys_of(part, "en") for part in word.split("-")))
+
+
+def _of_weight(text: Text) -> list[tuple[Token, frozenset[str]]]:
+    """The verbs of a text that say how much somebody did, with their families."""
+    found = ((head, acts_of(head.plain, "en") & _OF_WEIGHT) for head in text.heads)
+    return [(head, families) for head, families in found if families]
+
+
+def _objects(head: Token, text: Text) -> list[Token]:
+    """The words of what something was done to: up to a preposition other than ``of``."""
+    found: list[Token] = []
+    after = [token for token in text.tokens if token.start > head.start]
+    for token in after:
+        if (
+            token.plain in words("prepositions")
+            or _is_done(token, text)
+            or _STOP.search(text.text, head.end, token.start)
+        ):
+            break
+        counted = any(n.start <= token.start < n.end for n in text.numbers)
+        if not counted and not is_function_word(token.plain, "en"):
+            found.append(token)
+    return found
+
+
+def _is_done(token: Token, text: Text) -> bool:
+    return token in text.heads and (token.plain.endswith("ed") or bool(acts_of(token.plain, "en")))
+
+
+_STOP = re.compile(r"[.;:(]\s")

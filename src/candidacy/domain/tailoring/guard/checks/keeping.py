@@ -99,7 +99,7 @@ _GERUND = re.compile(r"\s+([a-z]+ing)\b")
 
 
 def _names_a_thing(hit: re.Match[str], text: Text, lines: Text) -> bool:
-    """Whether what could be a verb is a noun: ``order picking``, or ``repairs`` behind what is over or named."""
+    """Whether what could be a verb is a noun: ``order picking``, ``repairs`` behind what is over."""
     has_object = bool(_OBJECT.match(text.folded, hit.end()))
     if hit[1].endswith("ing"):
         return not has_object
@@ -123,7 +123,9 @@ def unfinished(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         yield ClaimKind.TENSE, past[0]
 
 
-_GOING_ON = re.compile(r"\b(?:am|is|are|currently|presently|in the process of)\s+(?:[a-z]+ly\s+)?([a-z]{3,}ing)\b")
+_GOING_ON = re.compile(
+    r"\b(?:am|is|are|currently|presently|in the process of)\s+(?:[a-z]+ly\s+)?([a-z]{3,}ing)\b"
+)
 
 
 def _going_on(scope: Scope) -> list[str]:
@@ -150,7 +152,9 @@ _ALIKE = frozenset({"set", "put", "cut", "read", "split", "let", "hit", "bid", "
 
 @cache
 def _irregular_pasts() -> frozenset[str]:
-    return frozenset(form for forms in shipped("forms").values() for form in forms.split() if not form.endswith("s"))
+    return frozenset(
+        form for forms in shipped("forms").values() for form in forms.split() if not form.endswith("s")
+    )
 
 
 def _is_present(verb: str) -> bool:
@@ -203,4 +207,6 @@ def _is_but_named(token: Token, lines: Text) -> bool:
 
 
 def _one_word(one: Token, other: Token) -> bool:
-    return bool(bases(one.plain, "en") & bases(other.plain, "en")) or root_of(one.plain) == root_of(other.plain)
+    return bool(bases(one.plain, "en") & bases(other.plain, "en")) or root_of(one.plain) == root_of(
+        other.plain
+    )

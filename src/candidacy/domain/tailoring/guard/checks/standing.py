@@ -63,7 +63,11 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     for first, second in zip(("", *text.words), text.words, strict=False):
         if second in words("heads") and not _is_held(first, second, scope):
             yield ClaimKind.TITLE, f"{first} {second}"
-        if first in words("seniority") and first not in words("heads") and not _is_ranked(first, second, known):
+        if (
+            first in words("seniority")
+            and first not in words("heads")
+            and not _is_ranked(first, second, known)
+        ):
             yield ClaimKind.TITLE, f"{first} {second}"
     leads = [hit[0] for hit in _TEAM_LEAD.finditer(text.folded)]
     yield from ((ClaimKind.TITLE, lead) for lead in leads if lead not in known.folded)
@@ -93,7 +97,8 @@ def _is_held(first: str, second: str, scope: Scope) -> bool:
 def _is_ranked(first: str, second: str, known: Text) -> bool:
     """Whether a rank stands beside the same word in the sources, or one that says the same."""
     return any(
-        rank == first and (held == second or keys_of(second, known.language) & Text(held, known.language).stems)
+        rank == first
+        and (held == second or keys_of(second, known.language) & Text(held, known.language).stems)
         for rank, held in known.pairs
     )
 
