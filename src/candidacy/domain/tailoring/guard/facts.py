@@ -14,7 +14,15 @@ from candidacy.domain.resume.experience import years_of_experience
 from candidacy.domain.resume.pointer import leaves, split
 from candidacy.domain.skills import Taxonomy, find_skills
 from candidacy.domain.tailoring.guard.acts import said_by
-from candidacy.domain.tailoring.guard.lexicon import Token, keys_of, root_of, synonyms, tokens_of, words_of
+from candidacy.domain.tailoring.guard.lexicon import (
+    Token,
+    keys_of,
+    root_of,
+    synonyms,
+    tokens_of,
+    words,
+    words_of,
+)
 from candidacy.domain.tailoring.guard.numbers import Number, numbers_in
 from candidacy.domain.tailoring.guard.relations import says_less
 from candidacy.domain.tailoring.guard.tongues import language_of
@@ -31,6 +39,8 @@ CLAUSE = re.compile(r"(?:^|[.;!?]\s+|(?<!\bto )(?<!\w)[a-z]+ and\s+|\bi\s+)([a-z
 """What begins a clause: in lines of CVs that is what was done."""
 _VERBAL = ("ed", "ing")
 _BEFORE_VERBS = frozenset({"by", "through", "and", "am", "is", "are", "was", "were", "of", "for"})
+_PEOPLE = frozenset({"staff", "employee", "worker", "person", "people", "personnel"})
+"""What cooks and nurses are, whatever else."""
 _PRIVATE = ("/basics/email", "/basics/phone", "/basics/image", "/basics/location", "/basics/profiles")
 
 
@@ -70,6 +80,8 @@ class Text:
         plain = {*self.words, *(token.plain for token in self.tokens)}
         parts = {part for word in plain for part in word.split("-")}
         less = frozenset[str]().union(*map(says_less, plain | parts))
+        if any(not words("heads").isdisjoint(keys_of(word, "en")) for word in plain):
+            less |= _PEOPLE
         return self.stems.union(*(keys_of(word, "en") for word in less))
 
     @cached_property
@@ -127,6 +139,9 @@ class Scope:
     ended: bool
     """Whether the entry has an end: what was done there is over."""
     skills: frozenset[str]
+    """Of the whole entry."""
+    own_skills: frozenset[str]
+    """Of the lines."""
     employers: frozenset[str]
     years: frozenset[int]
     titles: Text
@@ -168,7 +183,8 @@ class Facts:
             around=said,
             entry="",
             ended=False,
-            skills=frozenset(m.uri for m in find_skills(text, self.taxonomy)),
+            skills=self._skills_of(text),
+            own_skills=self._skills_of(text),
             employers=frozenset(),
             years=frozenset(),
             titles=said,
@@ -184,11 +200,15 @@ class Facts:
             around=Text(around, self.language),
             entry=entry,
             ended=entry is not None and f"{entry}/endDate" in self.values,
-            skills=frozenset(m.uri for m in find_skills(around, self.taxonomy)),
+            skills=self._skills_of(around),
+            own_skills=self._skills_of(lines),
             employers=self.employers(entry),
             years=frozenset(map(int, dates)),
             titles=Text("\n".join(v for p, v in self._within(entry) if _TITLE.search(p)), self.language),
         )
+
+    def _skills_of(self, text: str) -> frozenset[str]:
+        return frozenset(m.uri for m in find_skills(text, self.taxonomy))
 
     def _within(self, entry: str | None) -> list[tuple[str, str]]:
         if entry is None:

@@ -45,6 +45,16 @@ def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
             yield (ClaimKind.DATE if is_time else ClaimKind.NUMBER), number.wording
     for number in _repeated(text.numbers, scope):
         yield ClaimKind.NUMBER, number.wording
+    if text.language == "en":
+        stated = {hit[1] for hit in _ONE_PERIOD.finditer(scope.lines.folded)}
+        missing = (hit for hit in _ONE_PERIOD.finditer(text.folded) if hit[1] not in stated)
+        yield from ((ClaimKind.DATE, hit[0]) for hit in missing)
+
+
+_ONE_PERIOD = re.compile(
+    r"\b(?:in|within|for|over|after|during) (?:one|an?|a single) ([a-z]{3,7})(?<=year|onth|week|.day|hour)\b"
+)
+"""How long something took, where that is one of something: an article stands for one as well."""
 
 
 def _repeated(said: list[Number], scope: Scope) -> Iterator[Number]:
@@ -83,7 +93,7 @@ _TIMES = re.compile(r"\s*(?:occasions?|times)\b")
 _WAY = re.compile(r"\b(by|from|to)\s+$")
 
 
-_DURING = re.compile(r"(?<!\bfor)(?<!\bof)(?<!\bwith)(?<!\bhave)(?<!\bhas)(?<=\w)\s+over\s+$")
+_DURING = re.compile(r"(?<!\bfor)(?<!\bof)(?<!\bwith)(?<!\bhave)(?<!\bhas)(?<=[\w%),.])\s+over\s+$")
 
 
 def _is_during(number: Number, text: Text) -> bool:
@@ -163,7 +173,9 @@ def _same_thing(number: Number, text: Text, stated: Number, source: Text) -> boo
     beside = all(says_nothing(w, text.language) for w in things) or any(
         _counts(stated, word, source) for word in behind
     )
-    return beside and (not about or any(near & keys_of(word, text.language) for word in about))
+    if not beside or not about or any(near & keys_of(word, text.language) for word in about):
+        return beside
+    return any(_counts(stated, word, source) for word in behind)
 
 
 def _counts(stated: Number, word: str, source: Text) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import dropwhile, zip_longest
 
+from candidacy.domain.postings.text import fold
 from candidacy.domain.tailoring.guard.acts import acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, newly_said
 from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text
@@ -49,17 +50,30 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
                 and not families & scope.lines.acts
             ):
                 yield ClaimKind.SCOPE, word
-    for hit in pattern("results", text.language).finditer(text.folded):
-        families = acts_of(hit[0], text.language)
-        if not (
-            families & scope.lines.acts
-            if families
-            else pattern("results", text.language).search(scope.lines.folded)
-        ):
-            yield ClaimKind.SCOPE, hit[0]
+    yield from ((ClaimKind.SCOPE, claim) for claim in _results(text, scope.lines))
     for word in text.words:
         if word in words("ordinals") and word not in scope.lines.words:
             yield ClaimKind.SCOPE, word
+
+
+def _results(text: Text, lines: Text) -> Iterator[str]:
+    """What came of it, where the lines say nothing of the kind."""
+    for hit in pattern("results", text.language).finditer(text.folded):
+        families = acts_of(hit[0], text.language)
+        said = families & lines.acts if families else pattern("results", text.language).search(lines.folded)
+        if not said and not (_ACHIEVED.match(hit[0]) and _brought_about(hit, text, lines)):
+            yield hit[0]
+
+
+_ACHIEVED = re.compile(r"achiev|attain|generat|result|yield")
+_REACH = 4
+
+
+def _brought_about(hit: re.Match[str], text: Text, lines: Text) -> bool:
+    """Whether what was achieved is what the lines say was done: a reduction, where something was reduced."""
+    behind = [token for token in text.tokens if token.start >= hit.end()][:_REACH]
+    done = frozenset[str]().union(*(acts_of(head.plain, text.language) for head in lines.heads))
+    return any(acts_of(token.plain, text.language) & done for token in behind)
 
 
 def performing(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -177,20 +191,24 @@ def _of_weight(text: Text) -> list[tuple[Token, frozenset[str]]]:
 
 
 def _objects(head: Token, text: Text) -> list[Token]:
-    """The words of what something was done to: up to a preposition other than ``of``."""
+    """The words of what something was done to first: up to a preposition other than ``of``."""
+    counted = [(number.start, number.end) for number in text.numbers]
     found: list[Token] = []
-    after = [token for token in text.tokens if token.start > head.start]
-    for token in after:
-        if (
-            token.plain in words("prepositions")
-            or _is_done(token, text)
-            or _STOP.search(text.text, head.end, token.start)
-        ):
+    for token in text.tokens:
+        if token.start <= head.start:
+            continue
+        if _ends_thing(token, text) or _STOP.search(text.text, head.end, token.start):
             break
-        counted = any(n.start <= token.start < n.end for n in text.numbers)
-        if not counted and not is_function_word(token.plain, "en"):
+        if found and (token.plain == "and" or "," in text.text[found[-1].end : token.start]):
+            break
+        if not is_function_word(token.plain, "en") and not any(a <= token.start < b for a, b in counted):
             found.append(token)
     return found
+
+
+def _ends_thing(token: Token, text: Text) -> bool:
+    first = re.split(r"[\s-]", fold(token.word))[0]
+    return not words("prepositions").isdisjoint({token.plain, first}) or _is_done(token, text)
 
 
 def _is_done(token: Token, text: Text) -> bool:

@@ -132,7 +132,7 @@ def _going_on(scope: Scope) -> list[str]:
     """The verbs that the lines have in the progressive."""
     found = [hit[1] for hit in _GOING_ON.finditer(scope.lines.folded)]
     if scope.entry is not None and not scope.ended:
-        begun = (hit[1] for hit in CLAUSE.finditer(scope.lines.folded))
+        begun = (line.partition(" ")[0] for line in scope.lines.folded.splitlines())
         found += [verb for verb in begun if verb.endswith("ing") and acts_of(verb, "en")]
     return found
 

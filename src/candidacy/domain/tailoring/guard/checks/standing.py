@@ -153,8 +153,11 @@ def is_shown(mention: SkillMention, text: Text, scope: Scope, facts: Facts) -> b
         return True
     if _is_put_together(own, scope):
         return True
-    proves = (Relation.EXACT, Relation.NARROWER)
-    return any(facts.taxonomy.relation(have, mention.uri) in proves for have in scope.skills)
+    relation = facts.taxonomy.relation
+    # What another line of the entry shows is itself a skill here too, but not the general case of it.
+    return any(relation(have, mention.uri) is Relation.EXACT for have in scope.skills) or any(
+        relation(have, mention.uri) is Relation.NARROWER for have in scope.own_skills
+    )
 
 
 def _is_put_together(own: list[Token], scope: Scope) -> bool:

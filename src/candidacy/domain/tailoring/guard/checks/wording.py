@@ -10,6 +10,7 @@ from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.known import DONE, Said, is_known
 from candidacy.domain.tailoring.guard.checks.standing import is_shown
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.forms import bases
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     is_function_word,
@@ -77,7 +78,10 @@ def _was_done(token: Token, lines: Text) -> bool:
     families = acts_of(token.plain, "en")
     if LIGHT in families:
         return False
-    return any(families & acts_of(h.plain, "en") and h.plain != token.plain for h in lines.heads)
+    others = [head.plain for head in lines.heads if head.plain != token.plain]
+    return any(
+        families & acts_of(head, "en") or bases(token.plain, "en") & bases(head, "en") for head in others
+    )
 
 
 def _stands_in_parts(token: Token, lines: Text) -> bool:
