@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from candidacy.domain.postings.education import find_degrees
 from candidacy.domain.postings.languages import LanguageMention, find_languages, language_named, level_of
@@ -124,6 +124,12 @@ class Text:
     @cached_property
     def languages(self) -> tuple[LanguageMention, ...]:
         return find_languages(self.text, anywhere=True)
+
+
+@lru_cache(maxsize=8_192)
+def entailed_by(word: str, language: str) -> frozenset[str]:
+    """What one word is known by, and words that say the same or less."""
+    return Text(word, language).entailed
 
 
 @dataclass(frozen=True, eq=False)

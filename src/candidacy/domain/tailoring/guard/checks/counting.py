@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
-from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text, entailed_by
 from candidacy.domain.tailoring.guard.lexicon import (
     is_function_word,
     keys_of,
@@ -119,7 +119,7 @@ def _same_kind(number: Number, text: Text, stated: Number, source: Text) -> bool
     if not own or not known or number.kind != "plain":
         return True
     known += _group_of(stated, source)
-    said = Text(" ".join(known), source.language).entailed
+    said = frozenset[str]().union(*(entailed_by(word, source.language) for word in known))
     if any(keys_of(word, text.language) & said for word in own):
         return True
     return all(word not in words("units") and says_nothing(word, text.language) for word in own)
@@ -186,7 +186,7 @@ def _counts(stated: Number, word: str, source: Text) -> bool:
     places = [
         start + line[0]
         for said, start in words_of(source.text[line[0] : line[1]])
-        if keys & Text(said, source.language).entailed
+        if keys & entailed_by(said, source.language)
         and len(words_of(source.text[stated.start : start + line[0]])) <= _NEAR
     ]
     return any(_range_of(min(rivals, key=lambda n: _apart(n, at)), rivals, source) == own for at in places)
@@ -235,4 +235,5 @@ def _near_words(text: Text, number: Number, reach: int) -> list[str]:
 
 def _around(text: Text, number: Number, reach: int) -> frozenset[str]:
     """What the words beside a number are known by, and those that say the same."""
-    return Text(" ".join(_near_words(text, number, reach)), text.language).entailed
+    near = (entailed_by(word, text.language) for word in _near_words(text, number, reach))
+    return frozenset[str]().union(*near)

@@ -7,7 +7,7 @@ from itertools import dropwhile, zip_longest
 from candidacy.domain.postings.text import fold
 from candidacy.domain.tailoring.guard.acts import acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, newly_said
-from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text
+from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text, entailed_by
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     is_function_word,
@@ -171,7 +171,11 @@ def objects(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             if acts & families
             for o in _objects(head, scope.lines)
         ]
-        source = Text(" ".join(t.plain for t in known), "en").entailed if known else _all_known(scope)
+        source = (
+            frozenset[str]().union(*(entailed_by(t.plain, "en") for t in known))
+            if known
+            else _all_known(scope)
+        )
         if things and not any(_keys_of_parts(t.plain) & source for t in things):
             yield ClaimKind.SCOPE, f"{token.word} {things[-1].word}"
 
