@@ -96,7 +96,7 @@ eval-search: $(READY) ## measure search and answers: hybrid beside full text alo
 	@CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/search.py
 
 eval-guard: $(READY) ## measure what the guard refuses: lies and honest rewrites in four languages, through the workflow too; injected documents
-	@for name in guard wording agents; do echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
+	@for name in guard wording unseen agents; do echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
 
 clean: ## remove what make set up
 	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache

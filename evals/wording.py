@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from guard import HERE, TODAY
+from guard_lines import HERE, TODAY
 
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.json_resume import load_resume

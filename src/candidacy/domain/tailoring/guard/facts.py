@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from candidacy.domain.postings.education import find_degrees
 from candidacy.domain.postings.languages import LanguageMention, find_languages, language_named, level_of
@@ -14,8 +14,17 @@ from candidacy.domain.resume.experience import years_of_experience
 from candidacy.domain.resume.pointer import leaves, split
 from candidacy.domain.skills import Taxonomy, find_skills
 from candidacy.domain.tailoring.guard.acts import said_by
-from candidacy.domain.tailoring.guard.lexicon import Token, keys_of, root_of, synonyms, tokens_of, words_of
+from candidacy.domain.tailoring.guard.lexicon import (
+    Token,
+    keys_of,
+    root_of,
+    synonyms,
+    tokens_of,
+    words,
+    words_of,
+)
 from candidacy.domain.tailoring.guard.numbers import Number, numbers_in
+from candidacy.domain.tailoring.guard.relations import says_less
 from candidacy.domain.tailoring.guard.tongues import language_of
 from candidacy.domain.tailoring.places import entry_of
 
@@ -26,6 +35,12 @@ _ORGANISATIONS = {
     "education": "institution",
 }
 _TITLE = re.compile(r"/(?:position|label|roles/\d+|studyType)$")
+CLAUSE = re.compile(r"(?:^|[.;!?]\s+|(?<!\bto )(?<!\w)[a-z]+ and\s+|\bi\s+)([a-z][a-z-]+)", re.MULTILINE)
+"""What begins a clause: in lines of CVs that is what was done."""
+_VERBAL = ("ed", "ing")
+_BEFORE_VERBS = frozenset({"by", "through", "and", "am", "is", "are", "was", "were", "of", "for"})
+_PEOPLE = frozenset({"staff", "employee", "worker", "person", "people", "personnel"})
+"""What cooks and nurses are, whatever else."""
 _PRIVATE = ("/basics/email", "/basics/phone", "/basics/image", "/basics/location", "/basics/profiles")
 
 
@@ -58,10 +73,36 @@ class Text:
         return own.union(*(same.get(one, frozenset()) for one in own))
 
     @cached_property
+    def entailed(self) -> frozenset[str]:
+        """What its words are known by, words that say the same, and words that say less."""
+        if self.language != "en":
+            return self.stems
+        plain = {*self.words, *(token.plain for token in self.tokens)}
+        parts = {part for word in plain for part in word.split("-")}
+        less = frozenset[str]().union(*map(says_less, plain | parts))
+        if any(not words("heads").isdisjoint(keys_of(word, "en")) for word in plain):
+            less |= _PEOPLE
+        return self.stems.union(*(keys_of(word, "en") for word in less))
+
+    @cached_property
     def acts(self) -> frozenset[str]:
         """The families of what its words say was done, with what these say too."""
         plain = {*self.words, *(token.plain for token in self.tokens)}
         return frozenset[str]().union(*(said_by(word, self.language) for word in plain))
+
+    @cached_property
+    def heads(self) -> tuple[Token, ...]:
+        """The words that say what was done: those that begin a clause, or follow ``by`` or ``and``."""
+        begun = {hit.start(1) for hit in CLAUSE.finditer(self.folded)}
+        return tuple(
+            token
+            for n, token in enumerate(self.tokens)
+            if token.start in begun or (n and token.plain.endswith(_VERBAL) and self._leads_to(n))
+        )
+
+    def _leads_to(self, n: int) -> bool:
+        between = self.folded[self.tokens[n - 1].end : self.tokens[n].start]
+        return "," in between or self.tokens[n - 1].plain in _BEFORE_VERBS
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -85,6 +126,12 @@ class Text:
         return find_languages(self.text, anywhere=True)
 
 
+@lru_cache(maxsize=8_192)
+def entailed_by(word: str, language: str) -> frozenset[str]:
+    """What one word is known by, and words that say the same or less."""
+    return Text(word, language).entailed
+
+
 @dataclass(frozen=True, eq=False)
 class Scope:
     """What one change may rest on: the lines it cites, and the rest of the entry they stand in.
@@ -98,6 +145,9 @@ class Scope:
     ended: bool
     """Whether the entry has an end: what was done there is over."""
     skills: frozenset[str]
+    """Of the whole entry."""
+    own_skills: frozenset[str]
+    """Of the lines."""
     employers: frozenset[str]
     years: frozenset[int]
     titles: Text
@@ -139,7 +189,8 @@ class Facts:
             around=said,
             entry="",
             ended=False,
-            skills=frozenset(m.uri for m in find_skills(text, self.taxonomy)),
+            skills=self._skills_of(text),
+            own_skills=self._skills_of(text),
             employers=frozenset(),
             years=frozenset(),
             titles=said,
@@ -155,11 +206,15 @@ class Facts:
             around=Text(around, self.language),
             entry=entry,
             ended=entry is not None and f"{entry}/endDate" in self.values,
-            skills=frozenset(m.uri for m in find_skills(around, self.taxonomy)),
+            skills=self._skills_of(around),
+            own_skills=self._skills_of(lines),
             employers=self.employers(entry),
             years=frozenset(map(int, dates)),
             titles=Text("\n".join(v for p, v in self._within(entry) if _TITLE.search(p)), self.language),
         )
+
+    def _skills_of(self, text: str) -> frozenset[str]:
+        return frozenset(m.uri for m in find_skills(text, self.taxonomy))
 
     def _within(self, entry: str | None) -> list[tuple[str, str]]:
         if entry is None:

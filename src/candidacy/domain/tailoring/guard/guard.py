@@ -11,7 +11,7 @@ from candidacy.domain.tailoring.guard.checks import CHECKS
 from candidacy.domain.tailoring.guard.facts import Facts, Text
 from candidacy.domain.tailoring.guard.lexicon import LANGUAGES
 from candidacy.domain.tailoring.guard.proofs import refusal
-from candidacy.domain.tailoring.guard.tongues import language_of
+from candidacy.domain.tailoring.guard.tongues import OF_A_LINE, language_of
 from candidacy.domain.tailoring.guard.translations import TRANSLATED
 from candidacy.domain.tailoring.places import entry_of, way_of
 from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Source
@@ -45,7 +45,7 @@ def check_text(
     In another language than the CV is in, only what can be compared across languages may be said.
     A text for an entry may say what that entry says; one for the summary, or a letter, what the CV says.
     """
-    language, scope = language_of(text, facts.language), facts.scope(path, cited)
+    language, scope = language_of(text, facts.language, OF_A_LINE), facts.scope(path, cited)
     checks = CHECKS if language == facts.language else TRANSLATED
     return _told(claim for one in checks for claim in one(Text(text, language), scope, facts))
 

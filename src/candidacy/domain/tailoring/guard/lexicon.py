@@ -174,6 +174,7 @@ def keys_of(word: str, language: str) -> frozenset[str]:
     return bases(word, language)
 
 
+@lru_cache(maxsize=16_384)
 def is_function_word(word: str, language: str) -> bool:
     """Whether a word only holds a sentence together."""
     folded = fold(word)

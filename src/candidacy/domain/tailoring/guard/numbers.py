@@ -85,6 +85,7 @@ _NUMBER = re.compile(
     rf"|approx\.?|around|roughly|nearly"
     rf"|almost|up to|as many as|as much as|at most|no more than|not more than"
     rf"|less than|under|fewer than|below|ca\.?|circa|rund"
+    rf"|some(?=\s+\d)|close to|in the region of|an estimated"
     rf"|mehr als|uber|fast|bis zu|etwa|ungefahr|zirka|mindestens|uber|unter|knapp"
     rf"|plus de|environ|pres de|jusqu'a"
     rf"|au moins|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos"
@@ -109,7 +110,9 @@ _MULTIPLES = re.compile(
 )
 _VAGUE = re.compile(
     r"(?<![\w-])(dozens?|scores of|hundreds|thousands|millions|billions|six[- ]figure|seven[- ]figure"
-    r"|eight[- ]figure|multi-?million|multi-?billion|record-breaking|record)(?!\w)"
+    r"|eight[- ]figure|multi-?million|multi-?billion|record-breaking"
+    r"|record(?=\s+(?:sales|revenues?|profits?|growth|results|numbers?|time|turnover|highs?|lows?|years?|quarters?"
+    r"|levels?|attendance|output|performance)))(?!\w)"
 )
 _MORE = re.compile(
     r"over|more than|at least|above|exceeding|mehr als|uber|mindestens|plus de|au moins|mas de|al menos|[>≥]"

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import numbers
-from candidacy.domain.tailoring.guard.checks.doing import breadth, performing
-from candidacy.domain.tailoring.guard.checks.keeping import qualifiers, tenses
+from candidacy.domain.tailoring.guard.checks.doing import breadth, objects, performing
+from candidacy.domain.tailoring.guard.checks.keeping import done, qualifiers, tenses, unfinished
 from candidacy.domain.tailoring.guard.checks.standing import (
     certificates,
     degrees,
@@ -31,8 +31,11 @@ CHECKS: tuple[Check, ...] = (
     languages,
     breadth,
     performing,
+    objects,
     qualifiers,
     tenses,
+    unfinished,
+    done,
     wording,
 )
 

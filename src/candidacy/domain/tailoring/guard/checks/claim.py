@@ -40,3 +40,18 @@ def in_idiom(said: str, text: Text) -> bool:
 
 
 _LONG = re.compile(r"[\s-]")
+
+
+_LEAST_PART = 3
+
+
+def is_compound(word: str, lines: Text) -> bool:
+    """Whether an English word is put together of words that stand in the lines: ``haircut``."""
+    word = word.removesuffix("s")
+    return lines.language == "en" and any(
+        not (
+            keys_of(word[:cut], "en").isdisjoint(lines.stems)
+            or keys_of(word[cut:], "en").isdisjoint(lines.stems)
+        )
+        for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1)
+    )

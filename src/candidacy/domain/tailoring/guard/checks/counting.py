@@ -1,14 +1,16 @@
 """Numbers: with their unit and bound, beside the things that they count."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
-from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text, entailed_by
 from candidacy.domain.tailoring.guard.lexicon import (
     is_function_word,
     keys_of,
+    words,
     words_of,
 )
 from candidacy.domain.tailoring.guard.numbers import Number
@@ -37,10 +39,33 @@ def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """A number stands in the sources with the same unit and bound, beside the same things."""
     for number in text.numbers:
         known = number.value in scope.years if number.kind == "year" else _derived(number, text, facts, scope)
-        if not known and not any(_supports(number, text, source) for source in (scope.lines, scope.around)):
+        if not known and not any(_supports(number, text, source) for source in (scope.lines,)):
             behind = text.folded[number.end :]
             is_time = number.kind == "year" or _PERIOD.match(behind)
             yield (ClaimKind.DATE if is_time else ClaimKind.NUMBER), number.wording
+    for number in _repeated(text.numbers, scope):
+        yield ClaimKind.NUMBER, number.wording
+    if text.language == "en":
+        stated = {hit[1] for hit in _ONE_PERIOD.finditer(scope.lines.folded)}
+        missing = (hit for hit in _ONE_PERIOD.finditer(text.folded) if hit[1] not in stated)
+        yield from ((ClaimKind.DATE, hit[0]) for hit in missing)
+
+
+_ONE_PERIOD = re.compile(
+    r"\b(?:in|within|for|over|after|during) (?:one|an?|a single) ([a-z]{3,7})(?<=year|onth|week|.day|hour)\b"
+)
+"""How long something took, where that is one of something: an article stands for one as well."""
+
+
+def _repeated(said: list[Number], scope: Scope) -> Iterator[Number]:
+    """Numbers said more often than the sources say them: nine of one are not nine of another."""
+    left = Counter((n.kind, n.value) for n in scope.around.numbers)
+    for number in said:
+        own = (number.kind, number.value)
+        if own in left and number.kind != "year":
+            left[own] -= 1
+            if left[own] < 0:
+                yield number
 
 
 def _derived(number: Number, text: Text, facts: Facts, scope: Scope) -> bool:
@@ -51,8 +76,86 @@ def _derived(number: Number, text: Text, facts: Facts, scope: Scope) -> bool:
 
 
 def _supports(number: Number, text: Text, source: Text) -> bool:
-    same = [n for n in source.numbers if (n.kind, n.value) == (number.kind, number.value)]
-    return any(_bound_holds(number, n) and _same_thing(number, text, n, source) for n in same)
+    kinds = {number.kind}
+    if number.kind == "plain" and _TIMES.match(text.folded, number.end):
+        kinds = {"times"}
+    same = [n for n in source.numbers if n.kind in kinds and n.value == number.value]
+    return any(
+        (_bound_holds(number, n) or (not n.bound and _is_during(number, text)))
+        and _same_way(number, text, n, source)
+        and _same_kind(number, text, n, source)
+        and (n.kind != number.kind or _same_thing(number, text, n, source))
+        for n in same
+    )
+
+
+_TIMES = re.compile(r"\s*(?:occasions?|times)\b")
+_WAY = re.compile(r"\b(by|from|to)\s+$")
+
+
+_DURING = re.compile(r"(?<!\bfor)(?<!\bof)(?<!\bwith)(?<!\bhave)(?<!\bhas)(?<=[\w%),.])\s+over\s+$")
+
+
+def _is_during(number: Number, text: Text) -> bool:
+    """``Done over two years`` is how long it took; ``done for over two years`` is more than two."""
+    begin = text.folded.rfind("over", 0, number.end)
+    behind = bool(_PERIOD.match(text.folded, number.end))
+    return (
+        behind
+        and number.wording.lower().startswith("over")
+        and bool(_DURING.search(text.folded[: begin + 5]))
+    )
+
+
+def _same_way(number: Number, text: Text, stated: Number, source: Text) -> bool:
+    """What something changed by is not what it changed to, or from."""
+    own, known = _WAY.search(text.folded, 0, number.start), _WAY.search(source.folded, 0, stated.start)
+    return own is None or known is None or own[1] == known[1]
+
+
+def _same_kind(number: Number, text: Text, stated: Number, source: Text) -> bool:
+    """Where both numbers have what they count right behind them, that is the same, or less."""
+    own, known = _counted(number, text), _counted(stated, source)
+    if not own or not known or number.kind != "plain":
+        return True
+    known += _group_of(stated, source)
+    said = frozenset[str]().union(*(entailed_by(word, source.language) for word in known))
+    if any(keys_of(word, text.language) & said for word in own):
+        return True
+    return all(word not in words("units") and says_nothing(word, text.language) for word in own)
+
+
+_ENOUGH = 3
+_STOP = re.compile(r"[,;.:()](?:\s|$)")
+_THROUGH = frozenset({"and", "of", "or"})
+_JOINED = re.compile(r"-([a-z]+)")
+_OF = re.compile(r"([a-z]+) of (?:(?:up to|about|around|some|over|more than|at least) )?$")
+
+
+def _counted(number: Number, text: Text) -> list[str]:
+    """The words right behind a number, up to the next number or the end of the phrase."""
+    end = min((n.start for n in text.numbers if n.start >= number.end), default=len(text.text))
+    joined = _JOINED.match(text.folded, number.end)
+    found = [joined[1]] if joined else []
+    for token in text.tokens:
+        if not number.end <= token.start < end:
+            continue
+        ends = _STOP.search(text.text, number.end, token.start + 1)
+        if (
+            ends
+            or len(found) == _ENOUGH
+            or (is_function_word(token.plain, text.language) and token.plain not in _THROUGH)
+        ):
+            break
+        if token.plain not in words("frequency") and token.plain not in _THROUGH:
+            found.append(token.plain)
+    return found
+
+
+def _group_of(number: Number, text: Text) -> list[str]:
+    """The word before a number that says of what it is the number: a team of nine engineers is a team."""
+    hit = _OF.search(text.folded, 0, number.start)
+    return [hit[1]] if hit else []
 
 
 def _bound_holds(number: Number, stated: Number) -> bool:
@@ -66,10 +169,13 @@ def _same_thing(number: Number, text: Text, stated: Number, source: Text) -> boo
     near = _around(source, stated, _NEAR)
     behind = _behind(text, number)[:_NEXT]
     about = {word for word in _near_words(text, number, _AFTER) if not says_nothing(word, text.language)}
-    beside = all(says_nothing(w, text.language) for w in behind) or any(
+    things = (w for w in behind if w not in words("frequency"))
+    beside = all(says_nothing(w, text.language) for w in things) or any(
         _counts(stated, word, source) for word in behind
     )
-    return beside and (not about or any(near & keys_of(word, text.language) for word in about))
+    if not beside or not about or any(near & keys_of(word, text.language) for word in about):
+        return beside
+    return any(_counts(stated, word, source) for word in behind)
 
 
 def _counts(stated: Number, word: str, source: Text) -> bool:
@@ -80,7 +186,7 @@ def _counts(stated: Number, word: str, source: Text) -> bool:
     places = [
         start + line[0]
         for said, start in words_of(source.text[line[0] : line[1]])
-        if keys & Text(said, source.language).stems
+        if keys & entailed_by(said, source.language)
         and len(words_of(source.text[stated.start : start + line[0]])) <= _NEAR
     ]
     return any(_range_of(min(rivals, key=lambda n: _apart(n, at)), rivals, source) == own for at in places)
@@ -105,8 +211,16 @@ def _line_of(text: Text, number: Number) -> tuple[int, int]:
 
 
 def _behind(text: Text, number: Number) -> list[str]:
+    """The words behind a number in its clause, ways of saying as the word that stands for them."""
     clause = _NEXT_CLAUSE.split(text.text[number.end :], maxsplit=1)[0]
-    return [fold(w) for w, _ in words_of(clause) if not is_function_word(w, text.language)]
+    end = number.end + len(clause)
+    others = [n for n in text.numbers if n.start >= number.end]
+    own = [
+        t.plain
+        for t in text.tokens
+        if number.end <= t.start < end and not any(n.start <= t.start < n.end for n in others)
+    ]
+    return [word for word in own if not is_function_word(word, text.language)]
 
 
 def _near_words(text: Text, number: Number, reach: int) -> list[str]:
@@ -121,4 +235,5 @@ def _near_words(text: Text, number: Number, reach: int) -> list[str]:
 
 def _around(text: Text, number: Number, reach: int) -> frozenset[str]:
     """What the words beside a number are known by, and those that say the same."""
-    return Text(" ".join(_near_words(text, number, reach)), text.language).stems
+    near = (entailed_by(word, text.language) for word in _near_words(text, number, reach))
+    return frozenset[str]().union(*near)

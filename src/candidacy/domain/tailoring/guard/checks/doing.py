@@ -1,13 +1,13 @@
 """How far something went, who led it, and what came of it."""
 
 import re
-from collections.abc import Iterator
-from itertools import dropwhile, takewhile
+from collections.abc import Collection, Iterator
+from itertools import dropwhile, zip_longest
 
+from candidacy.domain.postings.text import fold
 from candidacy.domain.tailoring.guard.acts import acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, newly_said
-from candidacy.domain.tailoring.guard.checks.keeping import CLAUSE
-from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text, entailed_by
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     is_function_word,
@@ -50,30 +50,60 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
                 and not families & scope.lines.acts
             ):
                 yield ClaimKind.SCOPE, word
-    for hit in pattern("results", text.language).finditer(text.folded):
-        families = acts_of(hit[0], text.language)
-        if not (
-            families & scope.lines.acts
-            if families
-            else pattern("results", text.language).search(scope.lines.folded)
-        ):
-            yield ClaimKind.SCOPE, hit[0]
+    yield from ((ClaimKind.SCOPE, claim) for claim in _results(text, scope.lines))
     for word in text.words:
         if word in words("ordinals") and word not in scope.lines.words:
             yield ClaimKind.SCOPE, word
 
 
+def _results(text: Text, lines: Text) -> Iterator[str]:
+    """What came of it, where the lines say nothing of the kind."""
+    for hit in pattern("results", text.language).finditer(text.folded):
+        families = acts_of(hit[0], text.language)
+        said = families & lines.acts if families else pattern("results", text.language).search(lines.folded)
+        if not said and not (_ACHIEVED.match(hit[0]) and _brought_about(hit, text, lines)):
+            yield hit[0]
+
+
+_ACHIEVED = re.compile(r"achiev|attain|generat|result|yield")
+_REACH = 4
+
+
+def _brought_about(hit: re.Match[str], text: Text, lines: Text) -> bool:
+    """Whether what was achieved is what the lines say was done: a reduction, where something was reduced."""
+    behind = [token for token in text.tokens if token.start >= hit.end()][:_REACH]
+    done = frozenset[str]().union(*(acts_of(head.plain, text.language) for head in lines.heads))
+    return any(acts_of(token.plain, text.language) & done for token in behind)
+
+
 def performing(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What was performed was not merely what went before it, or what it was about: to treat after surgery."""
     for n, token in enumerate(text.tokens):
-        if not _is_performed(token.plain, text.language):
+        if not _is_performed(token.plain, text.language) or (
+            text.language == "en" and token not in text.heads
+        ):
             continue
-        phrase = takewhile(lambda t: not is_function_word(t.plain, text.language), _after_article(text, n))
-        things = list(phrase)
+        things = list(_phrase(_after_article(text, n), text.language))
         # The noun stands last in English and in German compounds, first in French and Spanish.
         thing = next(iter(things if text.language in {"fr", "es"} else reversed(things)), None)
         if thing is not None and _only_around(keys_of(thing.plain, text.language), scope.lines):
             yield ClaimKind.SCOPE, f"{token.word} {thing.word}"
+
+
+def _phrase(rest: list[Token], language: str) -> Iterator[Token]:
+    """The words of a thing, up to what holds the sentence together: ``strength and heat tests`` are one."""
+    for token, after in zip_longest(rest, rest[1:]):
+        joins = token.plain == "and" and after is not None and not after.plain.endswith("ed")
+        if joins:
+            continue
+        if is_function_word(token.plain, language) or token.plain in words("frequency") | _AFTER_THINGS:
+            return
+        yield token
+
+
+_AFTER_THINGS = frozenset(
+    {"before", "after", "per", "during", "following", "concerning", "regarding", "without"}
+)
 
 
 def _after_article(text: Text, n: int) -> list[Token]:
@@ -85,7 +115,7 @@ def _after_article(text: Text, n: int) -> list[Token]:
 
 def _is_performed(word: str, language: str) -> bool:
     if language == "en":
-        return not keys_of(word, language).isdisjoint(_PERFORMING)
+        return not word.endswith(("er", "ers")) and not keys_of(word, language).isdisjoint(_PERFORMING)
     return bool(_PERFORMED_ELSEWHERE.match(word))
 
 
@@ -97,13 +127,18 @@ def _only_around(keys: frozenset[str], lines: Text) -> bool:
 def _each(text: Text, lines: Text) -> Iterator[str]:
     """What is said of each thing, where the lines say it of some: every part, for every tenth part."""
     known = [keys_of(after.plain, lines.language) for after in _behind_each(lines, _EACH | {"per"})]
+    known += [
+        keys_of(after.plain, lines.language)
+        for after in _behind_each(lines, {"the", "a"})
+        if after.plain in words("occasions")
+    ]
     for after in _behind_each(text, _EACH):
         own = Text(after.plain, text.language).stems
         if not any(own & keys for keys in known):
             yield after.word
 
 
-def _behind_each(text: Text, words_: frozenset[str]) -> Iterator[Token]:
+def _behind_each(text: Text, words_: Collection[str]) -> Iterator[Token]:
     pairs = zip(text.tokens, text.tokens[1:], strict=False)
     yield from (after for one, after in pairs if one.plain in words_)
 
@@ -117,3 +152,71 @@ def _leads(lines: Text) -> bool:
 
 def _founds(lines: Text) -> bool:
     return not words("founding").isdisjoint(lines.words)
+
+
+_OF_WEIGHT = frozenset({"lead", "responsible", "run", "administer", "design", "write", "make"}) | frozenset(
+    {"introduce", "found", "define", "decide"}
+)
+
+
+def objects(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What somebody led, made or decided is a thing of which the lines say that, not one beside it."""
+    if text.language != "en" or scope.entry is None:
+        return
+    for token, families in _of_weight(text):
+        things = _objects(token, text)
+        known = [
+            o
+            for head, acts in _of_weight(scope.lines)
+            if acts & families
+            for o in _objects(head, scope.lines)
+        ]
+        source = (
+            frozenset[str]().union(*(entailed_by(t.plain, "en") for t in known))
+            if known
+            else _all_known(scope)
+        )
+        if things and not any(_keys_of_parts(t.plain) & source for t in things):
+            yield ClaimKind.SCOPE, f"{token.word} {things[-1].word}"
+
+
+def _all_known(scope: Scope) -> frozenset[str]:
+    return scope.lines.entailed | scope.around.stems
+
+
+def _keys_of_parts(word: str) -> frozenset[str]:
+    return keys_of(word, "en").union(*(keys_of(part, "en") for part in word.split("-")))
+
+
+def _of_weight(text: Text) -> list[tuple[Token, frozenset[str]]]:
+    """The verbs of a text that say how much somebody did, with their families."""
+    found = ((head, acts_of(head.plain, "en") & _OF_WEIGHT) for head in text.heads)
+    return [(head, families) for head, families in found if families]
+
+
+def _objects(head: Token, text: Text) -> list[Token]:
+    """The words of what something was done to first: up to a preposition other than ``of``."""
+    counted = [(number.start, number.end) for number in text.numbers]
+    found: list[Token] = []
+    for token in text.tokens:
+        if token.start <= head.start:
+            continue
+        if _ends_thing(token, text) or _STOP.search(text.text, head.end, token.start):
+            break
+        if found and (token.plain == "and" or "," in text.text[found[-1].end : token.start]):
+            break
+        if not is_function_word(token.plain, "en") and not any(a <= token.start < b for a, b in counted):
+            found.append(token)
+    return found
+
+
+def _ends_thing(token: Token, text: Text) -> bool:
+    first = re.split(r"[\s-]", fold(token.word))[0]
+    return not words("prepositions").isdisjoint({token.plain, first}) or _is_done(token, text)
+
+
+def _is_done(token: Token, text: Text) -> bool:
+    return token in text.heads and (token.plain.endswith("ed") or bool(acts_of(token.plain, "en")))
+
+
+_STOP = re.compile(r"[.;:(]\s")

@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.review.lexicon import lexicon
+from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, said_by
 from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, newly_said
-from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text
+from candidacy.domain.tailoring.guard.forms import bases
 from candidacy.domain.tailoring.guard.lexicon import (
+    Token,
     is_function_word,
     keys_of,
     pattern,
+    root_of,
     words,
     words_of,
 )
+from candidacy.domain.tailoring.guard.shipped import shipped
 from candidacy.domain.tailoring.schema import ClaimKind
-
-CLAUSE = re.compile(r"(?:^|[.;!?]\s+|(?<!\bto )(?<!\w)[a-z]+ and\s+|\bi\s+)([a-z][a-z-]+)", re.MULTILINE)
-
 
 _MEANS = re.compile(r"\b(?:by|through|of|for|durch|par|en)\s+$")
 
@@ -73,15 +76,85 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What is over is not told as going on, and what was done once is not told as a habit."""
     if scope.entry is None or scope.ended:
         ongoing = newly_said(text, scope.lines, "ongoing", ClaimKind.TENSE)
-        yield from ((kind, word) for kind, word in ongoing if not in_idiom(word, text))
+        current = "update" in {token.plain for token in scope.lines.tokens}
+        yield from (
+            (kind, word)
+            for kind, word in ongoing
+            if not in_idiom(word, text) and not (current and word == "current")
+        )
     elif re.search(r"\bwill\b", text.folded) and "will" not in scope.lines.words:
         yield ClaimKind.TENSE, "will"
     if scope.entry is None or text.language != "en":
         return
     for hit in CLAUSE.finditer(text.folded):
         verb = hit[1]
+        if _names_a_thing(hit, text, scope.lines):
+            continue
         if verb not in scope.lines.words and (_was_past(verb, scope) or (scope.ended and _is_present(verb))):
             yield ClaimKind.TENSE, verb
+
+
+_OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them)\b")
+_GERUND = re.compile(r"\s+([a-z]+ing)\b")
+
+
+def _names_a_thing(hit: re.Match[str], text: Text, lines: Text) -> bool:
+    """Whether what could be a verb is a noun: ``order picking``, ``repairs`` behind what is over."""
+    has_object = bool(_OBJECT.match(text.folded, hit.end()))
+    if hit[1].endswith("ing"):
+        return not has_object
+    gerund = _GERUND.match(text.folded, hit.end())
+    if gerund and any(keys_of(gerund[1], "en") & keys_of(head.plain, "en") for head in lines.heads):
+        return True
+    joined = text.folded[hit.start() : hit.start(1)].rstrip().endswith(" and")
+    return joined and (_is_past(text.words[0]) or text.words[0].endswith("ing")) and not has_object
+
+
+def unfinished(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What the lines tell as going on is not told as done."""
+    if text.language != "en" or scope.lines.language != "en":
+        return
+    going = frozenset[str]().union(
+        *({*acts_of(verb, "en"), *keys_of(verb, "en")} for verb in _going_on(scope))
+    )
+    past = [head.word for head in text.heads if _is_past(head.plain)]
+    told = [t.plain for t in text.tokens if going & {*acts_of(t.plain, "en"), *keys_of(t.plain, "en")}]
+    if going and past and told and not any(word.endswith("ing") for word in told):
+        yield ClaimKind.TENSE, past[0]
+
+
+_GOING_ON = re.compile(
+    r"\b(?:am|is|are|currently|presently|in the process of)\s+(?:[a-z]+ly\s+)?([a-z]{3,}ing)\b"
+)
+
+
+def _going_on(scope: Scope) -> list[str]:
+    """The verbs that the lines have in the progressive."""
+    found = [hit[1] for hit in _GOING_ON.finditer(scope.lines.folded)]
+    if scope.entry is not None and not scope.ended:
+        begun = (line.partition(" ")[0] for line in scope.lines.folded.splitlines())
+        found += [verb for verb in begun if verb.endswith("ing") and acts_of(verb, "en")]
+    return found
+
+
+def goes_on(scope: Scope) -> bool:
+    """Whether the lines are of a role that is not over, and tell something as going on."""
+    return scope.entry is not None and not scope.ended and bool(_going_on(scope))
+
+
+def _is_past(verb: str) -> bool:
+    return verb.endswith("ed") or verb in _irregular_pasts() or verb in _ALIKE
+
+
+_ALIKE = frozenset({"set", "put", "cut", "read", "split", "let", "hit", "bid", "shut"})
+"""Verbs whose past is like their present."""
+
+
+@cache
+def _irregular_pasts() -> frozenset[str]:
+    return frozenset(
+        form for forms in shipped("forms").values() for form in forms.split() if not form.endswith("s")
+    )
 
 
 def _is_present(verb: str) -> bool:
@@ -99,3 +172,41 @@ def _was_past(verb: str, scope: Scope) -> bool:
     if scope.ended and verb.endswith("ing"):
         pasts |= {verb.removesuffix("ing") + "ed", verb.removesuffix("ing") + "d"}
     return not pasts.isdisjoint(scope.lines.words)
+
+
+def done(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What the lines but name is not told as done: who requested an audit did not audit."""
+    lines = scope.lines
+    if text.language != "en" or lines.language != "en" or scope.entry is None:
+        return
+    for head in text.heads:
+        families = acts_of(head.plain, "en")
+        if not _is_past(head.plain) or LIGHT in families or families & _WRITTEN:
+            continue
+        if any(families & said_by(h.plain, "en") or _one_word(head, h) for h in lines.heads):
+            continue
+        named = [token for token in lines.tokens if _one_word(head, token)]
+        if named and all(_is_but_named(token, lines) for token in named):
+            yield ClaimKind.SCOPE, head.word
+
+
+_WRITTEN = frozenset({"plan", "record", "inform", "design"})
+"""Who made a plan planned, and who wrote a report reported."""
+
+
+_BY_OTHERS = re.compile(r"\s+by\s+(?:the|an?|our|its|their)\b")
+
+
+def _is_but_named(token: Token, lines: Text) -> bool:
+    """Whether a word of the lines is a thing that something else was done to."""
+    if _is_past(token.plain):
+        return bool(_BY_OTHERS.match(lines.folded, token.end))
+    before = [head for head in lines.heads if head.start < token.start]
+    families = said_by(before[-1].plain, "en") if before else frozenset[str]()
+    return bool(families) and families.isdisjoint({LIGHT, "lead", "responsible"})
+
+
+def _one_word(one: Token, other: Token) -> bool:
+    return bool(bases(one.plain, "en") & bases(other.plain, "en")) or root_of(one.plain) == root_of(
+        other.plain
+    )

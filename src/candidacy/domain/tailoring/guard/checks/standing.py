@@ -7,7 +7,7 @@ from candidacy.domain.postings.languages import level_rank
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import Relation, SkillMention, find_skills
 from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, supported
-from candidacy.domain.tailoring.guard.checks.claim import Claim, newly_said, says_nothing
+from candidacy.domain.tailoring.guard.checks.claim import Claim, is_compound, newly_said, says_nothing
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
@@ -63,7 +63,11 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     for first, second in zip(("", *text.words), text.words, strict=False):
         if second in words("heads") and not _is_held(first, second, scope):
             yield ClaimKind.TITLE, f"{first} {second}"
-        if first in words("seniority") and first not in words("heads") and (first, second) not in known.pairs:
+        if (
+            first in words("seniority")
+            and first not in words("heads")
+            and not _is_ranked(first, second, known)
+        ):
             yield ClaimKind.TITLE, f"{first} {second}"
     leads = [hit[0] for hit in _TEAM_LEAD.finditer(text.folded)]
     yield from ((ClaimKind.TITLE, lead) for lead in leads if lead not in known.folded)
@@ -88,6 +92,15 @@ def _is_held(first: str, second: str, scope: Scope) -> bool:
         return True
     own = second in scope.titles.words and first not in words("ranks") and first in known.words
     return own or (second in known.words and (_plain(first) or (first, second) in known.pairs))
+
+
+def _is_ranked(first: str, second: str, known: Text) -> bool:
+    """Whether a rank stands beside the same word in the sources, or one that says the same."""
+    return any(
+        rank == first
+        and (held == second or keys_of(second, known.language) & Text(held, known.language).stems)
+        for rank, held in known.pairs
+    )
 
 
 def _plain(word: str) -> bool:
@@ -138,8 +151,36 @@ def is_shown(mention: SkillMention, text: Text, scope: Scope, facts: Facts) -> b
         return True
     if len(own) == 1 and _says_nothing_here(own[0], scope):
         return True
-    proves = (Relation.EXACT, Relation.NARROWER)
-    return any(facts.taxonomy.relation(have, mention.uri) in proves for have in scope.skills)
+    if _is_put_together(own, scope):
+        return True
+    relation = facts.taxonomy.relation
+    # What another line of the entry shows is itself a skill here too, but not the general case of it.
+    return any(relation(have, mention.uri) is Relation.EXACT for have in scope.skills) or any(
+        relation(have, mention.uri) is Relation.NARROWER for have in scope.own_skills
+    )
+
+
+def _is_put_together(own: list[Token], scope: Scope) -> bool:
+    """Whether a skill is but usual words that the lines say, or that claim nothing: at least one said so."""
+    if any(sum(map(str.isupper, token.word)) > 1 for token in own):
+        return False
+    said = [token for token in own if _is_said(token.plain, scope.lines) or _is_trade(token.plain, scope)]
+    return bool(said) and all(token in said or _says_nothing_here(token, scope) for token in own)
+
+
+def _is_trade(word: str, scope: Scope) -> bool:
+    """Whether a word is of the family of somebody's title: the accounting of an accountant."""
+    return bool(keys_of(word, scope.lines.language) & scope.titles.stems)
+
+
+def _is_said(word: str, lines: Text) -> bool:
+    parts = [p for p in word.split("-") if p not in PREFIXES and not is_function_word(p, lines.language)]
+    if len(parts) == 1 and is_compound(parts[0], lines):
+        return True
+    return bool(parts) and all(keys_of(part, lines.language) & lines.entailed for part in parts)
+
+
+PREFIXES = frozenset({"pre", "post", "non", "re", "co", "based", "related"})
 
 
 def _says_nothing_here(token: Token, scope: Scope) -> bool:

@@ -1,0 +1,111 @@
+"""Whether a word of a new text says what the sources say, or less, or nothing."""
+
+import re
+from dataclasses import dataclass
+
+from candidacy.domain.postings.text import fold
+from candidacy.domain.tailoring.guard.acts import ANYWHERE, acts_of, fields_of, supported
+from candidacy.domain.tailoring.guard.checks.claim import is_compound, says_nothing
+from candidacy.domain.tailoring.guard.checks.keeping import goes_on
+from candidacy.domain.tailoring.guard.checks.standing import PREFIXES
+from candidacy.domain.tailoring.guard.facts import Scope
+from candidacy.domain.tailoring.guard.lexicon import is_function_word, keys_of, root_of, words
+
+DONE = re.compile(r".{3,}(?:ed|ing)")
+_ONGOING = frozenset({"currently", "presently"})
+_REGULAR = frozenset({"regular", "regularly", "routine", "routinely", "recurring", "periodic"})
+"""What is done every month is done regularly."""
+_LEAST_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word of a new text: as it stands, and as it is compared."""
+
+    word: str
+    plain: str
+    language: str
+    named: bool
+    """It is a name, by its capitals."""
+    done: bool = False
+    """It says what somebody did, and is no thing."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return keys_of(self.plain, self.language)
+
+    @property
+    def acts(self) -> frozenset[str]:
+        return acts_of(self.plain, self.language)
+
+
+def is_known(said: Said, scope: Scope) -> bool:
+    """Whether the sources support a word, or it claims nothing."""
+    if not said.named and said.acts and (known := _as_act(said, scope)) is not None:
+        return known
+    if (known := _as_time(said, scope)) is not None:
+        return known
+    if said.keys & scope.around.stems or (not said.named and _as_thing(said, scope)):
+        return True
+    if not said.named and (
+        is_function_word(said.plain, said.language) or says_nothing(said.plain, said.language)
+    ):
+        return not said.acts
+    return _in_parts(said, scope)
+
+
+def _as_act(said: Said, scope: Scope) -> bool | None:
+    """Whether what was done is supported; nothing where the word may be a thing as well."""
+    if supported(said.plain, said.language, scope.lines.acts) or fold(said.word) in words("leading"):
+        return True
+    if _is_routine(said) and said.keys & scope.lines.entailed:
+        return True
+    if DONE.fullmatch(said.plain):
+        # What was done stands in the lines themselves: what another line says was done is another thing.
+        return bool(said.keys & scope.lines.stems)
+    return None
+
+
+def _is_routine(said: Said) -> bool:
+    """Whether all that a word says was done is routine; such a verb may stand for one that says it too."""
+    return all(fields_of(family) & ANYWHERE for family in said.acts)
+
+
+def _as_time(said: Said, scope: Scope) -> bool | None:
+    """Whether when and how often something was done is supported; nothing for other words."""
+    often = words("frequency")
+    if said.plain in _ONGOING:
+        return goes_on(scope)
+    if said.plain in _REGULAR and any(token.plain in often for token in scope.lines.tokens):
+        return True
+    return bool(said.keys & scope.lines.stems) if said.plain in often else None
+
+
+def _as_thing(said: Said, scope: Scope) -> bool:
+    """Whether a word is of the family of one in the sources, says less than one, or names next to nothing."""
+    if said.plain in words("things") or root_of(said.plain) in scope.around.roots:
+        return True
+    return is_compound(said.plain, scope.lines) or (
+        not said.done and not said.keys.isdisjoint(scope.lines.entailed)
+    )
+
+
+def _in_parts(said: Said, scope: Scope) -> bool:
+    if said.language == "de" and _is_compound(said.plain, scope):
+        return True
+    parts = [part for part in re.split(r"[-/&]", said.word) if part and part.lower() not in PREFIXES]
+    return len(parts) > 1 and all(
+        is_known(Said(part, fold(part), said.language, named=said.named and part[:1].isupper()), scope)
+        for part in parts
+    )
+
+
+def _is_compound(word: str, scope: Scope) -> bool:
+    """Whether a German word is put together of words that stand in the sources."""
+    around = scope.around.stems
+    for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+        head, tail = word[:cut], word[cut:]
+        known = not (keys_of(head, "de") | keys_of(head.removesuffix("s"), "de")).isdisjoint(around)
+        if known and (keys_of(tail, "de") & around or acts_of(tail, "de") & scope.lines.acts):
+            return True
+    return False
