@@ -28,6 +28,19 @@ async def test_the_events_of_a_finished_job_are_its_last_state(client: Client) -
     assert json.loads(events[-1])["status"] == "succeeded"
 
 
+async def test_lang_005_events_say_why_a_job_failed_in_the_language_of_who_follows_it(client: Client) -> None:
+    answer = await client.http.post("/api/v1/files", files={"file": ("cv.png", b"\x89PNG\r\n\x1a\n")})
+    job = answer.json()["job_id"]
+    await client.run_jobs()
+
+    german = await client.http.get(f"/api/v1/jobs/{job}/events", headers={"Accept-Language": "de"})
+    stored = (await client.http.get(f"/api/v1/jobs/{job}")).json()
+
+    (data,) = (line.removeprefix("data: ") for line in german.text.splitlines() if line.startswith("data: "))
+    assert json.loads(data)["error_message"].startswith("Das ist ein Bild (PNG).")
+    assert stored["error_message"].startswith("This is a picture (PNG).")
+
+
 async def test_events_of_a_job_that_is_not_there_are_404(client: Client) -> None:
     answer = await client.http.get(f"/api/v1/jobs/{uuid4()}/events")
 

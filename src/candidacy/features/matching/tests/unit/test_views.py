@@ -89,4 +89,6 @@ def test_what_is_not_enough_is_called_the_nearest_there_is() -> None:
 
 def test_counting_leaves_out_what_there_is_none_of() -> None:
     assert counted([requirement()]) == "1 of 1 met"
+    assert counted([requirement(Status.PARTIAL)]) == "0 of 1 met, 1 partly"
+    assert counted([requirement(Status.MISSING)]) == "0 of 1 met, 1 not found"
     assert counted([requirement(s) for s in Status]) == "1 of 4 met, 1 partly, 2 not found"
