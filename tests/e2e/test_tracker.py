@@ -88,6 +88,20 @@ async def test_app_026_the_menu_offers_only_where_it_can_go(empty: Server, page:
     await expect(column(page, "Screening").locator(CARD)).to_be_focused()
 
 
+async def test_app_026_the_board_speaks_the_language_of_the_page(empty: Server, page: Page) -> None:
+    empty.post("/api/v1/applications", {"title": "Cook"})
+    await page.context.add_cookies([{"name": "language", "value": "de", "url": empty.url}])
+    await page.goto("/tracker")
+    await page.locator(CARD).focus()
+    await page.keyboard.press("[")
+    await expect(page.get_by_text("Vor dieser Phase gibt es keine, in die sie kann.")).to_be_visible()
+    await page.keyboard.press("m")
+
+    await expect(page.get_by_role("heading", name="Cook verschieben nach")).to_be_visible()
+    await page.get_by_role("button", name="Vorauswahl").click()
+    await expect(column(page, "Vorauswahl").locator(CARD)).to_be_focused()
+
+
 async def test_app_003_whoever_moves_a_card_second_sees_where_it_is(
     empty: Server, page: Page, watch: Watch
 ) -> None:

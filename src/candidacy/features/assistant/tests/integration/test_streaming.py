@@ -117,3 +117,14 @@ async def test_search_012_the_stream_of_the_api_ends_with_the_answer(
     names = [name for name, _ in events]
     assert (names[0], set(names[1:-1]), names[-1]) == ("passages", {"draft"}, "answer")
     assert (events[-1][1]["dropped"], len(events[-1][1]["statements"])) == (1, 1)
+
+
+async def test_why_nothing_is_answered_comes_in_the_language_of_the_request(client: Client) -> None:
+    await add_cv(client)
+
+    answer = await client.http.get(
+        "/api/v1/search/ask", params={"q": "Who flew to the moon?"}, headers={"Accept-Language": "fr"}
+    )
+
+    said = json.loads(answer.text.strip().rpartition("data: ")[2])
+    assert (said["answered"], said["refusal"][:24]) == (False, "Rien ici n’y répond. Pos")
