@@ -44,6 +44,7 @@ from candidacy.ai_agents.providers import (
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.ids import uuid7
+from candidacy.kernel.language import sentence
 
 _CHECK = "check.hello"
 
@@ -186,7 +187,7 @@ class ModelClient:
         except AppError as exc:
             return ModelCheck(usable=False, message=exc.message, code=exc.code)
         latency = max(0, round(1000 * (self._models.now() - started)))
-        message = f"{self.settings.model} answers, and in the shape that is asked for."
+        message = sentence(f"{self.settings.model} answers, and in the shape that is asked for.")
         return ModelCheck(usable=True, message=message, latency_ms=latency, details=dict(answer.value))
 
     def _call(self, prompt_id: str, variables: Mapping[str, str]) -> Call:

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
 
 from candidacy.ai_agents.prompts.experiments import Arm, StopRule
+from candidacy.kernel.language import sentence
 
 Chosen = Literal["openai", "anthropic", "openai_compatible"]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -55,9 +56,11 @@ class ModelIn(BaseModel):
     @model_validator(mode="after")
     def _has_an_address(self) -> "ModelIn":
         if self.provider == "openai_compatible" and self.base_url is None:
-            raise ValueError("openai_compatible needs base_url: the address of the server, with /v1")
+            raise ValueError(
+                sentence("openai_compatible needs base_url: the address of the server, with /v1.")
+            )
         if self.monthly_cost is not None and not (self.input_price or self.output_price):
-            raise ValueError("a limit of money needs the prices of tokens")
+            raise ValueError(sentence("a limit of money needs the prices of tokens."))
         return self
 
 

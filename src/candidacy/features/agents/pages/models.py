@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -28,7 +29,9 @@ from candidacy.infrastructure.http.dependencies import (
     requires_detached,
 )
 from candidacy.infrastructure.http.guards import superusers
+from candidacy.infrastructure.languages.current import say_number
 from candidacy.kernel.errors import AppError
+from candidacy.kernel.language import sentence
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter()
@@ -39,18 +42,18 @@ SUPER = superusers()
 PROVIDERS = (
     ("openai", "OpenAI"),
     ("anthropic", "Anthropic"),
-    ("openai_compatible", "A server that speaks as OpenAI does: vLLM, Ollama, LM Studio"),
+    ("openai_compatible", sentence("A server that speaks as OpenAI does: vLLM, Ollama, LM Studio")),
 )
 FIELDS = ("provider", "model", "base_url", "monthly_tokens", "monthly_cost", "concurrency", "input_price",
           "output_price")  # fmt: skip
 SAID = {
-    "model": "Name the model, in 200 characters at most.",
-    "base_url": "The address of the server has 8 to 500 characters.",
-    "monthly_tokens": "The limit of tokens is a whole number above 0, or empty.",
-    "monthly_cost": "The limit of money is an amount of 0 or more, or empty.",
-    "concurrency": "Calls at a time are 1 to 64.",
-    "input_price": "Prices are amounts of 0 or more, with six places at most.",
-    "output_price": "Prices are amounts of 0 or more, with six places at most.",
+    "model": sentence("Name the model, in 200 characters at most."),
+    "base_url": sentence("The address of the server has 8 to 500 characters."),
+    "monthly_tokens": sentence("The limit of tokens is a whole number above 0, or empty."),
+    "monthly_cost": sentence("The limit of money is an amount of 0 or more, or empty."),
+    "concurrency": sentence("Calls at a time are 1 to 64."),
+    "input_price": sentence("Prices are amounts of 0 or more, with six places at most."),
+    "output_price": sentence("Prices are amounts of 0 or more, with six places at most."),
 }
 
 
@@ -159,11 +162,18 @@ def respond(
         values=shown.values,
         providers=PROVIDERS,
         done=request.query_params.get("done"),
-        money=money,
+        money=amount,
         currency=context.installation.currency,
         anew=month_after(month_of(context.clock.now())),
         may_change=request.state.actor.may(Permission.MODELS_WRITE),
     )
+
+
+def amount(micros: Decimal) -> str:
+    """Money as its page says it; what is too little for a number stays words."""
+    said = money(micros)
+    plain = said.replace(",", "")
+    return say_number(float(plain), len(plain.partition(".")[2])) if plain[0].isdecimal() else said
 
 
 def parsed(sent: SentModel) -> ModelSave:
@@ -177,7 +187,7 @@ def complaints(wrong: ValidationError) -> list[str]:
     said = []
     for one in wrong.errors(include_input=False, include_url=False):
         field = str(one["loc"][0]) if one["loc"] else ""
-        said.append(SAID.get(field) or f"{one['msg'].removeprefix('Value error, ')[:200]}.")
+        said.append(SAID.get(field) or f"{one['msg'].removeprefix('Value error, ')[:200].removesuffix('.')}.")
     return list(dict.fromkeys(said))
 
 
@@ -220,7 +230,8 @@ def respond_usage(
         found=found,
         usage=summed(found.rows),
         whole=whole,
-        money=money,
+        money=amount,
+        day=date.fromisoformat,
         currency=context.installation.currency,
     )
 

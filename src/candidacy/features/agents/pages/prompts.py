@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.ai_agents.errors import NoModel
 from candidacy.ai_agents.prompts.experiments import Arm, Interval, StopRule
-from candidacy.features.agents.pages.models import Context
-from candidacy.features.agents.policies.budget import money
+from candidacy.features.agents.pages.models import Context, amount
 from candidacy.features.agents.service.prompts import PromptService, differences, version_of
 from candidacy.features.agents.service.trying import Tried, try_prompt
 from candidacy.infrastructure.http.dependencies import (
@@ -22,6 +21,7 @@ from candidacy.infrastructure.http.dependencies import (
 from candidacy.infrastructure.http.guards import superusers, superusers_detached
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.identity import Actor
+from candidacy.kernel.language import sentence
 
 router = APIRouter()
 SUPER, SUPER_DETACHED = superusers(), superusers_detached()
@@ -74,7 +74,7 @@ async def respond(
         tried=tried,
         given=given or {},
         error=error,
-        money=money,
+        money=amount,
         shown=shown,
         done=request.query_params.get("done"),
     )
@@ -93,12 +93,12 @@ def _chosen(request: Request, name: str, numbers: list[int]) -> int | None:
 def shown(interval: Interval, *, share: bool, digits: int = 0) -> str:
     """An interval as a person reads it; before there is enough data only how much there is."""
     if interval.value is None or interval.low is None or interval.high is None:
-        return f"not enough data yet ({interval.n})"
+        return sentence(f"not enough data yet ({interval.n})")
     value, low, high = (
         f"{100 * x:.0f} %" if share else f"{x:,.{digits}f}"
         for x in (interval.value, interval.low, interval.high)
     )
-    return f"{value} ({low} to {high}, of {interval.n})"
+    return sentence(f"{value} ({low} to {high}, of {interval.n})")
 
 
 @router.post("/admin/prompts/{prompt_id}/activate", dependencies=[SUPER])

@@ -19,14 +19,15 @@ from candidacy.ai_agents.prompts.experiments import (
 from candidacy.features.agents.models import PromptExperiment, PromptResult
 from candidacy.features.agents.repository import Amounts, PromptRepository
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.language import sentence
 
 ACCEPTED, QUOTES = "accepted", "quotes_verified"
 SAID = {
-    Verdict.NOT_ENOUGH_DATA: "Not enough data yet.",
-    Verdict.UNDECIDED: "No sure difference yet.",
-    Verdict.BETTER: "{arm} is surely accepted more often than the first.",
-    Verdict.WORSE: "{arm} is surely accepted so much less often than the first that it ended.",
-    Verdict.ENDED: "As many outcomes as it takes at most, without a sure difference.",
+    Verdict.NOT_ENOUGH_DATA: sentence("Not enough data yet."),
+    Verdict.UNDECIDED: sentence("No sure difference yet."),
+    Verdict.BETTER: sentence("{arm} is surely accepted more often than the first."),
+    Verdict.WORSE: sentence("{arm} is surely accepted so much less often than the first that it ended."),
+    Verdict.ENDED: sentence("As many outcomes as it takes at most, without a sure difference."),
 }
 
 

@@ -24,6 +24,7 @@ from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Events, SecurityEvent
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import uuid7
+from candidacy.kernel.language import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class PromptService:
         row = await self._prompts.get(experiment, lock=True)
         if row.ended_at is not None:
             raise ExperimentOver
-        row.ended_at, row.ended_because = self._clock.now(), "Stopped by hand."
+        row.ended_at, row.ended_because = self._clock.now(), sentence("Stopped by hand.")
         await self._session.flush()
         await self._note("experiment.stopped", row.prompt, {})
         return await self._judged(row)

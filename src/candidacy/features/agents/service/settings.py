@@ -123,7 +123,7 @@ class ModelService:
     ) -> ModelRow:
         """Keep it. Raises ModelNotUsable for one whose test failed, and ModelSettingsChanged."""
         if not (check.usable or anyway):
-            raise ModelNotUsable(f"{check.message} Nothing was saved; you can save it anyway.")
+            raise ModelNotUsable(f"{check.message!s} Nothing was saved; you can save it anyway.")
         async with self._sessions.begin() as session:
             settings = SettingsRepository(session, self._workspace)
             row = await settings.find(lock=True)

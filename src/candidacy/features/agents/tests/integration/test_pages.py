@@ -96,7 +96,7 @@ async def test_agent_007_use_and_cost_are_shown_and_taken_along(
     table = await quick.http.get("/api/v1/models/usage?format=csv")
 
     assert "No calls in this period" in empty.text
-    assert "settings test" in page.text
+    assert "Test of the settings" in page.text
     assert (api["calls"], api["items"][0]["purpose"], api["since"]) == (1, "settings test", "2026-01-01")
     assert float(api["cost"]) > 0
     assert table.headers["content-type"].startswith("text/csv")
@@ -113,7 +113,7 @@ async def test_agent_008_the_use_of_all_is_shown_to_who_runs_the_installation(
     table = await quick.http.get("/api/v1/admin/models/usage?format=csv")
 
     assert "no workspace is told from another" in page.text
-    assert "settings test" in page.text
+    assert "Test of the settings" in page.text
     assert "loopback-1" in table.text
 
 
