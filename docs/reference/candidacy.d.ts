@@ -993,6 +993,7 @@ export interface PortfolioIn {
   visibility?: Visibility;
   indexable?: boolean;
   answers?: boolean;
+  language?: "en" | "de" | "es" | "fr" | null;
   sections?: Record<string, Visibility>;
   cv_id?: string | null;
   take_cv_again?: boolean;
@@ -1006,6 +1007,7 @@ export interface PortfolioOut {
   visibility: Visibility;
   indexable: boolean;
   answers: boolean;
+  language: string;
   sections: Record<string, Visibility>;
   cv_id: string | null;
   cv_number: number | null;
