@@ -1019,6 +1019,7 @@ export interface PortfolioIn {
   visibility?: Visibility;
   indexable?: boolean;
   answers?: boolean;
+  language?: "en" | "de" | "es" | "fr" | null;
   sections?: Record<string, Visibility>;
   cv_id?: string | null;
   take_cv_again?: boolean;
@@ -1032,6 +1033,7 @@ export interface PortfolioOut {
   visibility: Visibility;
   indexable: boolean;
   answers: boolean;
+  language: string;
   sections: Record<string, Visibility>;
   cv_id: string | null;
   cv_number: number | null;

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
 from starlette.responses import HTMLResponse
 
 from candidacy.infrastructure.languages import LANGUAGES, Languages, current_language
@@ -48,13 +49,14 @@ def environment(directories: Sequence[Path], languages: Languages) -> Environmen
         npgettext=languages.npgettext,
     )
     made.globals.update(language=current_language, languages=LANGUAGES)
-    made.filters.update(
-        translate=_translation(languages),
-        date=say_date,
-        day=say_day,
-        moment=say_moment,
-        number=say_number,
-    )
+    said = {
+        "translate": _translation(languages),
+        "date": say_date,
+        "day": say_day,
+        "moment": say_moment,
+        "number": say_number,
+    }
+    made.filters.update({name: _when_shown(say) for name, say in said.items()})
     return made
 
 
@@ -63,3 +65,13 @@ def _translation(languages: Languages) -> Callable[[Any], Any]:
     return lambda text: (
         languages.translate(text) if isinstance(text, str) and not hasattr(text, "__html__") else text
     )
+
+
+def _when_shown(say: Callable[..., Any]) -> Callable[..., Any]:
+    """Jinja works out a filter of a constant once for all readers, unless the filter wants the context."""
+
+    @pass_context
+    def filtered(_: Context, *given: Any, **named: Any) -> Any:
+        return say(*given, **named)
+
+    return filtered

@@ -59,3 +59,15 @@ def test_lang_005_what_a_catalog_said_is_not_translated_again_and_words_of_peopl
         page = pages.render("page.html", word="<b>x</b>")
 
     assert page == "<b>x</b> &lt;b&gt;x&lt;/b&gt; 3"
+
+
+def test_lang_007_a_constant_is_said_in_the_language_of_each_reader(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ 12.3 | number(1) }} {{ 'Save' | translate }}")
+    (tmp_path / "de.po").write_text('msgid "Save"\nmsgstr "Speichern"\n')
+    pages = Pages([tmp_path], {}, Languages([tmp_path]))
+
+    english = pages.render("page.html")
+    with speaking("de"):
+        german = pages.render("page.html")
+
+    assert (english, german) == ("12.3 Save", "12,3 Speichern")
