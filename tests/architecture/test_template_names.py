@@ -33,7 +33,8 @@ def test_lang_008_no_template_hides_what_every_page_needs() -> None:
 
 
 def test_names_in_blocks_and_macros_hide_nothing() -> None:
-    source = '{% import "a.html" as top %}{% set other = 1 %}{% macro third(x) %}{% set fourth = x %}{% endmacro %}'
+    source = '{% import "a.html" as top %}{% set other = 1 %}'
+    source += "{% macro third(x) %}{% set fourth = x %}{% endmacro %}"
     source += "{% block main %}{% set words = {} %}{% endblock %}"
 
     assert names_at_the_top(source) == {"top", "other", "third"}
