@@ -18,7 +18,7 @@ def names_at_the_top(source: str) -> set[str]:
     return found
 
 
-def test_lang_008_no_template_hides_what_every_page_needs() -> None:
+def test_no_template_hides_what_every_page_needs() -> None:
     pages = build_pages(api_docs=False)
     needed = {"language", "languages", "static", "release", "api_docs", "words_of_scripts"}
     hidden = {

@@ -29,8 +29,8 @@ OF_VISITORS = ("/preview",)
 """A portfolio speaks one language to all of its visitors, and its preview too."""
 MADE_BY_CODE = {"audit_entries", "jobs", "matches", "notifications", "reviews", "tailorings", "exports"}
 """Tables with sentences of ours in them: what is theirs is in other tables too."""
-PLAIN = {FORMULA, "UTF-8", "YAML", "XML", "JSON Resume", "Reactive Resume"}
-"""Names that are the same in every language."""
+PLAIN = {FORMULA, "Me", "My workspace", "UTF-8", "YAML", "XML", "JSON Resume", "Reactive Resume"}
+"""Names that are the same in every language, and those of the user and workspace of a laptop."""
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +89,7 @@ def told(pages: Mapping[str, str], known: Known) -> str:
     return "\n".join(lines)
 
 
-async def test_lang_007_every_page_of_the_samples_is_translated_whole(life: Life) -> None:
+async def test_lang_011_every_page_of_the_samples_is_translated_whole(life: Life) -> None:
     pages = await pages_of(
         life.client, headers=life.person.bearer, cookies=COOKIES, starts=("/", "/admin", "/account")
     )
@@ -100,7 +100,7 @@ async def test_lang_007_every_page_of_the_samples_is_translated_whole(life: Life
     assert not missing, f"\n{missing}"
 
 
-async def test_lang_007_an_empty_workspace_is_translated_whole(client: Client) -> None:
+async def test_lang_011_an_empty_workspace_is_translated_whole(client: Client) -> None:
     email = "ada@example.org"
     user, made = await add_user(client, email), await login(client, email)
     life = Life(client, Person(user, email, made["access_token"], made["refresh_token"]))
@@ -111,7 +111,7 @@ async def test_lang_007_an_empty_workspace_is_translated_whole(client: Client) -
     assert not missing, f"\n{missing}"
 
 
-async def test_lang_007_what_a_visitor_sees_is_translated_whole(client: Client) -> None:
+async def test_lang_011_what_a_visitor_sees_is_translated_whole(client: Client) -> None:
     await add_user(client)
     starts = ("/sign-in", "/sign-up", "/forgot-password", "/verify", "/change-email", "/set-up")
     pages = await pages_of(client, cookies=COOKIES, starts=(*starts, "/reset-password", "/invitations/none"))
