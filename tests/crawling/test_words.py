@@ -31,3 +31,15 @@ def test_what_somebody_wrote_is_known_whole_in_parts_and_as_an_excerpt() -> None
     page = "<p>ada lovelace · 2020</p><p>…the rebuild of a payment platform for…</p><p>Ada wrote</p>"
 
     assert untranslated(page, known) == ["Ada wrote"]
+
+
+def test_what_somebody_wrote_is_known_with_marks_in_its_middle() -> None:
+    known = Known(["- Experience with Python, such as services for many people"])
+
+    page = "<li>Experience with <mark>Python</mark>, such as <b>services</b> for many people</li><p>such</p>"
+
+    assert untranslated(page, known) == ["such"]
+
+
+def test_two_things_of_theirs_side_by_side_are_known() -> None:
+    assert untranslated("<p>English C1</p><p>English only</p>", Known(["English", "C1"])) == ["English only"]

@@ -15,13 +15,17 @@ MACHINE = {"script", "style", "code", "kbd", "pre", "samp", "svg", "template", "
 """What is inside these is the same in every language."""
 OPEN, CLOSE = "⟦", "⟧"
 BRACKETS = re.compile(f"([{OPEN}{CLOSE}])")
+WORDS = re.compile(r"\w+")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 DATE = re.compile(
     r"\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?: \d{4})?\b(?:, \d\d:\d\d)?"
 )
 SEPARATORS = re.compile(r"\s*[·|,;:()\[\]/…“”\"–—→+=]\s*|\s{2,}|\n")
+ADDRESS = re.compile(r"\b(?:https?://|www\.)\S*")
 LONG = 25
 """Of a text so long a part of what somebody wrote is known again wherever it stands in it."""
+AROUND = 3
+"""So many texts before and after one are read with it: what somebody wrote may be marked up in its middle."""
 
 
 class Known:
@@ -31,14 +35,29 @@ class Known:
         self._texts = list(texts)
 
     def __contains__(self, text: str) -> bool:
-        bare = DATE.sub("", text)
-        return self._knows(bare) or all(self._knows(part) for part in SEPARATORS.split(bare))
+        bare = ADDRESS.sub("", DATE.sub("", text))
+        return self._knows(bare) or all(
+            self._knows(part) or self._is_made_of_known(_plain(part).split(" "))
+            for part in SEPARATORS.split(bare)
+        )
+
+    def has_within(self, text: str) -> bool:
+        """Whether somebody wrote this as a part of something longer."""
+        bare = _bare(text)
+        return len(bare) >= LONG and bare in self._joined
 
     def _knows(self, text: str) -> bool:
         plain = _plain(text)
         if not LETTERS.search(plain) or plain in self._whole:
             return True
-        return len(plain) >= LONG and plain in self._joined
+        return self.has_within(text)
+
+    def _is_made_of_known(self, words: list[str]) -> bool:
+        """Whether it is several things that they wrote, one after the other: ``English C1``."""
+        if not words:
+            return True
+        heads = (n for n in range(len(words), 0, -1) if " ".join(words[:n]) in self._whole)
+        return any(self._is_made_of_known(words[n:]) for n in heads)
 
     @cached_property
     def _whole(self) -> frozenset[str]:
@@ -47,19 +66,32 @@ class Known:
 
     @cached_property
     def _joined(self) -> str:
-        return "\n".join(map(_plain, self._texts))
+        return "\n".join(map(_bare, self._texts))
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" .•*-✓✗◐◷?!%0123456789").casefold()
+    return " ".join(text.split()).strip(" .•*#>`_-✓✗◐◷?!%0123456789").casefold()
+
+
+def _bare(text: str) -> str:
+    """The words alone, as marks in a text come with spaces of their own."""
+    return " ".join(WORDS.findall(text.casefold()))
 
 
 def untranslated(page: str, known: Known) -> list[str]:
     """Each text of the page outside brackets that is not known, once."""
     root = LexborHTMLParser(page).root
     assert root is not None
-    found = [*_outside(_texts(root)), *(one for text in _attributes(root) for one in _outside([text]))]
-    return list(dict.fromkeys(text for text in found if text not in known))
+    shown = list(_outside(_texts(root)))
+    bare = [text for n, text in enumerate(shown) if text not in known and not _is_amidst(shown, n, known)]
+    heard = [one for text in _attributes(root) for one in _outside([text]) if one not in known]
+    return list(dict.fromkeys([*bare, *heard]))
+
+
+def _is_amidst(shown: list[str], n: int, known: Known) -> bool:
+    """Whether it is a part of a sentence that somebody wrote, of which other parts are marked up."""
+    windows = ((first, last) for first in range(AROUND + 1) for last in range(AROUND + 1) if first + last)
+    return any(known.has_within(" ".join(shown[max(0, n - a) : n + b + 1])) for a, b in windows)
 
 
 def _texts(node: LexborNode) -> Iterator[str]:

@@ -61,5 +61,5 @@ def build_pages(*, api_docs: bool, pseudo: bool = False) -> Pages:
             {} if current_language() == SOURCE else {text: languages.gettext(text) for text in script_words()}
         )
 
-    known = {"static": static, "release": __version__, "api_docs": api_docs, "words": words}
+    known = {"static": static, "release": __version__, "api_docs": api_docs, "words_of_scripts": words}
     return Pages(folders, known, languages)

@@ -21,7 +21,8 @@ class Pages:
     ) -> None:
         self.languages = languages or Languages(())
         self._environment = environment(directories, self.languages)
-        self._environment.globals.update(globals_)
+        self.globals = self._environment.globals
+        self.globals.update(globals_)
 
     def render(self, name: str, request: Request | None = None, **context: Any) -> str:
         return self._environment.get_template(name).render(request=request, **context)
