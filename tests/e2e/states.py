@@ -558,6 +558,18 @@ def administration_of_workspaces(world: World) -> str:
 
 
 @state
+def administration_of_a_suspended_workspace(world: World) -> str:
+    def suspend() -> str:
+        made = str(world.server.post("/api/v1/workspaces", {"name": "Suspended team"})["id"])
+        said = {"because": "The invoice is open."}
+        world.server.api.post(f"/api/v1/admin/workspaces/{made}/suspend", json=said)
+        return made
+
+    world.server.once("suspended workspace", suspend)
+    return "/admin/workspaces"
+
+
+@state
 def security_log(world: World) -> str:
     return "/admin/audit"
 
