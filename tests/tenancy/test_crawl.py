@@ -96,7 +96,6 @@ async def test_ui_020_a_superuser_finds_no_dead_end(connection: AsyncConnection,
     await add_user(client, "root@example.org", superuser=True)
     signed_in: dict[str, Any] = await login(client, "root@example.org")
     headers = {"Authorization": f"Bearer {signed_in['access_token']}"}
-    await load_samples(client, headers)
 
     crawl = await Crawler(client, headers).explore(["/", "/admin"])
 
