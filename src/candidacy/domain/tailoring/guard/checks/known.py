@@ -93,10 +93,11 @@ def _as_thing(said: Said, scope: Scope) -> bool:
 def _in_parts(said: Said, scope: Scope) -> bool:
     if said.language == "de" and _is_compound(said.plain, scope):
         return True
-    parts = [part for part in re.split(r"[-/&]", said.word) if part and part.lower() not in PREFIXES]
+    parts = [part for part in re.split(r"[-/&]", said.word) if part]
+    telling = [part for part in parts if part.lower() not in PREFIXES]
     return len(parts) > 1 and all(
         is_known(Said(part, fold(part), said.language, named=said.named and part[:1].isupper()), scope)
-        for part in parts
+        for part in telling
     )
 
 

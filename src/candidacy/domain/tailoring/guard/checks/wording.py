@@ -24,7 +24,9 @@ from candidacy.domain.tailoring.schema import ClaimKind
 _LIGHT_VERBS = frozenset({"make", "give", "hold", "take", "get", "keep", "have"})
 
 
-_CARRYING = frozenset({"make", "give", "produce", "create", "provide", "deliver", "prepare", "offer"})
+_CARRYING = frozenset(
+    {"make", "give", "produce", "create", "provide", "deliver", "prepare", "offer", "achieve"}
+)
 """Verbs that claim something of their own, but for what is done by them: ``provided training``."""
 
 
