@@ -44,7 +44,7 @@ def acts_of(word: str, language: str) -> frozenset[str]:
     return found
 
 
-ANYWHERE = frozenset({"information", "things", "people", "upkeep", "arranging"})
+_ANYWHERE = frozenset({"information", "things", "people", "upkeep", "arranging"})
 """Fields of acts that are part of nearly any work."""
 
 
@@ -62,7 +62,7 @@ def supported(word: str, language: str, done: frozenset[str]) -> bool:
     fields = frozenset[str]().union(*map(fields_of, families))
     others = frozenset[str]().union(*map(fields_of, done))
     # Where the line has but light verbs, or none that is known, a routine act says no more than they do.
-    return bool(fields & others) or (done <= {LIGHT} and not fields.isdisjoint(ANYWHERE))
+    return bool(fields & others) or (done <= {LIGHT} and not fields.isdisjoint(_ANYWHERE))
 
 
 @lru_cache(maxsize=16_384)

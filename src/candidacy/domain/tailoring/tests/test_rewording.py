@@ -42,6 +42,8 @@ HONEST = [
     ("Supervised 5 cooks", "Supervised 5 staff"),
     ("Wrote unit tests for a billing application", "Wrote unit tests, also for billing"),
     ("Reviewed the plans of junior developers", "Reviewed the plans of junior engineers"),
+    ("Met suppliers in Porto", "Held supplier meetings in Porto"),
+    ("Drove without accidents", "Accident-free driving record"),
     ("Hauled coal in carts", "Moved coal in carts"),
 ]
 LIES = [

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from candidacy.domain.postings.text import fold
-from candidacy.domain.tailoring.guard.acts import ANYWHERE, acts_of, fields_of, supported
+from candidacy.domain.tailoring.guard.acts import acts_of, supported
 from candidacy.domain.tailoring.guard.checks.claim import is_compound, says_nothing
 from candidacy.domain.tailoring.guard.checks.keeping import goes_on
 from candidacy.domain.tailoring.guard.checks.standing import PREFIXES
@@ -58,17 +58,10 @@ def _as_act(said: Said, scope: Scope) -> bool | None:
     """Whether what was done is supported; nothing where the word may be a thing as well."""
     if supported(said.plain, said.language, scope.lines.acts) or fold(said.word) in words("leading"):
         return True
-    if _is_routine(said) and said.keys & scope.lines.entailed:
-        return True
     if DONE.fullmatch(said.plain):
         # What was done stands in the lines themselves: what another line says was done is another thing.
         return bool(said.keys & scope.lines.stems)
     return None
-
-
-def _is_routine(said: Said) -> bool:
-    """Whether all that a word says was done is routine; such a verb may stand for one that says it too."""
-    return all(fields_of(family) & ANYWHERE for family in said.acts)
 
 
 def _as_time(said: Said, scope: Scope) -> bool | None:
