@@ -16,7 +16,7 @@ from candidacy.features.agents.models import ModelRow
 from candidacy.features.agents.policies.budget import money, month_after, month_of
 from candidacy.features.agents.policies.usage import summed
 from candidacy.features.agents.schemas import ModelSave
-from candidacy.features.agents.service.clients import check_model
+from candidacy.features.agents.service.clients import CHECK, TRY, check_model
 from candidacy.features.agents.service.context import AgentsContext
 from candidacy.features.agents.service.settings import ModelService, View
 from candidacy.features.agents.service.usage import Period, UsageService
@@ -54,6 +54,22 @@ SAID = {
     "concurrency": sentence("Calls at a time are 1 to 64."),
     "input_price": sentence("Prices are amounts of 0 or more, with six places at most."),
     "output_price": sentence("Prices are amounts of 0 or more, with six places at most."),
+}
+
+SIDES = {
+    "Day": (sentence("By day"), sentence("Day")),
+    "Purpose": (sentence("By purpose"), sentence("Purpose")),
+    "Model": (sentence("By model"), sentence("Model")),
+    "Prompt": (sentence("By prompt"), sentence("Prompt")),
+}
+PURPOSES = {
+    "review": sentence("Review"),
+    "tailoring": sentence("Tailoring"),
+    "letter": sentence("Letter"),
+    "writing": sentence("Wording"),
+    "question": sentence("Question"),
+    CHECK: sentence("Test of the settings"),
+    TRY: sentence("Try of a prompt"),
 }
 
 
@@ -232,6 +248,8 @@ def respond_usage(
         whole=whole,
         money=amount,
         day=date.fromisoformat,
+        sides=SIDES,
+        purposes=PURPOSES,
         currency=context.installation.currency,
     )
 
