@@ -91,8 +91,14 @@ def _split(source: str) -> tuple[str, list[str]]:
     return markup, literals
 
 
+FOR_DEVELOPERS = "components.html"
+"""Shows how parts look, in English, and is not served in production."""
+
+
 def all_words(folder: Path) -> Iterator[str]:
     """What is found in the templates below ``folder``, each with its file."""
     for template in sorted(folder.glob("templates/**/*.html")):
+        if template.name == FOR_DEVELOPERS:
+            continue
         for words in words_outside_messages(template):
             yield f"{template.relative_to(folder)}: {words}"

@@ -7,7 +7,6 @@ and in Python what is marked with ``sentence``. An f-string becomes a pattern: `
 import ast
 import inspect
 import io
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -163,7 +162,7 @@ def sentences_of(tree: ast.AST, errors: frozenset[str]) -> Iterator[str]:
 def texts_in(node: ast.expr) -> Iterator[str]:
     """The text of a literal or of an f-string with its places numbered; of both ways of a condition."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield numbered(node.value)
+        yield node.value
     elif isinstance(node, ast.IfExp):
         yield from texts_in(node.body)
         yield from texts_in(node.orelse)
@@ -178,22 +177,11 @@ def texts_in(node: ast.expr) -> Iterator[str]:
         yield made
 
 
-def numbered(text: str) -> str:
-    """A text that is filled later, with its places numbered: ``{first}`` becomes ``{0}``."""
-    names: list[str] = []
-
-    def number(place: re.Match[str]) -> str:
-        names.extend([] if place[1] in names else [place[1]])
-        return f"{{{names.index(place[1])}{place[2] or ''}}}"
-
-    return re.sub(r"\{([a-z_]+)(!s)?\}", number, text)
-
-
 def _texts(data: object, keys: tuple[str, ...]) -> Iterator[str]:
     if isinstance(data, dict):
         for key, value in data.items():
             if key in keys and isinstance(value, str):
-                yield numbered(" ".join(value.split()))
+                yield " ".join(value.split())
             elif key in keys and isinstance(value, list) and all(isinstance(one, str) for one in value):
                 yield from value
             else:

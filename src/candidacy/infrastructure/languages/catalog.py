@@ -11,8 +11,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-PLACE = re.compile(r"\{(\d+)(!s)?\}")
-"""Where a value stands in a sentence that Python code makes: ``Page {0} of {1}``.
+PLACE = re.compile(r"\{(\w+)(!s)?\}")
+"""Where a value stands in a sentence that Python code makes: ``Page {0} of {1}``, ``{who} invites you``.
 
 ``{0!s}`` is a list of words, or some sentences, that are messages themselves.
 """
