@@ -131,7 +131,7 @@ def sentences_of(tree: ast.AST, errors: frozenset[str]) -> Iterator[str]:
 def texts_in(node: ast.expr) -> Iterator[str]:
     """The text of a literal or of an f-string with its places numbered; of both ways of a condition."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield numbered(node.value)
+        yield node.value
     elif isinstance(node, ast.IfExp):
         yield from texts_in(node.body)
         yield from texts_in(node.orelse)
@@ -147,7 +147,7 @@ def texts_in(node: ast.expr) -> Iterator[str]:
 
 
 def numbered(text: str) -> str:
-    """A text that is filled later, with its places numbered: ``{first}`` becomes ``{0}``."""
+    """The text of a data file with its places numbered: ``{first}`` becomes ``{0}``."""
     names: list[str] = []
 
     def number(place: re.Match[str]) -> str:
