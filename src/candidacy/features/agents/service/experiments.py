@@ -25,8 +25,8 @@ ACCEPTED, QUOTES = "accepted", "quotes_verified"
 SAID = {
     Verdict.NOT_ENOUGH_DATA: sentence("Not enough data yet."),
     Verdict.UNDECIDED: sentence("No sure difference yet."),
-    Verdict.BETTER: sentence("{arm} is surely accepted more often than the first."),
-    Verdict.WORSE: sentence("{arm} is surely accepted so much less often than the first that it ended."),
+    Verdict.BETTER: sentence("{0} is surely accepted more often than the first."),
+    Verdict.WORSE: sentence("{0} is surely accepted so much less often than the first that it ended."),
     Verdict.ENDED: sentence("As many outcomes as it takes at most, without a sure difference."),
 }
 
@@ -127,4 +127,4 @@ async def add_outcome(
 
 def said_of(found: Standing) -> str:
     """Where an experiment stands, as a sentence."""
-    return SAID[found.verdict].format(arm=found.arm)
+    return SAID[found.verdict].format(found.arm)
