@@ -50,7 +50,7 @@ def environment(directories: Sequence[Path], languages: Languages) -> Environmen
         npgettext=languages.npgettext,
     )
     made.globals.update(language=current_language, languages=LANGUAGES)
-    said = {
+    said: dict[str, Callable[..., Any]] = {
         "translate": _translation(languages),
         "date": say_date,
         "day": say_day,
