@@ -26,7 +26,7 @@ async def test_ui_005_a_job_is_told_once_and_rings_the_bell(client: "Client") ->
     assert (told["kind"], told["path"]) == ("failed", f"/start/{file}")
     assert told["title"] == "“broken.pdf” could not be read"
     assert told["detail"]
-    assert 'badge num">1</span>' in page
+    assert 'badge num" aria-hidden="true">1</span><span class="sr">Notifications: 1 unread</span>' in page
 
 
 async def test_ui_005_one_is_read_and_counts_again_as_unread(client: "Client") -> None:
