@@ -55,6 +55,7 @@ NOBODYS = {
     "page": "first-match",
     "notification_id": "01890000-0000-7000-8000-000000000000",
     "prompt_id": "check.hello",
+    "workspace_id": "01890000-0000-7000-8000-000000000000",
     "experiment_id": "01890000-0000-7000-8000-000000000000",
     **{f"{kind}_id": "01890000-0000-7000-8000-000000000000" for kind in tracking.PARTS},
     "session_id": "01890000-0000-7000-8000-000000000000",

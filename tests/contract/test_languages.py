@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from candidacy.testing.application import Client
 
-pytestmark = pytest.mark.deep
+pytestmark = pytest.mark.slow
 COOKIES = {"language": PSEUDO}
 ENGLISH = ("/help", "/docs", "/dev/")
 """The manual and what is for developers speak English, and say so."""

@@ -16,6 +16,8 @@ async def test_ui_006_two_keys_lead_to_each_page(empty: Server, page: Page) -> N
         await page.keyboard.press("g")
         await page.keyboard.press(key)
         await expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        # The heading is there before the script that listens to keys.
+        await page.wait_for_load_state()
 
 
 async def test_ui_006_a_list_is_walked_and_opened(own: Filled, page: Page) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from candidacy.testing.application import Client
     from tests.tenancy.world import Tenant
 
-pytestmark = pytest.mark.deep
+pytestmark = pytest.mark.slow
 SAMPLES = ("seeker", "recruiter")
 MEMBERS = ("viewer", "editor", "owner")
 
