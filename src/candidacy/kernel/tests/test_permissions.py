@@ -62,7 +62,14 @@ def test_ops_123_in_a_suspended_workspace_nobody_may_anything(reason: str, said:
 
 
 def test_ops_123_what_leads_out_of_a_suspended_workspace_is_open() -> None:
-    replace(actor(Role.VIEWER), suspended="").require(Permission.WORKSPACE_READ, even_suspended=True)
+    held = replace(actor(Role.VIEWER), suspended="")
+    with pytest.raises(WorkspaceSuspended):
+        held.require(Permission.WORKSPACE_READ)
+
+    held.require(Permission.WORKSPACE_READ, even_suspended=True)
+
+    with pytest.raises(Forbidden):
+        held.require(Permission.MEMBERS_WRITE, even_suspended=True)
 
 
 def test_an_actor_who_may_not_is_refused() -> None:
