@@ -59,6 +59,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.deep  # make check says it too, and sooner.
 def test_every_contract_is_kept() -> None:
     result = lint(ROOT / "src")
 

@@ -17,6 +17,7 @@ def breaches(folder: Path, name: str, code: str) -> list[str]:
     return [breach.rule for breach in check([folder])]
 
 
+@pytest.mark.deep  # make check says it too, and sooner.
 def test_the_source_keeps_the_rules() -> None:
     assert check([ROOT / "src"]) == []
 

@@ -109,6 +109,7 @@ def is_right(route: str, answer: httpx.Response, *, allowed: bool) -> bool:
     return not refused and answer.status_code not in {401, 404, 405, 422} and answer.status_code < 500
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("scope", SCOPES)
 async def test_auth_018_a_key_of_one_scope_opens_the_routes_of_that_scope_and_no_other(
     connection: AsyncConnection, ours: Tenant, scope: Permission
