@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import faulthandler
 import json
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
     from candidacy.testing.application import Client
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.deep
 COOKIES = {"language": PSEUDO}
 ENGLISH = ("/help", "/docs", "/dev/")
 """The manual and what is for developers speak English, and say so."""
@@ -31,12 +29,6 @@ MADE_BY_CODE = {"audit_entries", "jobs", "matches", "notifications", "reviews", 
 """Tables with sentences of ours in them: what is theirs is in other tables too."""
 PLAIN = {FORMULA, "Me", "My workspace", "UTF-8", "YAML", "XML", "JSON Resume", "Reactive Resume"}
 """Names that are the same in every language, and those of the user and workspace of a laptop."""
-
-
-@pytest.fixture(autouse=True)
-def long_limit() -> None:
-    """A crawl takes the better part of a minute of a processor, and many times that of one that is shared."""
-    faulthandler.dump_traceback_later(3_600, exit=True, file=sys.__stderr__ or 2)
 
 
 @pytest.fixture

@@ -20,6 +20,10 @@ OF_ONE_SHAPE = 2
 DEEPEST = 5
 """So many presses, one on what the other made, are gone through."""
 MOST_REQUESTS = 6_000
+SAME_FOR_ALL = "/help/"
+"""What everybody is shown alike is gone through once in a process, by whoever comes first."""
+_gone_through: dict[str, frozenset[str]] = {}
+"""Their addresses, with the parts that a link can lead to."""
 BROWSER = {"accept": "text/html,application/xhtml+xml", "sec-fetch-site": "same-origin"}
 
 
@@ -66,6 +70,9 @@ class Crawler:
             if page is not None:
                 opened.append(page)
                 waiting.extend((link, page.address) for link in page.links())
+                page.keep_facts()
+                if page.address.startswith(SAME_FOR_ALL):
+                    _gone_through[page.address] = page.anchors
         self._check_parts(opened)
         for page in opened if self.presses else ():
             await self._press_all(page, depth)
@@ -103,15 +110,17 @@ class Crawler:
 
     def _check_parts(self, opened: Iterable[Page]) -> None:
         """A link to a part of a page finds that part."""
-        pages = {page.address: page for page in opened}
-        for page in pages.values():
-            for link in page.links():
+        anchors = _gone_through | {page.address: page.anchors for page in opened}
+        for page in opened:
+            for link in page.parts:
                 whole, part = without_part(link)
-                if whole in pages and part not in pages[whole].anchors():
+                if part not in anchors.get(whole, {part}):
                     self._fault(f"has no part #{part}: {whole}, found on {page.address}")
 
     async def _press_all(self, page: Page, depth: int) -> None:
-        for press in page.presses():
+        presses = list(page.presses())
+        page.forget_tree()
+        for press in presses:
             if press.signature not in self._signatures:
                 self._signatures.add(press.signature)
                 async with self._put_back():
@@ -172,8 +181,9 @@ class Crawler:
 
     def _is_worth_it(self, address: str) -> bool:
         shape = shape_of(address)
+        if address.startswith(SAME_FOR_ALL):
+            return address not in _gone_through
         self._shapes[shape] += 1
-        # A page of the help is one of its kind, and each has links of its own.
         return self._shapes[shape] <= OF_ONE_SHAPE
 
     def _fault(self, words: str) -> None:

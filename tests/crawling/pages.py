@@ -69,11 +69,25 @@ class Page:
     def tree(self) -> LexborHTMLParser:
         return LexborHTMLParser(self.html)
 
+    def keep_facts(self) -> None:
+        """Read what is asked for later, and forget the tree."""
+        _ = self.anchors, self.parts
+        self.forget_tree()
+
+    def forget_tree(self) -> None:
+        """A tree takes many times the room of its text, and is grown again where it is asked for."""
+        self.__dict__.pop("tree", None)
+
     def links(self, within: str = "body") -> Iterator[str]:
         """The addresses of this application that the page leads to, parts of pages included."""
         for node in self.tree.css(f"{within} a[href]"):
             if (own := self._own(node.attributes["href"] or "")) is not None:
                 yield own
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The links that name a part of a page."""
+        return tuple(link for link in self.links() if "#" in link)
 
     def assets(self) -> Iterator[str]:
         """What a browser loads for the page."""
@@ -84,9 +98,10 @@ class Page:
                 if value and (own := self._own(value)) is not None:
                     yield own
 
-    def anchors(self) -> set[str]:
+    @cached_property
+    def anchors(self) -> frozenset[str]:
         """Where in the page a link can lead."""
-        return {node.attributes["id"] or "" for node in self.tree.css("[id]")} | {""}
+        return frozenset({node.attributes["id"] or "" for node in self.tree.css("[id]")} | {""})
 
     def complaints(self) -> Iterator[str]:
         """What any page must have."""

@@ -43,3 +43,18 @@ def test_what_somebody_wrote_is_known_with_marks_in_its_middle() -> None:
 
 def test_two_things_of_theirs_side_by_side_are_known() -> None:
     assert untranslated("<p>English C1</p><p>English only</p>", Known(["English", "C1"])) == ["English only"]
+
+
+def test_what_says_that_it_is_in_another_language_or_in_none_is_passed_over() -> None:
+    page = (
+        '<html lang="en-XA"><p lang="en" title="Bare">Tell us</p><p translate="no">{{line}}</p>'
+        '<p lang="en-XA">Bare here</p><section lang="de"><button aria-label="Los">Los</button></section>'
+    )
+
+    assert untranslated(page, NOBODY) == ["Bare here"]
+
+
+def test_sizes_and_durations_are_passed_over_as_the_filters_write_them_alone() -> None:
+    page = "<p>37.4 kB</p><p>0 bytes</p><p>12 mins</p><p>37.4 KB</p>"
+
+    assert untranslated(page, NOBODY) == ["37.4 KB"]

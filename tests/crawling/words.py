@@ -20,6 +20,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 DATE = re.compile(
     r"\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?: \d{4})?\b(?:, \d\d:\d\d)?"
 )
+SIZE = re.compile(r"\b\d[\d.,]*\s(?:bytes?|[kMGT]B|secs?|mins?|hrs?|days?)\b")
 SEPARATORS = re.compile(r"\s*[·|,;:()\[\]/…“”\"–—→+=]\s*|\s{2,}|\n")
 ADDRESS = re.compile(r"\b(?:https?://|www\.)\S*")
 LONG = 25
@@ -35,7 +36,7 @@ class Known:
         self._texts = list(texts)
 
     def __contains__(self, text: str) -> bool:
-        bare = ADDRESS.sub("", DATE.sub("", text))
+        bare = ADDRESS.sub("", SIZE.sub("", DATE.sub("", text)))
         return self._knows(bare) or all(
             self._knows(part) or self._is_made_of_known(_plain(part).split(" "))
             for part in SEPARATORS.split(bare)
@@ -82,9 +83,10 @@ def untranslated(page: str, known: Known) -> list[str]:
     """Each text of the page outside brackets that is not known, once."""
     root = LexborHTMLParser(page).root
     assert root is not None
-    shown = list(_outside(_texts(root)))
+    spoken = root.attributes.get("lang") or ""
+    shown = list(_outside(_texts(root, spoken)))
     bare = [text for n, text in enumerate(shown) if text not in known and not _is_amidst(shown, n, known)]
-    heard = [one for text in _attributes(root) for one in _outside([text]) if one not in known]
+    heard = [one for text in _attributes(root, spoken) for one in _outside([text]) if one not in known]
     return list(dict.fromkeys([*bare, *heard]))
 
 
@@ -94,22 +96,39 @@ def _is_amidst(shown: list[str], n: int, known: Known) -> bool:
     return any(known.has_within(" ".join(shown[max(0, n - a) : n + b + 1])) for a, b in windows)
 
 
-def _texts(node: LexborNode) -> Iterator[str]:
-    """The title, and all that is shown, in the order of the page."""
+def _is_data(node: LexborNode, spoken: str) -> bool:
+    """Whether it says of itself that it is in a language of its own, or in none."""
+    own = node.attributes.get("lang") or spoken
+    return node.tag in MACHINE or own != spoken or node.attributes.get("translate") == "no"
+
+
+def _texts(node: LexborNode, spoken: str) -> Iterator[str]:
+    """The title, and all that is shown in the language of the page, in its order."""
     for child in node.iter(include_text=True):
         if child.tag == "title":
             yield child.text()
         elif child.tag == "head":
-            yield from _texts(child)
+            yield from _texts(child, spoken)
         elif child.tag == "-text":
             yield child.text_content or ""
-        elif child.tag not in MACHINE:
-            yield from _texts(child)
+        elif not _is_data(child, spoken):
+            yield from _texts(child, spoken)
 
 
-def _attributes(root: LexborNode) -> Iterator[str]:
+def _attributes(root: LexborNode, spoken: str) -> Iterator[str]:
     for node in root.css(", ".join(f"[{name}]" for name in ATTRIBUTES)):
-        yield from (value for name in ATTRIBUTES if (value := node.attributes.get(name)))
+        if not _is_within_data(node, spoken):
+            yield from (value for name in ATTRIBUTES if (value := node.attributes.get(name)))
+
+
+def _is_within_data(node: LexborNode, spoken: str) -> bool:
+    """Whether it or what it stands in is no text of the page; a picture is told in the page's words."""
+    at: LexborNode | None = node
+    while at is not None:
+        if at.tag not in MACHINE and _is_data(at, spoken):
+            return True
+        at = at.parent
+    return False
 
 
 def _outside(texts: Iterable[str]) -> Iterator[str]:

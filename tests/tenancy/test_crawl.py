@@ -11,14 +11,13 @@ from candidacy.features.auth.tests.people import add_user, login, signed_in
 from candidacy.testing.application import running_application
 from tests.crawling.crawler import Crawl, Crawler, pages_of
 from tests.crawling.pages import names_one_thing
-from tests.tenancy.conftest import KeepingStorage
+from tests.tenancy.conftest import KeepingStorage, World
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
     import httpx
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from candidacy.features.auth.tests.people import Person
     from candidacy.infrastructure.postgres import Database
@@ -68,6 +67,20 @@ async def local(
         yield client
 
 
+@pytest.fixture(scope="module")
+async def sampled(world: World) -> AsyncIterator[None]:
+    """The team has both samples, for all tests here: loading them costs as much as a crawl."""
+    savepoint = await world.connection.begin_nested()
+    await load_samples(world.ours.team.client, await working(world.ours, "owner"))
+    yield
+    await savepoint.rollback()
+
+
+@pytest.fixture
+def team(sampled: None, ours: Tenant) -> Tenant:
+    return ours
+
+
 async def working(tenant: Tenant, who: str) -> dict[str, str]:
     """The headers of somebody whose session works in the team, as a browser's does."""
     person = tenant.people[who]
@@ -82,17 +95,14 @@ async def test_ui_020_the_owner_of_a_laptop_finds_no_dead_end(local: Client) -> 
 
 
 @pytest.mark.parametrize("who", MEMBERS)
-async def test_ui_020_a_member_finds_no_dead_end(who: str, connection: AsyncConnection, ours: Tenant) -> None:
-    client = ours.team.client
-    await load_samples(client, await working(ours, "owner"))
-
-    crawl = await Crawler(client, await working(ours, who)).explore(["/"])
+async def test_ui_020_a_member_finds_no_dead_end(who: str, team: Tenant) -> None:
+    crawl = await Crawler(team.team.client, await working(team, who)).explore(["/"])
 
     assert not crawl.faults, told(crawl)
 
 
-async def test_ui_020_a_superuser_finds_no_dead_end(connection: AsyncConnection, ours: Tenant) -> None:
-    client = ours.team.client
+async def test_ui_020_a_superuser_finds_no_dead_end(team: Tenant) -> None:
+    client = team.team.client
     await add_user(client, "root@example.org", superuser=True)
     signed_in: dict[str, Any] = await login(client, "root@example.org")
     headers = {"Authorization": f"Bearer {signed_in['access_token']}"}
@@ -102,21 +112,18 @@ async def test_ui_020_a_superuser_finds_no_dead_end(connection: AsyncConnection,
     assert not crawl.faults, told(crawl)
 
 
-async def test_ui_020_a_visitor_finds_no_dead_end(connection: AsyncConnection, ours: Tenant) -> None:
-    client = ours.team.client
-    starts = ["/", "/help", f"/p/{ours.ids['handle']}", f"/invitations/{ours.ids['token']}"]
+async def test_ui_020_a_visitor_finds_no_dead_end(team: Tenant) -> None:
+    client = team.team.client
+    starts = ["/", "/help", f"/p/{team.ids['handle']}", f"/invitations/{team.ids['token']}"]
 
     crawl = await Crawler(client).explore(starts)
 
     assert not crawl.faults, told(crawl)
 
 
-async def test_ui_020_a_stranger_finds_their_own_pages_and_nothing_of_others(
-    connection: AsyncConnection, ours: Tenant
-) -> None:
-    client = ours.team.client
-    await load_samples(client, await working(ours, "owner"))
-    seen = await pages_of(client, headers=await working(ours, "viewer"))
+async def test_ui_020_a_stranger_finds_their_own_pages_and_nothing_of_others(team: Tenant) -> None:
+    client = team.team.client
+    seen = await pages_of(client, headers=await working(team, "viewer"))
     private = [address for address in seen if names_one_thing(address.partition("?")[0])]
     stranger = await signed_in(client, "stranger@example.org")
     crawl = await Crawler(client, stranger.bearer).explore(["/"])

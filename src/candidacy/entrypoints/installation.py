@@ -26,8 +26,7 @@ def describe_installation(
         return admin.embeddings(None if current is None else current.model)
 
     async def model() -> str:
-        said = agents.installation.said
-        return said[0].upper() + said[1:] + "."
+        return agents.installation.said
 
     def backup() -> BackupState | None:
         known = last_backup(settings.home)

@@ -1,13 +1,13 @@
 """The switch of the interface's language, kept in a cookie of this browser."""
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
 
 from candidacy.infrastructure.http.dependencies import Services, public_route
 from candidacy.infrastructure.http.languages import COOKIE
+from candidacy.infrastructure.http.page_before import page_before
 from candidacy.kernel.errors import Invalid
 
 router = APIRouter(include_in_schema=False)
@@ -28,19 +28,8 @@ async def choose_language(
     """Speak this language from now on, and go back to where the switch was used."""
     if not services.pages.languages.knows(language):
         raise UnknownLanguage
-    answer = RedirectResponse(_page_before(request), status_code=303)
+    answer = RedirectResponse(page_before(request), status_code=303)
     answer.set_cookie(
         COOKIE, language, max_age=YEAR, httponly=True, samesite="lax", secure=request.url.scheme == "https"
     )
     return answer
-
-
-def _page_before(request: Request) -> str:
-    """The page of ours that the browser comes from, the start where it does not say."""
-    try:
-        before = urlsplit(request.headers.get("referer", ""))
-    except ValueError:
-        return "/"
-    if before.netloc != request.url.netloc or before.path.startswith(("//", "/\\")):
-        return "/"
-    return (before.path or "/") + (f"?{before.query}" if before.query else "")

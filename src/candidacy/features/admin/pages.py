@@ -37,31 +37,10 @@ async def get_acting(session: Session, services: Services, actor: CurrentActor) 
 Act = Annotated[Acting, Depends(get_acting)]
 
 
-def size(count: int) -> str:
-    """Bytes as a person reads them."""
-    amount = float(count)
-    for unit in ("bytes", "KB", "MB", "GB"):
-        if amount < 1000:
-            return f"{amount:.0f} {unit}" if unit == "bytes" else f"{amount:.1f} {unit}"
-        amount /= 1000
-    return f"{amount:.1f} TB"
-
-
-def duration(seconds: float) -> str:
-    """Seconds as a person reads them."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    if seconds < 5400:
-        return f"{seconds / 60:.0f} min"
-    return f"{seconds / 3600:.1f} h" if seconds < 48 * 3600 else f"{seconds / 86400:.0f} d"
-
-
 @router.get("/admin", dependencies=[SUPER_DETACHED])
 async def home(request: Request, services: Services) -> HTMLResponse:
     found = await service.overview(request.state.installation, services.sessionmaker)
-    return services.pages.respond(
-        "admin/home.html", request, found=found, now=datetime.now(UTC), size=size, duration=duration
-    )
+    return services.pages.respond("admin/home.html", request, found=found, now=datetime.now(UTC))
 
 
 @router.get("/admin/jobs", dependencies=[SUPER])
@@ -72,7 +51,6 @@ async def jobs(request: Request, session: Session, services: Services) -> HTMLRe
         found=await service.jobs(session, most=SHOWN),
         shown=SHOWN,
         now=datetime.now(UTC),
-        duration=duration,
         done=request.query_params.get("done"),
     )
 
@@ -128,7 +106,6 @@ async def list_workspaces(
         request,
         found=await service.uses(session, page.items),
         next_cursor=page.next_cursor,
-        size=size,
         done=request.query_params.get("done"),
     )
 

@@ -60,7 +60,7 @@ class ModelIn(BaseModel):
                 sentence("openai_compatible needs base_url: the address of the server, with /v1.")
             )
         if self.monthly_cost is not None and not (self.input_price or self.output_price):
-            raise ValueError(sentence("a limit of money needs the prices of tokens."))
+            raise ValueError(sentence("A limit of money needs the prices of tokens."))
         return self
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from candidacy.infrastructure.http.refused_forms import refused_form
 from candidacy.infrastructure.http.templating import Pages
 from candidacy.kernel.errors import AppError, Invalid, NotFound, RateLimited, Unavailable
 from candidacy.kernel.language import sentence
@@ -154,11 +155,21 @@ async def on_invalid_payload(request: Request, error: Exception) -> Response:
     found = [
         FieldProblem(pointer=_pointer(e["loc"]), message=_message(e), code=e["type"]) for e in error.errors()
     ]
+    if wants_page(request):
+        return _page_of(request, error)
     if any(f.code == "json_invalid" for f in found):
         return _respond(request, 400, Invalid.code, sentence("The body is not valid JSON."), headers={})
     named = "; ".join(f"{f.pointer}: {f.message}" for f in found[:3])
     detail = sentence(f"The request is not valid. {named}")
     return _respond(request, 422, "invalid_payload", detail, errors=found, headers={})
+
+
+def _page_of(request: Request, error: RequestValidationError) -> Response:
+    """What a person reads: of an address that cannot be, that there is nothing; of a form, what is wrong."""
+    if all(e["loc"][:1] == ("path",) for e in error.errors()):
+        return problem_response(request, NotFound(sentence("There is nothing at this address.")))
+    pages: Pages = request.state.services.pages
+    return pages.respond("refused.html", request, status=422, form=refused_form(request, error))
 
 
 def _pointer(location: Sequence[object]) -> str:

@@ -10,7 +10,14 @@ from jinja2.runtime import Context
 from starlette.responses import HTMLResponse
 
 from candidacy.infrastructure.languages import LANGUAGES, Languages, current_language
-from candidacy.infrastructure.languages.current import say_date, say_day, say_moment, say_number
+from candidacy.infrastructure.languages.current import (
+    say_date,
+    say_day,
+    say_duration,
+    say_moment,
+    say_number,
+    say_size,
+)
 
 
 class Pages:
@@ -32,7 +39,7 @@ class Pages:
 
 
 def environment(directories: Sequence[Path], languages: Languages) -> Environment:
-    """Jinja with ``_``, ``trans`` and the filters translate, date, day, moment and number."""
+    """Jinja with ``_``, ``trans`` and the filters translate, date, day, moment, number, size, duration."""
     made = Environment(
         loader=FileSystemLoader([str(d) for d in directories]),
         autoescape=select_autoescape(default=True),
@@ -56,6 +63,8 @@ def environment(directories: Sequence[Path], languages: Languages) -> Environmen
         "day": say_day,
         "moment": say_moment,
         "number": say_number,
+        "size": say_size,
+        "duration": say_duration,
     }
     made.filters.update({name: _when_shown(say) for name, say in said.items()})
     return made

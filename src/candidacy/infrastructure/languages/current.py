@@ -13,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.catalog import Catalog as Messages
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from candidacy.infrastructure.languages.catalog import Catalog, join_catalogs
 
@@ -24,6 +25,15 @@ PSEUDO: Final = "en-XA"
 _ANOTHER: Final = "de"
 """The catalogs of this language say what all of them can translate."""
 _LOCALES = {"en": "en_GB", PSEUDO: "en_GB"}
+_THOUSAND = 1000
+_MULTIPLES = ("kilobyte", "megabyte", "gigabyte", "terabyte")
+_DURATIONS = (
+    (90, ("second", 1, "#,##0")),
+    (5_400, ("minute", 60, "#,##0")),
+    (48 * 3_600, ("hour", 3_600, "#,##0.#")),
+)
+"""Below how many seconds which unit says a duration, its length and how it is written."""
+_DAYS = ("day", 86_400, "#,##0")
 
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
@@ -156,3 +166,23 @@ def say_number(value: float, digits: int | None = None) -> str:
     """1,234.5; with ``digits`` exactly that many after the point."""
     pattern = None if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
     return format_decimal(value, pattern, locale())
+
+
+def say_size(count: int) -> str:
+    """12 bytes, 37.4 kB: in the unit that leaves less than a thousand."""
+    if count < _THOUSAND:
+        return str(format_unit(count, "digital-byte", length="long", locale=locale()))
+    # What would be rounded up to a thousand is one of the next unit.
+    powers = range(1, len(_MULTIPLES))
+    power = next((n for n in powers if round(count / _THOUSAND**n, 1) < _THOUSAND), len(_MULTIPLES))
+    return _of_unit(count / _THOUSAND**power, f"digital-{_MULTIPLES[power - 1]}", "#,##0.#")
+
+
+def say_duration(seconds: float) -> str:
+    """45 secs, 12 mins, 1.5 hrs, 3 days: as exactly as anybody wants to know it."""
+    unit, length, pattern = next((how for below, how in _DURATIONS if seconds < below), _DAYS)
+    return _of_unit(seconds / length, f"duration-{unit}", pattern)
+
+
+def _of_unit(value: float, unit: str, pattern: str) -> str:
+    return str(format_unit(value, unit, length="short", format=pattern, locale=locale()))

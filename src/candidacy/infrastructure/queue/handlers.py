@@ -80,6 +80,10 @@ class JobHandlers:
         """Who says that the jobs of a workspace wait, asked before each run."""
         self.held = held
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(self._handlers)
+
     def __getitem__(self, kind: str) -> JobHandler:
         try:
             return self._handlers[kind]

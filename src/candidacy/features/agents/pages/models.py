@@ -28,6 +28,7 @@ from candidacy.infrastructure.http.dependencies import (
     requires,
     requires_detached,
 )
+from candidacy.infrastructure.http.form_words import words_for
 from candidacy.infrastructure.http.guards import superusers
 from candidacy.infrastructure.languages.current import say_number
 from candidacy.kernel.errors import AppError
@@ -201,9 +202,9 @@ def parsed(sent: SentModel) -> ModelSave:
 def complaints(wrong: ValidationError) -> list[str]:
     """What is wrong, in sentences and without what was given."""
     said = []
-    for one in wrong.errors(include_input=False, include_url=False):
+    for one in wrong.errors(include_url=False):
         field = str(one["loc"][0]) if one["loc"] else ""
-        said.append(SAID.get(field) or f"{one['msg'].removeprefix('Value error, ')[:200].removesuffix('.')}.")
+        said.append(SAID.get(field) or words_for(one))
     return list(dict.fromkeys(said))
 
 

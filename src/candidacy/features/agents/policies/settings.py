@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
+from candidacy.kernel.language import sentence
+
 
 class InstallationModel(BaseModel):
     """A model for everybody on this installation, and what workspaces may set up themselves."""
@@ -55,6 +57,8 @@ class InstallationModel(BaseModel):
     def said(self) -> str:
         """Which model is set, in a line; the key only by whether there is one."""
         if self.provider is None or self.name is None:
-            return "none for the whole installation; workspaces may set up their own"
-        place = f" at {self.base_url}" if self.base_url else ""
-        return f"{self.name} of {self.provider}{place}, {'with' if self.api_key else 'without'} a key"
+            return sentence("None for the whole installation; workspaces may set up their own.")
+        model = f"{self.name} ({self.base_url})" if self.base_url else self.name
+        if self.api_key is None:
+            return sentence(f"{model} of {self.provider}, without a key.")
+        return sentence(f"{model} of {self.provider}, with a key.")

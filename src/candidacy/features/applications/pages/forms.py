@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, ValidationError
 
 from candidacy.features.applications.schemas import MAX_PAGE, PostingSource, SalaryIn
+from candidacy.infrastructure.http.form_words import words_for
 from candidacy.kernel.errors import Invalid, NotFound
 
 
@@ -50,9 +51,7 @@ def checked(kind: type[BaseModel], **values: Any) -> Any:
     try:
         return kind(**values)
     except ValidationError as exc:
-        first = exc.errors()[0]
-        where = " ".join(str(part) for part in first["loc"]).replace("_", " ") or "form"
-        raise BadForm(f"{where.capitalize()}: {first['msg'].removeprefix('Value error, ')}") from exc
+        raise BadForm(words_for(exc.errors()[0])) from exc
 
 
 def moment(text: str) -> datetime | None:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from candidacy.domain.applications.cells import BadCell, web_link
+from candidacy.kernel.language import sentence
 
 MAX_NOTES = 50_000
 MAX_LETTER = 20_000
@@ -15,7 +16,7 @@ def _link(value: str) -> str:
     try:
         return web_link(value)
     except BadCell as exc:
-        raise ValueError("This is not an address of the web: https://...") from exc
+        raise ValueError(sentence("This is not an address of the web: https://...")) from exc
 
 
 def _upper(value: str) -> str:

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from candidacy.infrastructure.languages import PSEUDO, SOURCE, Languages, current_language, speaking
-from candidacy.infrastructure.languages.current import say_date, say_day, say_moment, say_number
+from candidacy.infrastructure.languages.current import (
+    say_date,
+    say_day,
+    say_duration,
+    say_moment,
+    say_number,
+    say_size,
+)
 
 PO = """
 msgid ""
@@ -126,5 +133,36 @@ def test_lang_007_dates_and_numbers_follow_the_language(language: str, said: lis
             *(say_date(day), say_moment(moment), say_day(day)),
             *(say_number(1234.5), say_number(1234.5, 2), say_number(1234.4, 0)),
         ]
+
+    assert found == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["1 byte", "999 bytes", "1.5 kB", "1 MB", "2.5 MB", "3 GB", "3,000 TB"]),
+        ("de", ["1 Byte", "999 Byte", "1,5 kB", "1 MB", "2,5 MB", "3 GB", "3.000 TB"]),
+        ("es", ["1 byte", "999 bytes", "1,5 kB", "1 MB", "2,5 MB", "3 GB", "3.000 TB"]),
+        ("fr", ["1 octet", "999 octets", "1,5 ko", "1 Mo", "2,5 Mo", "3 Go", "3 000 To"]),
+    ],
+)
+def test_lang_007_sizes_follow_the_language(language: str, said: list[str]) -> None:
+    with speaking(language):
+        sizes = [say_size(count) for count in (1, 999, 1_500, 999_990, 2_500_000, 3 * 10**9, 3 * 10**15)]
+
+    # Which of the narrow or wide spaces that do not break is Unicode's to say.
+    assert [" ".join(size.split()) for size in sizes] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["0 secs", "5 secs", "10 mins", "2 hrs", "2.5 hrs", "3 days"]),
+        ("de", ["0 Sek.", "5 Sek.", "10 Min.", "2 Std.", "2,5 Std.", "3 Tg."]),
+    ],
+)
+def test_lang_007_durations_follow_the_language(language: str, said: list[str]) -> None:
+    with speaking(language):
+        found = [say_duration(seconds) for seconds in (0, 5.2, 600, 7_200, 9_000, 3 * 86_400)]
 
     assert found == said

@@ -16,5 +16,10 @@ function toast(text) {
   document.getElementById("toasts").replaceChildren(line);
   setTimeout(() => line.remove(), 8000);
 }
-document.addEventListener("htmx:response:error", () => toast(say("The server could not do that. Try again in a moment.")));
+// A form that was refused says why in its answer, which is not put into the page.
+document.addEventListener("htmx:response:error", (e) => {
+  const answer = new DOMParser().parseFromString(e.detail?.ctx?.text ?? "", "text/html");
+  const why = answer.querySelector("[data-problem]")?.textContent.trim();
+  toast(why || say("The server could not do that. Try again in a moment."));
+});
 document.addEventListener("toast", (e) => toast(e.detail));

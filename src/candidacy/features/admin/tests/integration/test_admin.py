@@ -209,3 +209,15 @@ async def statements(client: "Client") -> list[int]:
     finally:
         event.remove(connection.engine, "before_cursor_execute", note)
     return counts
+
+
+async def test_ops_120_every_kind_of_job_has_a_name_that_people_understand(client: "Client") -> None:
+    templates = client.application.services.pages
+    unnamed = [
+        kind
+        for kind in client.application.handlers.kinds
+        if templates.render("admin/kind.html", kind=kind).partition("<code")[0].strip() == kind
+    ]
+
+    assert "files.read" in client.application.handlers.kinds
+    assert unnamed == []

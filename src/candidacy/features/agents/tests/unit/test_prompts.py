@@ -56,6 +56,6 @@ def test_agent_004_the_model_that_is_set_is_told_without_its_key() -> None:
         monthly_cost=5,
     )
 
-    assert here.said == "llama3.1:8b of openai_compatible at http://127.0.0.1:11434/v1, with a key"
-    assert InstallationModel(provider="openai", name="gpt").said == "gpt of openai, without a key"
-    assert InstallationModel().said.startswith("none")
+    assert here.said == "llama3.1:8b (http://127.0.0.1:11434/v1) of openai_compatible, with a key."
+    assert InstallationModel(provider="openai", name="gpt").said == "gpt of openai, without a key."
+    assert InstallationModel().said.startswith("None")
