@@ -1,5 +1,7 @@
 """What tailoring proposes: small changes of a CV, each with its sources, and what was refused."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -31,6 +33,22 @@ class ClaimKind(StrEnum):
     """``before`` is not what stands there."""
 
 
+class Severity(StrEnum):
+    """What a claim that no source supports comes to."""
+
+    REFUSE = "refuse"
+    ASK = "ask"
+    """A usual word whose meaning the sources do not show: its person may say that it is true."""
+
+
+class Verdict(StrEnum):
+    """What becomes of a text that was held against the CV."""
+
+    SUPPORTED = "supported"
+    ASK = "ask"
+    REFUSE = "refuse"
+
+
 class Source(BaseModel):
     """A line that a change rests on: of the CV, or of what stands beside it."""
 
@@ -41,6 +59,16 @@ class Source(BaseModel):
     spans: tuple[Span, ...] = ()
     title: str = Field(default="", description="Of the portfolio's item that says it, beside the CV")
     address: str = Field(default="", description="Where that item lies")
+
+
+class Confirmed(BaseModel):
+    """What somebody said is true beyond what a line says: their own statement, not the CV's."""
+
+    model_config = ConfigDict(frozen=True)
+
+    words: tuple[str, ...] = Field(description="The words that no source shows")
+    by: str = Field(description="Who said so: an id, or how it was said")
+    at: datetime
 
 
 class Change(BaseModel):
@@ -56,6 +84,9 @@ class Change(BaseModel):
     after: Any
     reason: str
     sources: tuple[Source, ...] = ()
+    confirmed: Confirmed | None = Field(
+        default=None, description="Who said that it is true where no source shows some of its words"
+    )
 
 
 class Refusal(BaseModel):
@@ -67,6 +98,15 @@ class Refusal(BaseModel):
     claim: str = Field(description="The words of the change that are not supported")
     reason: str
     proof: str = Field(description="What to add to the CV so that it can be said")
+    severity: Severity = Severity.REFUSE
+
+
+def verdict_of(refusals: Sequence[Refusal]) -> Verdict:
+    """Whether a text is supported, for its person to confirm, or refused: by the gravest that is said."""
+    if not refusals:
+        return Verdict.SUPPORTED
+    asked = all(one.severity is Severity.ASK for one in refusals)
+    return Verdict.ASK if asked else Verdict.REFUSE
 
 
 class Refused(BaseModel):
@@ -78,8 +118,20 @@ class Refused(BaseModel):
     refusals: tuple[Refusal, ...]
 
 
+class Question(BaseModel):
+    """A change of which all is supported but usual words, which only its person can confirm.
+
+    It is never applied before they have said so.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    change: Change
+    words: tuple[str, ...] = Field(description="The words of the change that no source shows")
+
+
 class Tailoring(BaseModel):
-    """A CV tailored to a posting: what is proposed, what was refused, and what it is worth.
+    """A CV tailored to a posting: what is proposed, asked and refused, and what it is worth.
 
     ``digest`` binds what is applied to what was shown: it changes with the CV and with any change.
     """
@@ -87,6 +139,7 @@ class Tailoring(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     changes: tuple[Change, ...]
+    questions: tuple[Question, ...] = ()
     refused: tuple[Refused, ...] = ()
     match_before: float = Field(ge=0, le=100)
     match_after: float = Field(ge=0, le=100)
