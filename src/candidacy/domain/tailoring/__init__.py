@@ -22,7 +22,7 @@ from candidacy.domain.tailoring.tailor import (
     completed,
     confirm,
     proposed,
-    question_at,
+    question_of,
     tailor,
     without_question,
 )
@@ -51,7 +51,7 @@ __all__ = [
     "completed",
     "confirm",
     "proposed",
-    "question_at",
+    "question_of",
     "tailor",
     "verdict_of",
     "way_of",

@@ -1,11 +1,13 @@
 """What tailoring proposes: small changes of a CV, each with its sources, and what was refused."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from candidacy.domain.resume import Span
 
@@ -128,6 +130,12 @@ class Question(BaseModel):
 
     change: Change
     words: tuple[str, ...] = Field(description="The words of the change that no source shows")
+
+    @computed_field(description="By which it is answered: that of its place, its line and its new text")  # type: ignore[prop-decorator]
+    @property
+    def key(self) -> str:
+        said = [self.change.path, self.change.before, self.change.after]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:32]
 
 
 class Tailoring(BaseModel):

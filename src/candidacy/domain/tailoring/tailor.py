@@ -91,7 +91,7 @@ def confirm(
     prepared: PreparedPosting,
     taxonomy: Taxonomy,
     tailoring: Tailoring,
-    number: int,
+    key: str,
     said: Confirmed,
     *,
     today: date,
@@ -101,13 +101,13 @@ def confirm(
     It takes the place of another change of the same text. Raises NoQuestion, and OtherWords where what was
     confirmed is not what was asked.
     """
-    asked = question_at(tailoring, number)
+    asked = question_of(tailoring, key)
     if sorted(said.words) != sorted(asked.words):
         raise OtherWords
     change = asked.change.model_copy(update={"confirmed": said})
     changes = (*(one for one in tailoring.changes if one.path != change.path), change)
     result = applied(sourced, changes)
-    return without_question(tailoring, number).model_copy(
+    return without_question(tailoring, key).model_copy(
         update={
             "changes": changes,
             "match_after": score(prepare_cv(result, taxonomy, today), prepared).score,
@@ -117,19 +117,20 @@ def confirm(
     )
 
 
-def without_question(tailoring: Tailoring, number: int) -> Tailoring:
+def without_question(tailoring: Tailoring, key: str) -> Tailoring:
     """The proposal once a question is answered. Raises NoQuestion."""
-    asked = question_at(tailoring, number)
+    asked = question_of(tailoring, key)
     return tailoring.model_copy(
-        update={"questions": tuple(one for one in tailoring.questions if one is not asked)}
+        update={"questions": tuple(one for one in tailoring.questions if one.key != asked.key)}
     )
 
 
-def question_at(tailoring: Tailoring, number: int) -> Question:
-    """A question by its place. Raises NoQuestion."""
-    if not 0 <= number < len(tailoring.questions):
+def question_of(tailoring: Tailoring, key: str) -> Question:
+    """A question by its key. Raises NoQuestion."""
+    found = next((one for one in tailoring.questions if one.key == key), None)
+    if found is None:
         raise NoQuestion
-    return tailoring.questions[number]
+    return found
 
 
 def completed(given: Mapping[str, Any], sourced: SourcedResume) -> Change:
