@@ -51,10 +51,8 @@ def digest_of(sourced: SourcedResume, changes: Iterable[Change]) -> str:
 
 
 def _shown(change: Change) -> dict[str, Any]:
-    """A change as a value; what it has not is not said: an address of a source, a confirmation."""
+    """A change as a value; a source in the CV has no title and no address, and then none is said."""
     value = change.model_dump(mode="json")
-    if not value["confirmed"]:
-        del value["confirmed"]
     for source in value["sources"]:
         for name in ("title", "address"):
             if not source[name]:

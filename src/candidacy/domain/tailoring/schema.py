@@ -7,7 +7,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, computed_field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    computed_field,
+    model_serializer,
+)
 
 from candidacy.domain.resume import Span
 
@@ -89,6 +96,14 @@ class Change(BaseModel):
     confirmed: Confirmed | None = Field(
         default=None, description="Who said that it is true where no source shows some of its words"
     )
+
+    @model_serializer(mode="wrap")
+    def _said(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a confirmation where there is none."""
+        value: dict[str, Any] = written(self)
+        if value["confirmed"] is None:
+            del value["confirmed"]
+        return value
 
 
 class Refusal(BaseModel):
