@@ -123,8 +123,8 @@ async def lie(bench: Bench, lines: list[Line], each: int, dice: random.Random) -
             for change in found.changes:
                 print(f"  APPLIED {kind}: {change.after}\n          {change.before}")
     print(
-        f"lies applied, through the workflow: {applied.total()} of {told.total()}, {len(told)} kinds (goal 0); "
-        f"asked about: {asked.total()}"
+        f"lies applied, through the workflow: {applied.total()} of {told.total()}, {len(told)} kinds (goal 0)"
+        f"; asked about: {asked.total()}"
     )
 
 
@@ -136,7 +136,8 @@ async def rewrite(bench: Bench, name: str, pairs: list[tuple[Line, str]]) -> Non
         asked += any(verdict_of(one.refusals) is Verdict.ASK for one in found.refused)
     share = refused / len(pairs) if pairs else 0.0
     print(
-        f"honest rewrites refused, {name}: {refused} of {len(pairs)}, {share:.1%} (goal 5 %); asked about: {asked}"
+        f"honest rewrites refused, {name}: {refused} of {len(pairs)}, {share:.1%} (goal 5 %)"
+        f"; asked about: {asked}"
     )
 
 

@@ -23,7 +23,7 @@ from candidacy.domain.tailoring.guard.forms import bases
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, pattern, words
 from candidacy.domain.tailoring.schema import ClaimKind
 
-MOST = 3
+MOST = 2
 """So many words of one line are asked about."""
 SHARE = 0.34
 """So large a part of its words: a line of which more is unknown is invented."""
