@@ -47,7 +47,7 @@ from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.json_resume import load_resume
 from candidacy.domain.review import review
 from candidacy.domain.skills import Taxonomy, load_seed
-from candidacy.domain.tailoring import proposed, way_of
+from candidacy.domain.tailoring import Verdict, proposed, verdict_of, way_of
 from candidacy.kernel.clock import SystemClock
 
 POSTING = Posting(
@@ -108,7 +108,7 @@ async def propose(bench: Bench, line: Line, *afters: str) -> Proposals:
 
 
 async def lie(bench: Bench, lines: list[Line], each: int, dice: random.Random) -> None:
-    told, applied = Counter[str](), Counter[str]()
+    told, applied, asked = Counter[str](), Counter[str](), Counter[str]()
     for kind in KINDS:
         for line in dice.sample(lines, len(lines)):
             if told[kind] == each:
@@ -119,20 +119,26 @@ async def lie(bench: Bench, lines: list[Line], each: int, dice: random.Random) -
             told[kind] += 1
             found = await propose(bench, line, str(first), str(second))
             applied[kind] += len(found.changes)
+            asked[kind] += any(verdict_of(one.refusals) is Verdict.ASK for one in found.refused)
             for change in found.changes:
                 print(f"  APPLIED {kind}: {change.after}\n          {change.before}")
     print(
         f"lies applied, through the workflow: {applied.total()} of {told.total()}, {len(told)} kinds (goal 0)"
+        f"; asked about: {asked.total()}"
     )
 
 
 async def rewrite(bench: Bench, name: str, pairs: list[tuple[Line, str]]) -> None:
-    refused = 0
+    refused, asked = 0, 0
     for line, after in pairs:
         found = await propose(bench, line, after)
-        refused += not found.changes
+        refused += any(verdict_of(one.refusals) is Verdict.REFUSE for one in found.refused)
+        asked += any(verdict_of(one.refusals) is Verdict.ASK for one in found.refused)
     share = refused / len(pairs) if pairs else 0.0
-    print(f"honest rewrites refused, {name}: {refused} of {len(pairs)}, {share:.1%} (goal 5 %)")
+    print(
+        f"honest rewrites refused, {name}: {refused} of {len(pairs)}, {share:.1%} (goal 5 %)"
+        f"; asked about: {asked}"
+    )
 
 
 @dataclass

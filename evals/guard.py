@@ -20,13 +20,15 @@ import yaml
 from guard_lies import KINDS, LIES
 from guard_lines import HERE, TODAY, Line, by_hand, english_cvs, entry_of, judged, lines_of
 from guard_rewrites import RULES
+from unseen import shares
 
 from candidacy.domain.skills import Taxonomy, load_seed
-from candidacy.domain.tailoring import Facts
+from candidacy.domain.tailoring import Facts, Verdict, verdict_of
 
 
 def tell_lies(lines: list[Line], each: int, dice: random.Random, *, show: bool) -> None:
     passed: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
     told: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for kind, lie in LIES.items():
@@ -38,6 +40,7 @@ def tell_lies(lines: list[Line], each: int, dice: random.Random, *, show: bool) 
                 continue
             told[kind] += 1
             refusals = judged(line, after)
+            asked[kind] += verdict_of(refusals) is Verdict.ASK
             named[kind] += any(r.kind == kind for r in refusals)
             if not refusals:
                 passed[kind] += 1
@@ -48,29 +51,34 @@ def tell_lies(lines: list[Line], each: int, dice: random.Random, *, show: bool) 
         print(
             f"  {kind:15} {told[kind]} told, {passed[kind]} applied, {named[kind]} refused as what they are"
         )
-    print(f"lies applied: {passed.total()} of {told.total()} (goal 0)")
+    print(f"lies applied: {passed.total()} of {told.total()} (goal 0); asked about: {asked.total()}")
 
 
 def rewrite(name: str, pairs: list[tuple[Line, str]], *, show: bool) -> None:
-    refused = [(line, after, r) for line, after in pairs if (r := judged(line, after))]
+    found = [(line, after, judged(line, after)) for line, after in pairs]
+    refused = [one for one in found if verdict_of(one[2]) is Verdict.REFUSE]
     for line, after, refusals in refused if show else ():
         why = ", ".join(f"{r.kind}: {r.claim}" for r in refusals)
         print(f"  refused: {line.text}\n       ->  {after}\n           {why}")
     share = len(refused) / len(pairs) if pairs else 0.0
     print(f"honest rewrites refused, {name}: {len(refused)} of {len(pairs)}, {share:.1%} (goal 5 %)")
+    if found:
+        print(f"  {shares([refusals for *_, refusals in found])}")
 
 
 def lies_by_hand(taxonomy: Taxonomy) -> None:
     """Small steps beyond a line, which templates do not take."""
-    passed, told = 0, 0
+    passed, asked, told = 0, 0, 0
     for entry in yaml.safe_load((HERE / "data" / "lies.yaml").read_text(encoding="utf-8")):
         for kind, before, after in entry["lies"]:
             facts = Facts(entry_of(entry, [before]), taxonomy, TODAY)
             told += 1
-            if not judged(Line(facts, "/work/0/highlights/0", before, ended=True, past=True), after):
+            refusals = judged(Line(facts, "/work/0/highlights/0", before, ended=True, past=True), after)
+            asked += verdict_of(refusals) is Verdict.ASK
+            if not refusals:
                 passed += 1
                 print(f"  PASSED {kind}: {after}\n         {before}")
-    print(f"lies written by hand applied: {passed} of {told} (goal 0)")
+    print(f"lies written by hand applied: {passed} of {told} (goal 0); asked about: {asked}")
 
 
 def main() -> int:

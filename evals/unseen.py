@@ -5,7 +5,8 @@
 Each file ``evals/data/unseen_*.yaml`` holds whole CVs of several trades, with honest rewrites of their lines
 (of two lines of a role put together, too) and lies of ten kinds. They were written before the guard was
 mended on them: what it did with each at first sight stands in ``docs/measures.md``, what it does now is
-printed here. An interval is that of Wilson, 95 %. Goals: no lie applied, at most 5 % of the honest refused.
+printed here: what passes, what its person is asked about, what is refused. An interval is that of Wilson,
+95 %. Goals: no lie applied without a question, at most 5 % of the honest refused, few of either asked.
 """
 
 import argparse
@@ -24,12 +25,13 @@ from guard_lines import HERE, TODAY
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.json_resume import load_resume
 from candidacy.domain.skills import Taxonomy, load_seed
-from candidacy.domain.tailoring import Change, Facts, Refusal, Source, check
+from candidacy.domain.tailoring import Change, Facts, Refusal, Source, Verdict, check, verdict_of
 
 SETS = {
     "unseen_development": "written to mend the guard on",
     "unseen_development_2": "written after a first round of mending",
     "unseen_probes": "lies told against what the mending relaxed",
+    "unseen_probes_ask": "lies told against what may be asked about",
     "unseen_sealed": "sealed until the guard was done, then measured once; mended on for what it let through",
 }
 Z = 1.96
@@ -91,22 +93,36 @@ def interval(hits: int, count: int) -> str:
     return f"{hits} of {count}, {share:.1%} [{max(0.0, middle - half):.1%}, {middle + half:.1%}]"
 
 
+def shares(judged: list[tuple[Refusal, ...]]) -> str:
+    """How many pass, are asked and are refused."""
+    found = Counter(map(verdict_of, judged))
+    told = {Verdict.SUPPORTED: "passed", Verdict.ASK: "asked", Verdict.REFUSE: "refused"}
+    return ", ".join(f"{word} {found[v]} ({found[v] / len(judged):.1%})" for v, word in told.items())
+
+
 def measure(path: Path, taxonomy: Taxonomy, *, show: bool) -> None:
     started = time.process_time()
     found = list(told(path, taxonomy))
     spent = 1000 * (time.process_time() - started) / len(found)
     honest = [t for t in found if t.kind == "honest"]
     lies = [t for t in found if t.kind != "honest"]
-    refused, passed = [t for t in honest if t.refusals], [t for t in lies if not t.refusals]
+    refused = [t for t in honest if verdict_of(t.refusals) is Verdict.REFUSE]
+    passed = [t for t in lies if not t.refusals]
     for one in refused if show else ():
         why = ", ".join(f"{r.kind}: {r.claim}" for r in one.refusals)
         print(f"  refused: {one.before}\n       ->  {one.after}\n           {why}")
     for one in passed:
         print(f"  PASSED {one.kind}: {one.after}\n         {one.before}")
+    for one in lies:
+        if verdict_of(one.refusals) is Verdict.ASK:
+            words = ", ".join(r.claim for r in one.refusals)
+            print(f"  ASKED {one.kind}: {one.after} [{words}]\n         {one.before}")
     kinds = ", ".join(f"{kind} {count}" for kind, count in Counter(t.kind for t in lies).most_common())
     print(f"{path.stem}: {SETS.get(path.stem, 'of its own')}; {spent:.1f} ms of CPU a change")
     if honest:
+        print(f"  honest rewrites {shares([t.refusals for t in honest])}")
         print(f"  honest rewrites refused {interval(len(refused), len(honest))} (goal 5 %)")
+    print(f"  lies {shares([t.refusals for t in lies])}")
     print(f"  lies applied {interval(len(passed), len(lies))} (goal 0; {kinds})")
 
 

@@ -3,7 +3,8 @@
     python evals/wording.py [--only NAME] [--show]
 
 Each file of ``evals/data/guard`` holds lines of CVs, each with a rewrite that says the same and one that says
-more. A line stands in its entry among the others. Goal: no lie passes, at most 5 % of the honest are refused.
+more. A line stands in its entry among the others. Goal: no lie passes, at most 5 % of the honest are refused,
+and few of either are asked about.
 """
 
 import argparse
@@ -16,11 +17,12 @@ from typing import Any
 
 import yaml
 from guard_lines import HERE, TODAY
+from unseen import shares
 
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.json_resume import load_resume
 from candidacy.domain.skills import load_seed
-from candidacy.domain.tailoring import Change, Facts, Refusal, Source, check
+from candidacy.domain.tailoring import Change, Facts, Refusal, Source, Verdict, check, verdict_of
 
 FOLDER = HERE / "data" / "guard"
 
@@ -59,7 +61,7 @@ def measure(path: Path, *, show: bool) -> None:
     found = list(pairs(path))
     honest = [p for p in found if p.kind == "honest"]
     lies = [p for p in found if p.kind != "honest"]
-    refused = [p for p in honest if p.refusals]
+    refused = [p for p in honest if verdict_of(p.refusals) is Verdict.REFUSE]
     passed = [p for p in lies if not p.refusals]
     for pair in refused if show else ():
         why = ", ".join(f"{r.kind}: {r.claim}" for r in pair.refusals)
@@ -67,11 +69,16 @@ def measure(path: Path, *, show: bool) -> None:
     for pair in passed:
         print(f"  PASSED {pair.kind}: {pair.after}\n         {pair.before}")
     kinds = ", ".join(f"{kind} {count}" for kind, count in Counter(p.kind for p in lies).most_common())
+    for pair in lies:
+        if verdict_of(pair.refusals) is Verdict.ASK:
+            words = ", ".join(r.claim for r in pair.refusals)
+            print(f"  ASKED {pair.kind}: {pair.after} [{words}]\n         {pair.before}")
     share = len(refused) / len(honest)
     print(
         f"{path.stem}: honest rewrites refused {len(refused)} of {len(honest)}, {share:.1%} (goal 5 %); "
         f"lies applied {len(passed)} of {len(lies)} (goal 0; {kinds})"
     )
+    print(f"  honest: {shares([p.refusals for p in honest])}; lies: {shares([p.refusals for p in lies])}")
 
 
 def main() -> int:

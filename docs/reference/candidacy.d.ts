@@ -20,6 +20,10 @@ export interface ActionOut {
 export interface ActivateIn {
   version: number;
 }
+export interface Answer {
+  confirmed: boolean;
+  words?: string[];
+}
 export interface AnswerIn {
   application_id?: string | null;
   stage_id?: string | null;
@@ -1428,6 +1432,7 @@ export interface TailoringOut {
   pages_before: number | null;
   pages_after: number | null;
   changes: (Record<string, unknown>)[];
+  questions: (Record<string, unknown>)[];
   refused: (Record<string, unknown>)[];
 }
 export interface TailoringSummary {
@@ -1563,6 +1568,7 @@ export interface VersionOut {
   origin: string;
   author_id: string | null;
   restored_from: number | null;
+  confirmed: (Record<string, unknown>)[] | null;
   candidate_name: string;
   skills: string[];
   experience_years: number;
@@ -1753,6 +1759,7 @@ export interface Operations {
   tailoring_delete: { method: "delete"; path: "/api/v1/tailorings/{tailoring_id}"; parameters: { path: { tailoring_id: string } }; body: void; response: void };
   tailoring_apply: { method: "post"; path: "/api/v1/tailorings/{tailoring_id}/apply"; parameters: { path: { tailoring_id: string }; header: { "Idempotency-Key"?: string } }; body: Decisions; response: TailoringOut };
   tailoring_undo: { method: "post"; path: "/api/v1/tailorings/{tailoring_id}/undo"; parameters: { path: { tailoring_id: string }; header: { "Idempotency-Key"?: string } }; body: void; response: TailoringOut };
+  tailoring_answer: { method: "post"; path: "/api/v1/tailorings/{tailoring_id}/questions/{question}"; parameters: { path: { tailoring_id: string; question: string }; header: { "Idempotency-Key"?: string } }; body: Answer; response: TailoringOut };
   tailoring_remove_refused: { method: "delete"; path: "/api/v1/tailorings/{tailoring_id}/refused/{number}"; parameters: { path: { tailoring_id: string; number: number } }; body: void; response: TailoringOut };
   tailoring_prove: { method: "post"; path: "/api/v1/tailorings/{tailoring_id}/prove"; parameters: { path: { tailoring_id: string }; header: { "Idempotency-Key"?: string } }; body: Proof; response: TailoringOut };
   letters_list_all: { method: "get"; path: "/api/v1/letters"; parameters: { query: { cv_id?: string | null; posting_id?: string | null; cursor?: string | null; limit?: number } }; body: void; response: Page_LetterSummary };

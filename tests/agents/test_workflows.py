@@ -10,9 +10,9 @@ from langgraph.checkpoint.memory import InMemorySaver
 from candidacy.ai_agents.agents import Agents
 from candidacy.ai_agents.errors import BudgetExceeded, ModelUnavailable
 from candidacy.ai_agents.interface import ObservationKind, ProviderKind
-from candidacy.ai_agents.loopback import Asked, Fault, LoopbackModels, lying
+from candidacy.ai_agents.loopback import LIE_KINDS, Asked, Fault, LoopbackModels, lying
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import ClaimKind
+from candidacy.domain.tailoring import ClaimKind, Verdict, verdict_of
 from tests.agents.books import WIRES, Bench, MemoryBudget
 from tests.agents.material import LINES, THREAD, cv, to_review, to_tailor
 
@@ -143,6 +143,48 @@ async def test_every_lie_is_refused_with_its_reason(wire: ProviderKind, taxonomy
     assert found.changes == ()
     assert {r.change.path for r in found.refused} == {f"/work/0/highlights/{n}" for n in range(3)}
     assert all(r.refusals[0].proof for r in found.refused)
+
+
+THINGS = ("letters", "parcels", "forms", "bills", "notes", "plans", "records", "orders", "maps", "photos")
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("kind", LIE_KINDS)
+async def test_tail_020_of_a_hundred_lies_of_ten_kinds_none_is_offered_and_none_asked(
+    kind: str, taxonomy: Taxonomy
+) -> None:
+    lines = [f"Sorted {things} for the office and checked them" for things in THINGS]
+
+    async with LoopbackModels(lying({kind: LIE_KINDS[kind]})) as models:
+        agents = Agents(Bench(models.settings()).client, taxonomy)
+        found = await agents.tailor.propose(to_tailor(cv(*lines)))
+
+    assert found.changes == ()
+    assert len(found.refused) == len(lines)
+    assert {verdict_of(one.refusals) for one in found.refused} == {Verdict.REFUSE}
+
+
+async def test_tail_020_what_may_be_asked_is_not_among_the_changes(taxonomy: Taxonomy) -> None:
+    asked = "Developed a Python service that cut regional invoice processing time by 40%"
+
+    async with LoopbackModels(proposing(change(asked))) as models:
+        found = await Agents(Bench(models.settings()).client, taxonomy).tailor.propose(to_tailor())
+
+    assert found.changes == ()
+    assert [verdict_of(one.refusals) for one in found.refused] == [Verdict.ASK]
+
+
+async def test_tail_020_a_second_try_that_may_be_asked_stands_for_a_first_that_may_not(
+    taxonomy: Taxonomy,
+) -> None:
+    asked = "Developed a Python service that cut regional invoice processing time by 40%"
+    said = [[change(f"{LINES[0]} for 37 clients")], [change(asked)]]
+
+    async with LoopbackModels() as models:
+        models.brain = lambda _: json.dumps({"changes": said.pop(0)})
+        found = await Agents(Bench(models.settings()).client, taxonomy).tailor.propose(to_tailor())
+
+    assert [one.change.after for one in found.refused] == [asked]
 
 
 async def test_what_was_refused_is_tried_once_more_without_its_claims(taxonomy: Taxonomy) -> None:

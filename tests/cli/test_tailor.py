@@ -139,3 +139,55 @@ def test_the_same_cv_and_posting_are_tailored_alike(candidacy: Any, folder: Path
     said = {run("tailor", "tailored.json", "job.txt", "--json", cwd=folder, hash_seed=s).out for s in "12"}
 
     assert len(said) == 1
+
+
+ASKED = {"path": "/work/0/highlights/1", "after": "Developed services in Python for 40 strollers"}
+
+
+def test_tail_020_what_only_its_person_can_say_is_asked_and_not_written(candidacy: Any, folder: Path) -> None:
+    changes = _changes(folder, ASKED)
+
+    value = candidacy(
+        "tailor", "tailored.json", "job.txt", "--changes", changes, "-o", "o.json", "--json"
+    ).value
+    told = candidacy("tailor", "tailored.json", "job.txt", "--changes", changes).out
+
+    assert (value["changes"], value["refused"]) == ([], [])
+    assert [one["words"] for one in value["questions"]] == [["strollers"]]
+    assert "strollers" not in (folder / "o.json").read_text()
+    assert "Only you can say" in told
+
+
+def test_tail_021_what_is_confirmed_by_its_words_is_written(candidacy: Any, folder: Path) -> None:
+    changes = _changes(folder, ASKED)
+    said = f"{ASKED['path']}=strollers"
+
+    candidacy(
+        "tailor",
+        "tailored.json",
+        "job.txt",
+        "--changes",
+        changes,
+        "--confirm",
+        said,
+        "-o",
+        "o.json",
+        "--json",
+    )
+
+    assert "strollers" in (folder / "o.json").read_text()
+
+
+@pytest.mark.parametrize(
+    "said", ["/work/0/highlights/1=guests", "/work/0/highlights/1", "/work/0/highlights/0=strollers"]
+)
+def test_tail_021_other_words_confirm_nothing(candidacy: Any, folder: Path, said: str) -> None:
+    changes = _changes(folder, ASKED)
+
+    ended = candidacy(
+        "tailor", "tailored.json", "job.txt", "--changes", changes, "--confirm", said, "-o", "o.json"
+    )
+
+    assert ended.code != 0
+    assert not (folder / "o.json").exists()
+    assert "/work/0/highlights/1=strollers" in ended.err

@@ -119,6 +119,8 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         },
         "POST /api/v1/tailorings/{tailoring_id}/prove": {"json": {"number": 0, "text": "True"}},
         "POST /tailorings/{tailoring_id}/prove": {"data": {"number": "0", "text": "True"}},
+        "POST /api/v1/tailorings/{tailoring_id}/questions/{question}": {"json": {"confirmed": False}},
+        "POST /tailorings/{tailoring_id}/answer": {"data": {"question": "0" * 32, "said": "no"}},
         "POST /tailorings/{tailoring_id}/remove": {"data": {"number": "0"}},
         "POST /api/v1/cvs/{cv_id}/suggestions/accept": {
             "json": {"path": "/basics/summary", "text": "She knows COBOL", "own_words": True}

@@ -264,6 +264,16 @@ def tailoring_with_a_refused_claim(world: World) -> str:
 
 
 @state
+def tailoring_with_a_question(world: World) -> str:
+    def make() -> str:
+        beyond = "Developed 30 regional pipelines in Apache Airflow that load 4 TB a day"
+        asked = {"path": "/work/0/highlights/0", "after": beyond}
+        return _made(world, "tailorings", {**_pair(world), "changes": [asked]})
+
+    return f"/tailorings/{world.server.once('asked', make)}"
+
+
+@state
 def tailorings(world: World) -> str:
     tailoring(world)
     return "/tailorings"

@@ -158,6 +158,8 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /api/v1/tailorings/{tailoring_id}/apply": {"json": {"digest": DIGEST, "accepted": [0]}},
         "POST /api/v1/tailorings/{tailoring_id}/prove": {"json": {"number": 0, "text": "True"}},
         "POST /tailorings/{tailoring_id}/prove": {"data": {"number": "0", "text": "True"}},
+        "POST /api/v1/tailorings/{tailoring_id}/questions/{question}": {"json": {"confirmed": False}},
+        "POST /tailorings/{tailoring_id}/answer": {"data": {"question": ids["question"], "said": "no"}},
         "POST /tailorings/{tailoring_id}/remove": {"data": {"number": "0"}},
         "POST /api/v1/cvs/{cv_id}/suggestions/accept": {"json": REWORDED},
         "POST /api/v1/cvs/{cv_id}/suggestions/events": {"json": {"path": "/basics/summary"}},
@@ -287,7 +289,7 @@ async def _fill(tenant: Tenant, invited: str) -> None:
     ids["batch_id"] = batch.json()["id"]
     pair = pick(ids, "cv_id", "posting_id")
     tailoring = await _made(tenant, "POST", "/tailorings", {**pair, "changes": [REFUSED, REFUSED]})
-    ids["tailoring_id"] = tailoring["id"]
+    ids |= {"tailoring_id": tailoring["id"], "question": "0" * 32}
     ids["letter_id"] = (await _made(tenant, "POST", "/letters", pick(ids, "cv_id", "posting_id")))["id"]
     await _publish(tenant)
     await _track(tenant, headers)

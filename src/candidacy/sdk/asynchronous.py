@@ -477,6 +477,21 @@ class AsyncTailorings(_Group):
         )
         return found
 
+    async def answer(
+        self, tailoring_id: Id, question: str, *, confirmed: bool, words: list[str] | None = None
+    ) -> types.TailoringOut:
+        """Say whether the words of a question, by its ``key``, are true. To confirm, name each of them."""
+        made: types.TailoringOut = await self._client.ask(
+            Call(
+                "POST",
+                "/api/v1/tailorings/{tailoring_id}/questions/{question}",
+                {"tailoring_id": tailoring_id, "question": question},
+                json={"confirmed": confirmed, "words": words or []},
+                idempotency_key=new_key(),
+            )
+        )
+        return made
+
     async def apply(self, tailoring_id: Id, *, digest: str, accepted: list[int]) -> types.TailoringOut:
         """Make a version of the accepted changes; ``digest`` is that of the proposal that was looked at."""
         made: types.TailoringOut = await self._client.ask(

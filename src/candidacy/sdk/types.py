@@ -491,6 +491,7 @@ class TailoringOut(TypedDict):
     pages_before: int | None
     pages_after: int | None
     changes: list[dict[str, Any]]
+    questions: list[dict[str, Any]]
     refused: list[dict[str, Any]]
 
 
@@ -528,6 +529,7 @@ class VersionOut(TypedDict):
     origin: str
     author_id: str | None
     restored_from: int | None
+    confirmed: list[dict[str, Any]] | None
     candidate_name: str
     skills: list[str]
     experience_years: float

@@ -1,29 +1,59 @@
 """Tailoring a CV to a posting: by choosing and ordering what it says, and never beyond what it says."""
 
 from candidacy.domain.tailoring.beside import Beside
-from candidacy.domain.tailoring.errors import DoesNotFit, OtherProposal
+from candidacy.domain.tailoring.errors import DoesNotFit, NoQuestion, OtherProposal, OtherWords
 from candidacy.domain.tailoring.guard import Facts, check, check_text, check_translation
 from candidacy.domain.tailoring.places import way_of
-from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Refused, Source, Tailoring
-from candidacy.domain.tailoring.tailor import accept, completed, proposed, tailor
+from candidacy.domain.tailoring.schema import (
+    Change,
+    ClaimKind,
+    Confirmed,
+    Question,
+    Refusal,
+    Refused,
+    Severity,
+    Source,
+    Tailoring,
+    Verdict,
+    verdict_of,
+)
+from candidacy.domain.tailoring.tailor import (
+    accept,
+    completed,
+    confirm,
+    proposed,
+    question_of,
+    tailor,
+    without_question,
+)
 
 __all__ = [
     "Beside",
     "Change",
     "ClaimKind",
+    "Confirmed",
     "DoesNotFit",
     "Facts",
+    "NoQuestion",
     "OtherProposal",
+    "OtherWords",
+    "Question",
     "Refusal",
     "Refused",
+    "Severity",
     "Source",
     "Tailoring",
+    "Verdict",
     "accept",
     "check",
     "check_text",
     "check_translation",
     "completed",
+    "confirm",
     "proposed",
+    "question_of",
     "tailor",
+    "verdict_of",
     "way_of",
+    "without_question",
 ]

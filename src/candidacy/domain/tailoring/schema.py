@@ -1,9 +1,20 @@
 """What tailoring proposes: small changes of a CV, each with its sources, and what was refused."""
 
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    computed_field,
+    model_serializer,
+)
 
 from candidacy.domain.resume import Span
 
@@ -31,6 +42,22 @@ class ClaimKind(StrEnum):
     """``before`` is not what stands there."""
 
 
+class Severity(StrEnum):
+    """What a claim that no source supports comes to."""
+
+    REFUSE = "refuse"
+    ASK = "ask"
+    """A usual word whose meaning the sources do not show: its person may say that it is true."""
+
+
+class Verdict(StrEnum):
+    """What becomes of a text that was held against the CV."""
+
+    SUPPORTED = "supported"
+    ASK = "ask"
+    REFUSE = "refuse"
+
+
 class Source(BaseModel):
     """A line that a change rests on: of the CV, or of what stands beside it."""
 
@@ -41,6 +68,16 @@ class Source(BaseModel):
     spans: tuple[Span, ...] = ()
     title: str = Field(default="", description="Of the portfolio's item that says it, beside the CV")
     address: str = Field(default="", description="Where that item lies")
+
+
+class Confirmed(BaseModel):
+    """What somebody said is true beyond what a line says: their own statement, not the CV's."""
+
+    model_config = ConfigDict(frozen=True)
+
+    words: tuple[str, ...] = Field(description="The words that no source shows")
+    by: str = Field(description="Who said so: an id, or how it was said")
+    at: datetime
 
 
 class Change(BaseModel):
@@ -56,6 +93,17 @@ class Change(BaseModel):
     after: Any
     reason: str
     sources: tuple[Source, ...] = ()
+    confirmed: Confirmed | None = Field(
+        default=None, description="Who said that it is true where no source shows some of its words"
+    )
+
+    @model_serializer(mode="wrap")
+    def _said(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a confirmation where there is none."""
+        value: dict[str, Any] = written(self)
+        if value["confirmed"] is None:
+            del value["confirmed"]
+        return value
 
 
 class Refusal(BaseModel):
@@ -67,6 +115,15 @@ class Refusal(BaseModel):
     claim: str = Field(description="The words of the change that are not supported")
     reason: str
     proof: str = Field(description="What to add to the CV so that it can be said")
+    severity: Severity = Severity.REFUSE
+
+
+def verdict_of(refusals: Sequence[Refusal]) -> Verdict:
+    """Whether a text is supported, for its person to confirm, or refused: by the gravest that is said."""
+    if not refusals:
+        return Verdict.SUPPORTED
+    asked = all(one.severity is Severity.ASK for one in refusals)
+    return Verdict.ASK if asked else Verdict.REFUSE
 
 
 class Refused(BaseModel):
@@ -78,8 +135,26 @@ class Refused(BaseModel):
     refusals: tuple[Refusal, ...]
 
 
+class Question(BaseModel):
+    """A change of which all is supported but usual words, which only its person can confirm.
+
+    It is never applied before they have said so.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    change: Change
+    words: tuple[str, ...] = Field(description="The words of the change that no source shows")
+
+    @computed_field(description="By which it is answered: that of its place, its line and its new text")  # type: ignore[prop-decorator]
+    @property
+    def key(self) -> str:
+        said = [self.change.path, self.change.before, self.change.after]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
 class Tailoring(BaseModel):
-    """A CV tailored to a posting: what is proposed, what was refused, and what it is worth.
+    """A CV tailored to a posting: what is proposed, asked and refused, and what it is worth.
 
     ``digest`` binds what is applied to what was shown: it changes with the CV and with any change.
     """
@@ -87,6 +162,7 @@ class Tailoring(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     changes: tuple[Change, ...]
+    questions: tuple[Question, ...] = ()
     refused: tuple[Refused, ...] = ()
     match_before: float = Field(ge=0, le=100)
     match_after: float = Field(ge=0, le=100)

@@ -169,7 +169,7 @@ def search(
 
 
 @app.command()
-def tailor(
+def tailor(  # noqa: PLR0913, PLR0917 - each is an option of the command
     cv: Annotated[str | None, typer.Argument(show_default=False, help="The CV.")] = None,
     posting: Annotated[str | None, typer.Argument(show_default=False, help="The job posting.")] = None,
     output: Annotated[
@@ -179,6 +179,12 @@ def tailor(
     pages: Annotated[int | None, typer.Option(min=1, max=20, help="Leave out until it fits.")] = None,
     changes: Annotated[
         Path | None, typer.Option(help="Hold the changes of this JSON file against the CV instead.")
+    ] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Say that what was asked is true, by its place and words: /work/0/highlights/2=guests"
+        ),
     ] = None,
     theme: Annotated[str | None, typer.Option(help="How it looks; see render --list-themes.")] = None,
     paper: Annotated[Literal["a4", "letter"], typer.Option(help="Size of the paper.")] = "a4",
@@ -193,6 +199,7 @@ def tailor(
         output=output,
         pages=pages,
         changes=changes,
+        confirm=confirm or [],
         theme=theme,
         paper=paper,
         as_json=as_json,

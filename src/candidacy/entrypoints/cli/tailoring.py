@@ -1,6 +1,6 @@
 """tailor: what to change in a CV for a posting, with nothing invented."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from candidacy.domain.matching import PreparedPosting, prepare_posting
 from candidacy.domain.rendering import DEFAULT_THEME, Paper, Rendered, Renderer, format_named, theme_named
 from candidacy.domain.rendering.renderer import Format
 from candidacy.domain.resume import Resume, SourcedResume
-from candidacy.domain.tailoring import Change, Tailoring, completed, proposed, tailor
+from candidacy.domain.tailoring import Change, Confirmed, Tailoring, completed, proposed, tailor
+from candidacy.domain.tailoring import confirm as confirmed
 from candidacy.domain.tailoring.applying import applied
 from candidacy.entrypoints.cli.engine import Engine, parse_json
 from candidacy.entrypoints.cli.inputs import Item, load_file
@@ -27,13 +28,14 @@ from candidacy.entrypoints.cli.output import (
 from candidacy.kernel.errors import Invalid
 
 
-def run(
+def run(  # noqa: PLR0913 - each is an option of the command
     cv: str | None,
     posting: str | None,
     *,
     output: Path | None,
     pages: int | None,
     changes: Path | None,
+    confirm: Sequence[str],
     theme: str | None,
     paper: str,
     as_json: bool,
@@ -47,6 +49,8 @@ def run(
         sourced = engine.read_cv(Item(id=cv, path=Path(cv))).resume
         prepared = prepare_posting(engine.read_posting(Item(id=posting, path=Path(posting))), engine.taxonomy)
         found = _proposal(engine, sourced, prepared, printed.pages, most_pages=pages, changes=changes)
+        for given in confirm:
+            found = _confirmed(engine, sourced, prepared, found, given)
         if output is not None and kind is not None:
             write_file(output, printed.render(applied(sourced, found.changes).resume, kind).data)
         if as_json:
@@ -86,6 +90,21 @@ def _proposal(
     return proposed(sourced, prepared, engine.taxonomy, _given(changes, sourced), today=today)
 
 
+def _confirmed(
+    engine: Engine, sourced: SourcedResume, prepared: PreparedPosting, found: Tailoring, given: str
+) -> Tailoring:
+    """The proposal with what was asked at a place confirmed by its words, ``/work/0/summary=guests``."""
+    path, _, said = given.partition("=")
+    words = tuple(word.strip() for word in said.split(",") if word.strip())
+    asked = [one for one in found.questions if one.change.path == path.strip()]
+    key = next((one.key for one in asked if sorted(one.words) == sorted(words)), None)
+    if key is None:
+        there = "; ".join(f"{one.change.path}={','.join(one.words)}" for one in found.questions) or "none"
+        raise Invalid(f"Nothing that is asked is confirmed by {given}. What is asked: {there}.")
+    statement = Confirmed(words=words, by="--confirm", at=datetime.now(UTC))
+    return confirmed(sourced, prepared, engine.taxonomy, found, key, statement, today=engine.today)
+
+
 def _given(path: Path, sourced: SourcedResume) -> list[Change]:
     """The changes of a file, a list or ``{"changes": [...]}``; what stands in the CV is filled in."""
     value = parse_json(load_file(path), str(path))
@@ -110,6 +129,19 @@ def show(found: Tailoring, output: Path | None) -> None:
         ["Where", "Before", "After", "Why"],
         ((c.path, _told(c.before), _told(c.after), c.reason) for c in found.changes),
     )
+    if found.questions:
+        print_table(
+            ["Only you can say", "Your CV says", "Nothing there shows", "If it is true, add"],
+            (
+                (
+                    _told(q.change.after),
+                    _told(q.change.before),
+                    ", ".join(q.words),
+                    f'--confirm "{q.change.path}={",".join(q.words)}"',
+                )
+                for q in found.questions
+            ),
+        )
     if found.refused:
         print_table(
             ["Refused", "Because", "To prove it"],

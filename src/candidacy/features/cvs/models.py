@@ -39,6 +39,8 @@ class CvVersion(Keyed, Owned, Timestamped, Base):
     """Who made it; None for one that was made before this was noted, or by somebody who is gone."""
     restored_from: Mapped[int | None]
     """The number of the version that it brought back."""
+    confirmed: Mapped[list[Any] | None]
+    """What somebody said is true beyond what the version before says: words, line, who, when."""
     candidate_name: Mapped[str] = mapped_column(String(100))
     skills: Mapped[list[Any]]
     """The labels of the skills, in the order of the CV."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -175,9 +176,14 @@ class Tailored:
     ) -> None:
         self._service = CvService(session, workspace, taxonomy, clock, author, events)
 
-    async def add(self, cv: CvId, resume: SourcedResume, *, based_on: int) -> int:
-        """The number of the new version. Raises CvChanged when ``based_on`` is not the newest any more."""
-        _, version = await self._service.add_tailored(cv, resume, based_on=based_on)
+    async def add(
+        self, cv: CvId, resume: SourcedResume, *, based_on: int, confirmed: list[dict[str, Any]] | None = None
+    ) -> int:
+        """The number of the new version. Raises CvChanged when ``based_on`` is not the newest any more.
+
+        ``confirmed`` is what somebody said is true of it beyond what the version before says.
+        """
+        _, version = await self._service.add_tailored(cv, resume, based_on=based_on, confirmed=confirmed)
         return version.number
 
     async def take_back(self, cv: CvId, number: int, *, based_on: int) -> int:

@@ -79,6 +79,9 @@ class VersionOut(BaseModel):
     origin: str
     author_id: UUID | None = Field(description="Who made it, where that is known")
     restored_from: int | None = Field(description="The version that it brought back")
+    confirmed: list[dict[str, Any]] | None = Field(
+        description="What somebody said is true beyond the version before: path, line, text, words, by, at"
+    )
     candidate_name: str
     skills: list[str]
     experience_years: float

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -138,7 +139,9 @@ class CvService:
         file = FileId(version.file_id) if version.file_id else None
         return await self._append(row, summary, after, origin="edit", file=file)
 
-    async def add_tailored(self, cv: CvId, resume: SourcedResume, *, based_on: int) -> Row:
+    async def add_tailored(
+        self, cv: CvId, resume: SourcedResume, *, based_on: int, confirmed: list[Any] | None = None
+    ) -> Row:
         """A new version with changes that a person accepted. Raises CvChanged like ``revise``."""
         row, version = await self._cvs.get(cv, lock=True, content=True)
         if based_on != row.latest:
@@ -146,7 +149,7 @@ class CvService:
         before = from_json(SourcedResume, version.resume)
         summary = await asyncio.to_thread(self._summary_after, version, before, resume)
         file = FileId(version.file_id) if version.file_id else None
-        return await self._append(row, summary, resume, origin="tailored", file=file)
+        return await self._append(row, summary, resume, origin="tailored", file=file, confirmed=confirmed)
 
     def _summary_after(self, version: CvVersion, before: SourcedResume, after: SourcedResume) -> Summary:
         """What is worked out anew of what changed; what was given by hand stays where nothing changed."""
@@ -207,6 +210,7 @@ class CvService:
         origin: str,
         file: FileId | None = None,
         restored_from: int | None = None,
+        confirmed: list[Any] | None = None,
     ) -> Row:
         cv.latest += 1
         cv.candidate_name = summary.candidate_name
@@ -220,6 +224,7 @@ class CvService:
             file_id=file,
             author_id=self._author,
             restored_from=restored_from,
+            confirmed=confirmed,
             candidate_name=summary.candidate_name,
             skills=summary.skills,
             experience_years=Decimal(str(round(summary.experience_years, 1))),

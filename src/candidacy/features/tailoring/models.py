@@ -65,3 +65,26 @@ class LetterRow(Keyed, Owned, Versioned, Timestamped, Base):
     """Prompts, versions and models that wrote; None where no model did."""
     problem: Mapped[str | None] = mapped_column(String(500))
     job_id: Mapped[UUID | None] = mapped_column(unique=True)
+
+
+class AnswerRow(Keyed, Owned, Timestamped, Base):
+    """What somebody answered where a change had words that no line of their CV shows."""
+
+    __tablename__ = "tailoring_answers"
+    __table_args__ = (Index(None, "workspace_id", "cv_id", "key"),)
+
+    cv_id: Mapped[UUID] = mapped_column(ForeignKey("cvs.id", ondelete="CASCADE"), index=True)
+    tailoring_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("tailorings.id", ondelete="SET NULL"), index=True
+    )
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    """Who answered; None for somebody who is gone."""
+    key: Mapped[str] = mapped_column(String(32))
+    """That of the question: of its place, its line and its new text."""
+    confirmed: Mapped[bool]
+    words: Mapped[list[Any]]
+    path: Mapped[str] = mapped_column(String(200))
+    line: Mapped[str]
+    """What stood there."""
+    text: Mapped[str]
+    """What was asked about."""

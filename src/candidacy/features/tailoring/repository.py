@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from candidacy.features.tailoring.errors import LetterNotFound, TailoringNotFound
-from candidacy.features.tailoring.models import LetterRow, TailoringRow
+from candidacy.features.tailoring.models import AnswerRow, LetterRow, TailoringRow
 from candidacy.kernel.ids import CvId, JobId, LetterId, PostingId, TailoringId, WorkspaceId
 from candidacy.kernel.pagination import Rows, cursor_id, page_of
 
@@ -53,6 +53,22 @@ class TailoringRepository:
         gone = await self._session.scalar(delete(TailoringRow).where(*own).returning(TailoringRow.id))
         if gone is None:
             raise TailoringNotFound
+
+
+class AnswerRepository:
+    """What was answered about the CVs of one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session = session
+        self._owned = select(AnswerRow).where(AnswerRow.workspace_id == workspace)
+
+    def add(self, row: AnswerRow) -> None:
+        self._session.add(row)
+
+    async def declined(self, cv: CvId) -> frozenset[str]:
+        """The keys of what is not true of a CV, by who knows."""
+        said = self._owned.where(AnswerRow.cv_id == cv, AnswerRow.confirmed.is_(False))
+        return frozenset(await self._session.scalars(said.with_only_columns(AnswerRow.key)))
 
 
 class LetterRepository:

@@ -58,6 +58,17 @@ class Decisions(BaseModel):
     accepted: list[Annotated[int, Field(ge=0, lt=10_000)]] = Field(min_length=1, max_length=10_000)
 
 
+class Answer(BaseModel):
+    """What a person says to a question: whether its words are true of the line."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    confirmed: bool = Field(description="True: it is so, and this is my own statement. False: drop it")
+    words: list[Annotated[str, Field(max_length=200)]] = Field(
+        default=[], max_length=20, description="To confirm, each of the words in question, and no other"
+    )
+
+
 class Proof(BaseModel):
     """The person's own words for a place whose change was refused; they become a version of the CV."""
 
@@ -98,7 +109,12 @@ class TailoringOut(TailoringSummary):
     match_after: float
     pages_before: int | None
     pages_after: int | None
-    changes: list[dict[str, Any]]
+    changes: list[dict[str, Any]] = Field(
+        description="What is offered; ``confirmed`` says who said so of what no source shows"
+    )
+    questions: list[dict[str, Any]] = Field(
+        description="What only its person can say: not applied before they confirm its ``words``"
+    )
     refused: list[dict[str, Any]]
 
 

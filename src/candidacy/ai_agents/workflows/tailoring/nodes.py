@@ -13,7 +13,7 @@ from candidacy.ai_agents.workflows.running import tell
 from candidacy.ai_agents.workflows.tailoring.state import TailoringState
 from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import Change, Facts, Refused, Source, check, way_of
+from candidacy.domain.tailoring import Change, Facts, Refused, Source, Verdict, check, verdict_of, way_of
 from candidacy.kernel.errors import AppError
 
 _MADE, _DEGRADED = TypeAdapter(Made), TypeAdapter(Degraded)
@@ -101,7 +101,9 @@ class Verifying:
             if change is None or any(change.path == other.path for other in changes):
                 malformed += change is None
             elif refusals := check(change, facts):
-                refused.setdefault(change.path, Refused(change=change, refusals=refusals))
+                one = Refused(change=change, refusals=refusals)
+                if change.path not in refused or verdict_of(refusals) is Verdict.ASK:
+                    refused[change.path] = one
             else:
                 changes.append(change)
                 refused.pop(change.path, None)

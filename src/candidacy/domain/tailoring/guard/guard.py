@@ -2,15 +2,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.domain.skills import Relation, find_skills
+from candidacy.domain.tailoring.guard.asking import to_confirm
 from candidacy.domain.tailoring.guard.checks import CHECKS
+from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.facts import Facts, Text
 from candidacy.domain.tailoring.guard.lexicon import LANGUAGES
-from candidacy.domain.tailoring.guard.proofs import refusal
+from candidacy.domain.tailoring.guard.proofs import question, refusal
 from candidacy.domain.tailoring.guard.tongues import OF_A_LINE, language_of
 from candidacy.domain.tailoring.guard.translations import TRANSLATED
 from candidacy.domain.tailoring.places import entry_of, way_of
@@ -19,7 +21,10 @@ from candidacy.kernel.language import sentence
 
 
 def check(change: Change, facts: Facts) -> tuple[Refusal, ...]:
-    """All that speaks against a change; empty where every claim of it is supported."""
+    """All that speaks against a change; empty where every claim of it is supported.
+
+    Where all of it is but to be asked (``verdict_of``), its person may say that it is true.
+    """
     way = way_of(change.path)
     if way is None:
         return (refusal(ClaimKind.LOCKED, change.path or sentence("the whole CV")),)
@@ -46,8 +51,11 @@ def check_text(
     A text for an entry may say what that entry says; one for the summary, or a letter, what the CV says.
     """
     language, scope = language_of(text, facts.language, OF_A_LINE), facts.scope(path, cited)
-    checks = CHECKS if language == facts.language else TRANSLATED
-    return _told(claim for one in checks for claim in one(Text(text, language), scope, facts))
+    if language != facts.language:
+        return _told(claim for one in TRANSLATED for claim in one(Text(text, language), scope, facts))
+    said = Text(text, language)
+    claims = [claim for one in CHECKS for claim in one(said, scope, facts)]
+    return _told(claims, to_confirm(claims, said, scope, facts) if claims else {})
 
 
 def check_translation(text: str, source: str, facts: Facts, language: str) -> tuple[Refusal, ...]:
@@ -62,11 +70,13 @@ def check_translation(text: str, source: str, facts: Facts, language: str) -> tu
     return _told(claim for one in TRANSLATED for claim in one(made, scope, facts))
 
 
-def _told(claims: Iterable[tuple[ClaimKind, str]]) -> tuple[Refusal, ...]:
-    found = dict.fromkeys(claims)
+def _told(claims: Iterable[Claim], asked: Mapping[Claim, bool] | None = None) -> tuple[Refusal, ...]:
+    """Each claim once, in words; ``asked`` are those to be asked, and whether that needs words of its own."""
+    asked = asked or {}
+    found = [claim for claim in dict.fromkeys(claims) if asked.get(claim, True)]
     named = " ".join(claim.casefold() for kind, claim in found if kind is not ClaimKind.UNSUPPORTED)
     return tuple(
-        refusal(kind, claim)
+        (question if (kind, claim) in asked else refusal)(kind, claim)
         for kind, claim in found
         if kind is not ClaimKind.UNSUPPORTED or claim.casefold() not in named
     )

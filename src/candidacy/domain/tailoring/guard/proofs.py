@@ -1,6 +1,6 @@
 """Refusals in words: what is not supported, and how the person could prove it."""
 
-from candidacy.domain.tailoring.schema import ClaimKind, Refusal
+from candidacy.domain.tailoring.schema import ClaimKind, Refusal, Severity
 from candidacy.kernel.language import sentence
 
 _REASONS: dict[ClaimKind, tuple[str, str]] = {
@@ -69,3 +69,14 @@ def refusal(kind: ClaimKind, claim: str) -> Refusal:
     reason, proof = _REASONS[kind]
     claim = " ".join(claim.split())
     return Refusal(kind=kind, claim=claim, reason=reason.format(claim), proof=proof)
+
+
+def question(kind: ClaimKind, claim: str) -> Refusal:
+    """A claim that its person may confirm."""
+    return Refusal(
+        kind=kind,
+        claim=claim,
+        reason=sentence("Nothing there shows “{0}”.").format(claim),
+        proof=sentence("If it is true, say so: it is then your own statement."),
+        severity=Severity.ASK,
+    )

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from candidacy.domain.rendering import CvTooLong, MissingGlyphs, RenderingFailed
-from candidacy.domain.tailoring import DoesNotFit, OtherProposal, Tailoring
+from candidacy.domain.tailoring import DoesNotFit, NoQuestion, OtherProposal, OtherWords, Tailoring
 from candidacy.features.cvs.public import CvNotFound
 from candidacy.features.postings.public import PostingNotFound
 from candidacy.features.tailoring.errors import (
@@ -19,6 +19,7 @@ from candidacy.features.tailoring.errors import (
 )
 from candidacy.features.tailoring.models import TailoringRow
 from candidacy.features.tailoring.schemas import (
+    Answer,
     Decisions,
     Proof,
     TailoringIn,
@@ -75,6 +76,7 @@ def detail(row: TailoringRow, found: Tailoring) -> TailoringOut:
         pages_before=found.pages_before,
         pages_after=found.pages_after,
         changes=shown["changes"],
+        questions=shown["questions"],
         refused=shown["refused"],
     )
 
@@ -146,6 +148,25 @@ async def apply(tailoring_id: UUID, given: Decisions, service: TailoringsService
 async def undo(tailoring_id: UUID, service: TailoringsService) -> TailoringOut:
     """Bring back the version that was tailored, as a new version."""
     return detail(*await service.undo(TailoringId(tailoring_id)))
+
+
+@router.post(
+    "/{tailoring_id}/questions/{question}",
+    dependencies=[WRITE],
+    responses=problems(TailoringNotFound, NoQuestion, OtherWords, AlreadyApplied, OtherProposal),
+)
+async def answer(
+    tailoring_id: UUID,
+    question: Annotated[str, Path(min_length=32, max_length=32)],
+    given: Answer,
+    service: TailoringsService,
+) -> TailoringOut:
+    """Say whether the words of a question, given by its key, are true. What is confirmed is your own
+    statement, and goes among the changes, which gives them another digest; what is not is dropped, and not
+    asked again.
+    """
+    said = given.words if given.confirmed else None
+    return detail(*await service.answer(TailoringId(tailoring_id), question, said))
 
 
 @router.delete(

@@ -1,10 +1,11 @@
 """Changes in the words of their page."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from candidacy.domain.resume.comparison import Piece, words_between
-from candidacy.domain.tailoring import Change, Refusal, Refused, way_of
+from candidacy.domain.tailoring import Change, Question, Refusal, Refused, way_of
 from candidacy.kernel.language import sentence
 
 _PLACES = {
@@ -45,6 +46,23 @@ class RefusedView:
     def stands(self) -> str:
         """What the CV says there now."""
         return self.view.change.before if isinstance(self.view.change.before, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question: the line, and the new one with the words in question told apart."""
+
+    question: Question
+    view: ChangeView
+    pieces: tuple[tuple[str, bool], ...]
+    """The new line in pieces, each with whether it is in question."""
+
+
+def question_view(question: Question, resume: dict[str, Any]) -> QuestionView:
+    asked = "|".join(re.escape(word) for word in sorted(question.words, key=len, reverse=True))
+    parts = re.split(rf"(?<!\w)({asked})(?!\w)", str(question.change.after))
+    pieces = tuple((text, n % 2 == 1) for n, text in enumerate(parts) if text)
+    return QuestionView(question, change_view(question.change, resume), pieces)
 
 
 def change_view(change: Change, resume: dict[str, Any]) -> ChangeView:

@@ -1,15 +1,17 @@
 """The pages of tailorings: each change with the old, the new, why, and the lines it rests on."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from candidacy.domain.tailoring import Tailoring
 from candidacy.features.agents import public as agents
+from candidacy.features.auth import public as auth
 from candidacy.features.cvs import public as cvs
 from candidacy.features.postings import public as postings
-from candidacy.features.tailoring.pages.changes import change_view, refused_view
+from candidacy.features.tailoring.pages.changes import change_view, question_view, refused_view
 from candidacy.features.tailoring.service import Asked, Proposing, TailoringService
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
@@ -22,7 +24,7 @@ from candidacy.infrastructure.http.dependencies import (
 )
 from candidacy.infrastructure.queue import get_job
 from candidacy.kernel.events import Judging
-from candidacy.kernel.ids import CvId, JobId, PostingId, TailoringId
+from candidacy.kernel.ids import CvId, JobId, PostingId, TailoringId, UserId
 from candidacy.kernel.pagination import DEFAULT_LIMIT
 from candidacy.kernel.permissions import Permission
 
@@ -135,7 +137,9 @@ async def show(
         cv=cv,
         posting=posting,
         changes=[change_view(change, names) for change in found.changes],
+        questions=[question_view(one, names) for one in found.questions],
         refused=[refused_view(one, names) for one in found.refused],
+        people=await _people(session, found),
         outdated=row.applied_number is None and cv.version_id != row.cv_version_id,
         undoable=row.applied_number == cv.number and row.undone_number is None,
         may_edit=actor.may(Permission.CVS_WRITE),
@@ -153,6 +157,26 @@ async def apply(
     """Make a version with the changes that are ticked."""
     await service.apply(TailoringId(tailoring_id), accepted or [], digest)
     return RedirectResponse(f"/tailorings/{tailoring_id}", status_code=303)
+
+
+async def _people(session: Session, found: Tailoring) -> dict[str, str]:
+    """Who confirmed what, by what their statement calls them."""
+    said = {one.confirmed.by for one in found.changes if one.confirmed and one.confirmed.by}
+    names = await auth.names_of(session, [UserId(UUID(by)) for by in said])
+    return {str(user): name for user, name in names.items()}
+
+
+@router.post("/tailorings/{tailoring_id}/answer", dependencies=[WRITE])
+async def answer(
+    tailoring_id: UUID,
+    service: TailoringsService,
+    question: Annotated[str, Form(min_length=32, max_length=32)],
+    said: Annotated[Literal["yes", "no"], Form()],
+    words: Annotated[list[str] | None, Form(max_length=20)] = None,
+) -> RedirectResponse:
+    """Say whether what no line shows is true."""
+    await service.answer(TailoringId(tailoring_id), question, words or [] if said == "yes" else None)
+    return RedirectResponse(f"/tailorings/{tailoring_id}#questions", status_code=303)
 
 
 @router.post("/tailorings/{tailoring_id}/undo", dependencies=[WRITE])

@@ -17,7 +17,7 @@ from candidacy.ai_agents.interface import (
 )
 from candidacy.domain.matching import Status, prepare_cv, prepare_posting, score
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import letters
+from candidacy.domain.tailoring import Verdict, letters, verdict_of
 from candidacy.features.tailoring.service.letters import Said
 from candidacy.features.tailoring.service.proposing import Asked, Basis
 from candidacy.kernel.clock import Clock
@@ -73,10 +73,12 @@ async def proposals_of(
         found = await roles.tailor.propose(request, thread=thread, progress=progress)
     except AppError as error:
         return Asked(most_pages=most_pages, problem=error.message[:_LONGEST_PROBLEM], job=job)
+    # What may be asked goes by the guard once more, which makes a question of it.
+    asked = [one.change for one in found.refused if verdict_of(one.refusals) is Verdict.ASK]
     return Asked(
         most_pages=most_pages,
-        beside=found.changes,
-        refused=found.refused,
+        beside=(*found.changes, *asked),
+        refused=[one for one in found.refused if verdict_of(one.refusals) is Verdict.REFUSE],
         made=made_json(found.made),
         job=job,
     )

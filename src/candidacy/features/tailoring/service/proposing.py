@@ -18,7 +18,7 @@ from candidacy.features.cvs import public as cvs
 from candidacy.features.portfolio import public as portfolio
 from candidacy.features.postings import public as postings
 from candidacy.features.tailoring.models import TailoringRow
-from candidacy.features.tailoring.repository import TailoringRepository
+from candidacy.features.tailoring.repository import AnswerRepository, TailoringRepository
 from candidacy.features.tailoring.schemas import ChangeIn
 from candidacy.features.workspaces import public as workspaces
 from candidacy.infrastructure.postgres import Sessions
@@ -109,7 +109,9 @@ class Proposing:
         """Work a proposal out and keep it."""
         loop = asyncio.get_running_loop()
         pages = self._counting(loop) if asked.most_pages is not None else None
-        result = await asyncio.to_thread(self._made, basis, asked, pages)
+        async with self.sessions() as session:
+            declined = await AnswerRepository(session, self.workspace).declined(basis.cv.id)
+        result = _without(await asyncio.to_thread(self._made, basis, asked, pages), declined)
         row = self._row(basis, asked, result)
         async with self.sessions.begin() as session:
             TailoringRepository(session, self.workspace).add(row)
@@ -163,3 +165,8 @@ class Proposing:
             job_id=asked.job,
             tailoring=to_json(Tailoring, result),
         )
+
+
+def _without(found: Tailoring, declined: frozenset[str]) -> Tailoring:
+    """A proposal without what its person said is not true."""
+    return found.model_copy(update={"questions": tuple(q for q in found.questions if q.key not in declined)})

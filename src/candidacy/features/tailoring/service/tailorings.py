@@ -1,13 +1,26 @@
 """Tailorings that are there: looked at, decided on, applied as a version by a person alone, undone."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from candidacy.domain.matching import prepare_posting
 from candidacy.domain.resume import SourcedResume, editing
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import OtherProposal, Tailoring, accept, way_of
+from candidacy.domain.tailoring import (
+    Change,
+    Confirmed,
+    OtherProposal,
+    Question,
+    Tailoring,
+    accept,
+    confirm,
+    question_of,
+    way_of,
+    without_question,
+)
 from candidacy.features.agents import public as agents
 from candidacy.features.cvs import public as cvs
 from candidacy.features.tailoring.errors import (
@@ -17,8 +30,8 @@ from candidacy.features.tailoring.errors import (
     NotProvable,
     NotUndoable,
 )
-from candidacy.features.tailoring.models import TailoringRow
-from candidacy.features.tailoring.repository import TailoringRepository
+from candidacy.features.tailoring.models import AnswerRow, TailoringRow
+from candidacy.features.tailoring.repository import AnswerRepository, TailoringRepository
 from candidacy.features.tailoring.schemas import ChangeIn
 from candidacy.features.tailoring.service.modelled import made_of
 from candidacy.features.tailoring.service.proposing import Asked, Kept, basis_of
@@ -26,7 +39,7 @@ from candidacy.infrastructure.postgres.documents import digest_of, from_json, to
 from candidacy.infrastructure.queue import Queue
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.events import Decision, Judging
-from candidacy.kernel.ids import CvId, JobId, PostingId, TailoringId, UserId, WorkspaceId
+from candidacy.kernel.ids import CvId, JobId, PostingId, TailoringId, UserId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import Rows
 
 RULES = "selection-1"
@@ -48,6 +61,7 @@ class TailoringService:
         self._session, self._workspace, self._taxonomy, self._clock = session, workspace, taxonomy, clock
         self._judging = judging
         self._tailorings = TailoringRepository(session, workspace)
+        self._answers = AnswerRepository(session, workspace)
 
     async def get(self, tailoring: TailoringId) -> Kept:
         """Raises TailoringNotFound."""
@@ -81,7 +95,10 @@ class TailoringService:
             raise OtherProposal
         resume = accept(cv.resume, found, accepted, digest)
         door = self._door()
-        row.applied_number = await door.add(cv.id, resume, based_on=cv.number)
+        said = [found.changes[n] for n in sorted(set(accepted))]
+        row.applied_number = await door.add(
+            cv.id, resume, based_on=cv.number, confirmed=statements_of(said) or None
+        )
         row.accepted = sorted(set(accepted))
         await self._session.flush()
         await self._judging.decided(self._workspace, [self._decision(row, cv, found)], self._session)
@@ -96,6 +113,55 @@ class TailoringService:
             await agents.note_accepted(
                 self._session, self._clock, made_of(row.made), accepted=taken, offered=len(offered)
             )
+
+    async def answer(self, tailoring: TailoringId, key: str, words: Sequence[str] | None) -> Kept:
+        """Let somebody say that the words of a question are true, or with None that they are not.
+
+        Raises TailoringNotFound, NoQuestion, OtherWords, AlreadyApplied, and OtherProposal for another CV.
+        """
+        row = await self._tailorings.get(tailoring, lock=True)
+        if row.applied_number is not None:
+            raise AlreadyApplied
+        found = from_json(Tailoring, row.tailoring)
+        question = question_of(found, key)
+        if words is None:
+            found = without_question(found, key)
+        else:
+            found = await self._confirmed(row, found, key, words)
+        self._answers.add(self._answer(row, question, confirmed=words is not None))
+        row.tailoring, row.digest = to_json(Tailoring, found), found.digest
+        await self._session.flush()
+        return row, found
+
+    async def _confirmed(
+        self, row: TailoringRow, found: Tailoring, key: str, words: Sequence[str]
+    ) -> Tailoring:
+        basis = await basis_of(self._session, self._workspace, CvId(row.cv_id), PostingId(row.posting_id))
+        if basis.cv.version_id != row.cv_version_id:
+            raise OtherProposal
+        said = Confirmed(words=tuple(words), by=str(self._author or ""), at=self._clock.now())
+        taxonomy, today = self._taxonomy, self._clock.today()
+
+        def made() -> Tailoring:
+            prepared = prepare_posting(basis.posting.posting, taxonomy)
+            return confirm(basis.cv.resume, prepared, taxonomy, found, key, said, today=today)
+
+        return await asyncio.to_thread(made)
+
+    def _answer(self, row: TailoringRow, question: Question, *, confirmed: bool) -> AnswerRow:
+        return AnswerRow(
+            id=uuid7(),
+            workspace_id=self._workspace,
+            cv_id=row.cv_id,
+            tailoring_id=row.id,
+            user_id=self._author,
+            key=question.key,
+            confirmed=confirmed,
+            words=list(question.words),
+            path=question.change.path,
+            line=str(question.change.before),
+            text=str(question.change.after),
+        )
 
     async def undo(self, tailoring: TailoringId) -> Kept:
         """Bring back the version that was tailored. Raises TailoringNotFound and NotUndoable."""
@@ -172,7 +238,8 @@ class TailoringService:
             self._session, self._workspace, self._taxonomy, self._clock, self._author, self._judging.events
         )
         await door.revise(cv.id, [editing.Change(wanted.path, text)], based_on=cv.number)
-        texts = [one for one in (*found.changes, *(r.change for r in found.refused)) if _is_text(one.path)]
+        others = (*(q.change for q in found.questions), *(r.change for r in found.refused))
+        texts = [one for one in (*found.changes, *others) if _is_text(one.path)]
         also = [ChangeIn(path=one.path, after=str(one.after), reason=one.reason) for one in texts]
         return row, Asked(most_pages=row.most_pages, made=row.made, also=also)
 
@@ -194,11 +261,13 @@ class TailoringService:
             **(agents.decision_inputs(made_of(row.made)) if row.made else {}),
         }
         accepted = len(row.accepted or ())
-        outcome = {
+        outcome: dict[str, Any] = {
             "accepted": accepted,
             "refused": len(found.changes) - accepted,
             "version": row.applied_number,
         }
+        if statements := statements_of(found.changes[n] for n in row.accepted or ()):
+            outcome["confirmed"] = len(statements)
         return Decision(
             kind="cv.tailored",
             subject=str(cv.id),
@@ -207,6 +276,20 @@ class TailoringService:
             outcome=outcome,
             decider="human",
         )
+
+
+def statements_of(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """What somebody said is true of the changes, as the version that has them keeps it."""
+    return [
+        {
+            "path": one.path,
+            "line": one.before,
+            "text": one.after,
+            **one.confirmed.model_dump(mode="json"),
+        }
+        for one in changes
+        if one.confirmed
+    ]
 
 
 def _is_text(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from candidacy.domain.tailoring.guard.checks.adding import added
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import numbers
 from candidacy.domain.tailoring.guard.checks.doing import breadth, objects, performing
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     tenses,
     unfinished,
     done,
+    added,
     wording,
 )
 

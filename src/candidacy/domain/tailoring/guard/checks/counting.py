@@ -57,6 +57,18 @@ _ONE_PERIOD = re.compile(
 """How long something took, where that is one of something: an article stands for one as well."""
 
 
+def counted_by(number: Number, text: Text, scope: Scope) -> list[str]:
+    """The words for what a number counts, where the sources have the number itself as it is said."""
+    stated = any(
+        n.kind == number.kind
+        and n.value == number.value
+        and _bound_holds(number, n)
+        and _same_way(number, text, n, scope.lines)
+        for n in scope.lines.numbers
+    )
+    return _counted(number, text) if stated else []
+
+
 def _repeated(said: list[Number], scope: Scope) -> Iterator[Number]:
     """Numbers said more often than the sources say them: nine of one are not nine of another."""
     left = Counter((n.kind, n.value) for n in scope.around.numbers)

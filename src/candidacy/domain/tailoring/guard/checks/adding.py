@@ -1,0 +1,97 @@
+"""What stands beside what the lines say, while all that they say stands there as well: another thing."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from candidacy.domain.tailoring.guard.acts import acts_of
+from candidacy.domain.tailoring.guard.checks.claim import Claim, is_compound, says_nothing
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of
+from candidacy.domain.tailoring.schema import ClaimKind
+
+_JOINS = re.compile(
+    r"\s*(?:,|&|/|\band\b|\bor\b|\bplus\b|\bas well as\b)[\s,]*(?:(?:a|an|the|both|other)\s+)?(?:\d+\s+)?"
+)
+
+
+def added(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """No thing is added to a list of things: nurses and staff, where the line has nurses alone."""
+    if text.language != "en" or scope.entry is None:
+        return
+    new: list[Token] = []
+    if _stands_as_it_is(scope.lines, text):
+        new += [token for token in text.tokens if _is_new(token, scope)]
+    if leaves_nothing_out(text, scope.lines):
+        new += [token for token in _listed(text, whole=True) if not _is_said(token, scope.lines)]
+    yield from ((ClaimKind.SCOPE, token.word) for token in new)
+
+
+def _stands_as_it_is(lines: Text, text: Text) -> bool:
+    """Whether each word of the lines stands in the text in the same form."""
+    return all(is_function_word(word, "en") or word in text.words for word in lines.words)
+
+
+def adds_only(text: Text, lines: Text) -> bool:
+    """Whether all words of the lines stand in the text: what it adds is then all that it is for."""
+    return all(
+        is_function_word(token.plain, "en") or not keys_of(token.plain, "en").isdisjoint(text.stems)
+        for token in lines.tokens
+    )
+
+
+def _is_new(token: Token, scope: Scope) -> bool:
+    """Whether a word is an act that no source has beside the line, which stands there as it is."""
+    if not acts_of(token.plain, "en") or says_nothing(token.plain, "en"):
+        return False
+    return keys_of(token.plain, "en").isdisjoint(scope.around.stems) and not is_compound(
+        token.plain, scope.lines
+    )
+
+
+def is_beside(token: Token, text: Text) -> bool:
+    """Whether a word stands right beside what joins it to another thing."""
+    return token in _listed(text, whole=False)
+
+
+def leaves_nothing_out(text: Text, lines: Text) -> bool:
+    """Whether all that the lines say stands in the text too."""
+    return all(_is_kept(token, text) for token in lines.tokens)
+
+
+def _listed(text: Text, *, whole: bool) -> list[Token]:
+    """The words beside what joins two things; of a thing of several words the last, where ``whole``."""
+    found = []
+    things = [t for t in text.tokens if not is_function_word(t.plain, "en")]
+    for n, (token, after) in enumerate(pairwise(things), 1):
+        if _JOINS.fullmatch(text.folded, token.end, after.start) and not _is_act(after, text):
+            found += [token, _last_of(things[n:], text) if whole else after]
+    return found
+
+
+def _last_of(things: list[Token], text: Text) -> Token:
+    """The last of the words that stand together from the first on: the staff of ward staff."""
+    for token, after in pairwise(things):
+        if text.folded[token.end : after.start].strip():
+            return token
+    return things[-1]
+
+
+def _is_act(token: Token, text: Text) -> bool:
+    """Whether what stands behind ``and`` is what somebody did rather than another thing."""
+    return token in text.heads and (token.plain.endswith(("ed", "ing")) or bool(acts_of(token.plain, "en")))
+
+
+def _is_said(token: Token, lines: Text) -> bool:
+    if token.plain[:1].isdigit() or says_nothing(token.plain, "en"):
+        return True
+    if families := acts_of(token.plain, "en"):
+        return bool(families & lines.acts)
+    return not keys_of(token.plain, "en").isdisjoint(lines.stems) or is_compound(token.plain, lines)
+
+
+def _is_kept(token: Token, text: Text) -> bool:
+    if is_function_word(token.plain, "en") or token.plain[:1].isdigit():
+        return True
+    own = acts_of(token.plain, "en")
+    return bool(own & text.acts) or not keys_of(token.plain, "en").isdisjoint(text.entailed)
