@@ -68,14 +68,14 @@ lock: $(UV) ## lock the dependencies, with hashes, for every platform
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 
-bench: $(READY) ## measure speed, and keep it with the machine and the commit in benchmarks/results
-	$(BIN)/python benchmarks/all.py $(if $(ONLY),--only $(ONLY))
+bench: $(READY) ## measure speed beside its goals, kept in benchmarks/results: ONLY=names, DATA=folder, MILLION=1
+	$(BIN)/python benchmarks/all.py --data $(DATA) $(if $(ONLY),--only $(ONLY)) $(if $(MILLION),--million)
 
 bench-matching: $(READY) ## measure ranking: SIZES=10000,100000 (or 1000000), CVS=folder, POSTINGS=files
 	$(BIN)/python benchmarks/ranking.py --sizes $(or $(SIZES),$(SIZE),$(BENCH_SIZES)) $(if $(CVS),--cvs $(CVS)) $(if $(POSTINGS),--postings $(POSTINGS))
 
 bench-pages: $(READY) ## measure how soon pages show on a slow line and processor
-	$(BIN)/python -m benchmarks.pages
+	PYTHONPATH=. $(BIN)/python benchmarks/pages.py
 
 pictures: $(READY) ## take the pictures of the documents anew, from the running application
 	$(BIN)/python -m tests.e2e.pictures

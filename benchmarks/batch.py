@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from figures import tell
 
 from service import CLI, free_port, ready
 
@@ -190,6 +191,7 @@ async def measure(service: Service, packed: bytes, given: argparse.Namespace) ->
     for failure in state["failures"][:10]:
         print(f"  {failure}")
     await check(service, posting, state)
+    tell(cvs_per_s=rate)
 
 
 async def check(service: Service, posting: str, state: dict[str, Any]) -> None:

@@ -10,6 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from figures import tell
+
 from candidacy.ai_agents.embeddings.builtin import BuiltInEmbedder
 
 SHORT = "Led the move of forty services to Kubernetes and cut cloud cost by a third, team {}."
@@ -26,15 +28,18 @@ def main() -> None:
     begun = time.perf_counter()
     embedder.embed(["warm up"])
     print(f"first text {time.perf_counter() - begun:.2f} s")
+    rates = {}
     for name, shape, count in (("short", SHORT, options.texts), ("passage", PASSAGE, options.texts // 5)):
         texts = [shape.format(number) for number in range(count)]
         begun = time.perf_counter()
         embedder.embed(texts)
-        words = len(texts[0].split())
-        print(f"{name} ({words} words): {count / (time.perf_counter() - begun):.0f} texts/s")
+        rates[name] = count / (time.perf_counter() - begun)
+        print(f"{name} ({len(texts[0].split())} words): {rates[name]:.0f} texts/s")
     print(f"a question: {question(embedder):.2f} ms (median of 100)")
     # The memory of this process alone; the graph is made in another one.
-    print(f"largest resident set {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"largest resident set {largest:.0f} MB")
+    tell(texts_per_s=rates["short"], rss_mb=largest)
 
 
 def question(embedder: BuiltInEmbedder) -> float:

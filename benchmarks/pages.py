@@ -13,6 +13,7 @@ import statistics
 from dataclasses import astuple, dataclass
 from typing import Any
 
+from figures import tell
 from playwright.async_api import Browser, async_playwright
 from tests.e2e.serving import Server, running
 
@@ -168,6 +169,7 @@ async def run(server: Server) -> None:
         f" blocked at most {max(one.blocked for one in measured):.0f} ms;"
         f" size median {statistics.median(sizes):.1f}, largest {max(sizes):.1f} KB of {BUDGET:.0f}"
     )
+    tell(paint_s=statistics.median(paints) / 1000, worst_paint_s=paints[-1] / 1000, largest_kb=max(sizes))
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from figures import tell
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -180,10 +181,12 @@ def read_postings(files: Sequence[Path], taxonomy: Taxonomy, most: int) -> list[
     return [read_posting(t, taxonomy) for t in texts[:most]]
 
 
-def shown(name: str, seconds: Sequence[float]) -> None:
+def shown(name: str, seconds: Sequence[float]) -> float:
+    """Print how long something took; gives what 19 of 20 take at most, in milliseconds."""
     values = sorted(1000 * s for s in seconds)
     p50, p95, p99 = (values[min(len(values) - 1, math.ceil(q * len(values)) - 1)] for q in (0.5, 0.95, 0.99))
     print(f"{name:44s} n={len(values):4d}  p50 {p50:8.1f} ms  p95 {p95:8.1f} ms  p99 {p99:8.1f} ms")
+    return p95
 
 
 @asynccontextmanager
@@ -278,12 +281,13 @@ async def measure(
             start = time.perf_counter()
             await Listing(service(session)).of_posting(posting, cursor=None, limit=20)
             pages.append(time.perf_counter() - start)
-    shown(f"rank {size} CVs for a posting, best {TOP}, warm", ranks)
+    warm = shown(f"rank {size} CVs for a posting, best {TOP}, warm", ranks)
     shown("the first time for each posting", firsts)
     shown("warm, processor time of this process", work)
     shown("a page of 20 with names and main gaps", pages)
     many = 8 if size <= 20_000 else 2
-    await recall(inside, workspace, service, ids[:many], posts[:many], taxonomy)
+    share = await recall(inside, workspace, service, ids[:many], posts[:many], taxonomy)
+    tell(**{f"rank_{size}_p95_ms": warm, f"rank_{size}_recall": share})
     wanted = prepare_posting(posts[0], taxonomy)
     shown("one match with its reasons", [timed(partial(score, p, wanted)) for _, p in sample[:100]])
     async with inside.begin() as session:
@@ -317,7 +321,7 @@ async def recall(
     ids: list[PostingId],
     posts: list[Posting],
     taxonomy: Taxonomy,
-) -> None:
+) -> float:
     """The share of the exactly best that a ranking has; of those that tie for the last place any will do."""
     prepared = [prepare_posting(p, taxonomy) for p in posts]
     async with inside.begin() as session:
@@ -332,6 +336,7 @@ async def recall(
         f"recall@{TOP} of the exact order, pool of {POOL}: mean {statistics.mean(found):.3f}, "
         f"least {min(found):.3f}, n={len(found)} postings; every score equal to the exact one"
     )
+    return statistics.mean(found)
 
 
 async def everybody(

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from figures import tell
+
 from candidacy.domain.rendering import DEFAULT_THEME, THEMES, Format, Paper, Renderer, Theme
 from candidacy.domain.rendering.tests.resumes import resume_number
 from candidacy.domain.resume import Resume
@@ -76,6 +78,8 @@ async def _through_processes(resumes: list[Resume]) -> None:
     memory = _resident(processes.process_ids)
     _line("pdf by the service, in turn", times[len(THEMES) :], f"failures {failures}, holds {memory} MB")
     processes.close()
+    walls = sorted(one.wall for one in times[len(THEMES) :])
+    tell(pdf_p95_ms=1000 * walls[int(0.95 * (len(walls) - 1))], failures=failures)
 
 
 def _resident(processes: tuple[int, ...]) -> int:

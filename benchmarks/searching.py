@@ -23,6 +23,7 @@ from uuid import UUID
 import numpy as np
 import numpy.typing as npt
 import psycopg
+from figures import tell
 from sqlalchemy import event, text
 
 from candidacy.ai_agents.embeddings import Embedders, Vector
@@ -141,6 +142,7 @@ async def measure_all(url: str, sizes: list[int], folder: Path, *, explain: bool
             f" {server:8.1f} {client:8.1f}",
             flush=True,
         )
+        tell(**{f"search_{size}_p95_ms": high})
         if explain:
             await explained(acting_as(url, APP_ROLE), workspace)
     await owner.dispose()

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+from figures import tell
 
 CLI = Path(sys.executable).with_name("candidacy")
 CV = "Ada Lovelace {0}\nada{0}@example.org\n\nExperience\nProgrammer, Engines, 2019 - 2023\n- Wrote Python\n"
@@ -121,6 +122,7 @@ async def soak(base: str, pids: dict[str, int], minutes: float, rate: float) -> 
         first, last = points[int(len(points) * WARM)][1], points[-1][1]
         print(f"{name}: {first:.1f} MB after warming up, {last:.1f} MB at the end, {slope(points):+.1f} MB/h")
     print(f"{minutes:g} minutes, {sum(answers.values())} requests: {dict(sorted(answers.items()))}")
+    tell(minutes=minutes, web_mb=held["web"][-1][1], web_mb_per_hour=slope(held["web"]))
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 * ``commit``: no ``commit()`` or ``rollback()`` outside ``infrastructure.postgres`` and ``testing``; the
   boundary of a request or a job ends the transaction. Escape: ``# rule: own-transaction``.
 * ``owned``: a ``select()`` on a model that has an owner starts from the repository's owned statement; only
-  a repository's ``__init__`` may write one out. In features. Escape: ``# rule: every-workspace``.
+  a repository's ``__init__``, or a ``cached_property`` of it, may write one out. In features. Escape:
+  ``# rule: every-workspace``.
 * ``guarded``: every route carries ``requires(...)``, ``requires_detached(...)``, ``signed_in()``,
   ``superusers()``, ``superusers_detached()`` or ``public_route()``, or a name of its module that stands for
   one. No escape.
@@ -103,7 +104,7 @@ def _unowned_selects(file: Path, tree: ast.Module, lines: list[str], owned: set[
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef) and node.name.endswith("Repository")
         for method in node.body
-        if isinstance(method, ast.FunctionDef) and method.name == "__init__"
+        if isinstance(method, ast.FunctionDef) and (method.name == "__init__" or _is_cached(method))
         for inner in ast.walk(method)
     }
     for node in ast.walk(tree):
@@ -122,6 +123,10 @@ def _unowned_selects(file: Path, tree: ast.Module, lines: list[str], owned: set[
                 "owned",
                 f"start from the repository's owned statement, not select({names})",
             )
+
+
+def _is_cached(method: ast.FunctionDef) -> bool:
+    return any(isinstance(d, ast.Name) and d.id == "cached_property" for d in method.decorator_list)
 
 
 def _unguarded_routes(file: Path, tree: ast.Module) -> Iterator[Breach]:

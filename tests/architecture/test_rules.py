@@ -50,6 +50,16 @@ def test_the_owned_statement_of_a_repository_is_let_through(tmp_path: Path) -> N
     assert breaches(tmp_path, "features/cvs/repository.py", code) == []
 
 
+def test_an_owned_statement_that_is_made_when_it_is_asked_for_is_let_through(tmp_path: Path) -> None:
+    code = (
+        OWNED_MODEL
+        + "class CvRepository:\n    @cached_property\n"
+        + "    def _owned(self):\n        return select(Cv).where(w)\n"
+    )
+
+    assert breaches(tmp_path, "features/cvs/repository.py", code) == []
+
+
 def test_a_route_that_asks_for_nothing_is_noticed(tmp_path: Path) -> None:
     code = '@router.get("/cvs")\nasync def list_cvs():\n    pass\n'
 

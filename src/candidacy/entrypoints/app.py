@@ -74,6 +74,7 @@ from candidacy.infrastructure.http.problems import install_problem_handlers, pro
 from candidacy.infrastructure.http.proxies import TrustedProxies
 from candidacy.infrastructure.http.refusals import install_refusal_handler
 from candidacy.infrastructure.http.request_limits import RequestLimits
+from candidacy.infrastructure.http.routing import Signpost
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.infrastructure.http.settings import HttpSettings
 from candidacy.infrastructure.postgres import DatabaseUnavailable
@@ -210,9 +211,9 @@ def create_app(settings: Settings, application: Lifespan | None = None) -> FastA
     install_refusal_handler(app)
     app.include_router(health)
     for module in API:
-        app.include_router(module.router)
+        app.include_router(Signpost(module.router))
     for module in PAGES:
-        app.include_router(module.router, include_in_schema=False)
+        app.include_router(Signpost(module.router), include_in_schema=False)
     app.include_router(mcp_http.router)
     app.include_router(manual.router)
     app.include_router(languages.router)

@@ -64,6 +64,7 @@ from candidacy.infrastructure.http.dependencies import (
 )
 from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
 from candidacy.infrastructure.http.idempotency import ApiRoute, current_claim
+from candidacy.infrastructure.http.json_pages import json_page
 from candidacy.infrastructure.http.problems import problems
 from candidacy.infrastructure.postgres import within
 from candidacy.infrastructure.storage import ObjectTooLarge
@@ -197,15 +198,14 @@ def read_json(data: bytes) -> Imported:
     return read_reactive_resume(value) if is_reactive_resume(value) else read_json_resume(value)
 
 
-@router.get("", dependencies=[READ])
+@router.get("", response_model=Page[CvOut], dependencies=[READ])
 async def list_all(
     service: CvsService,
     cursor: str | None = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
-) -> Page[CvOut]:
+) -> Response:
     """The CVs of this workspace, newest first."""
-    page = await service.list_page(cursor, limit)
-    return Page(items=[CvOut(**row._asdict()) for row in page.items], next_cursor=page.next_cursor)
+    return json_page(await service.list_json(cursor, limit))
 
 
 @router.get("/{cv_id}", dependencies=[READ], responses=problems(CvNotFound))

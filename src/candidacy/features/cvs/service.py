@@ -84,6 +84,9 @@ class CvService:
     async def list_page(self, cursor: str | None, limit: int) -> Rows[Listed]:
         return await self._cvs.list_page(cursor, limit)
 
+    async def list_json(self, cursor: str | None, limit: int) -> Rows[str]:
+        return await self._cvs.list_json(cursor, limit)
+
     async def list_versions(self, cv: CvId) -> list[CvVersion]:
         return await self._cvs.list_versions(cv)
 

@@ -24,9 +24,9 @@ def actor(role: Role) -> Actor:
 @pytest.mark.parametrize("guard", [requires, requires_detached])
 async def test_a_guard_lets_in_who_may_and_refuses_others(guard: type) -> None:
     check = guard(Permission.CVS_WRITE).dependency
-    given = dict.fromkeys(set(signature(check).parameters) - {"request", "actor", "services"})
+    given = dict.fromkeys(set(signature(check).parameters) - {"request", "actor"})
     services = SimpleNamespace(sessionmaker=async_sessionmaker(), clock=SystemClock(), http=HttpSettings())
-    given |= {"request": Request(scope_of()), "services": services}
+    given |= {"request": Request({**scope_of(), "state": {"services": services}})}
 
     await check(actor=actor(Role.EDITOR), **given)
     with pytest.raises(Forbidden):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from candidacy.features.cvs.schemas import CvOut
+
 if TYPE_CHECKING:
     from candidacy.testing.application import Client
 
@@ -200,6 +202,19 @@ async def test_a_deleted_cv_is_gone(client: Client) -> None:
 
     assert deleted.status_code == 204
     assert (await client.http.get(f"/api/v1/cvs/{made['id']}")).status_code == 404
+
+
+async def test_a_list_says_of_a_cv_what_the_cv_says_of_itself(client: Client) -> None:
+    typed = {"candidate_name": 'Ada "Countess" Лавлейс', "skills": ["C++", "A\\B"], "experience_years": 6.5}
+    await client.http.post("/api/v1/cvs", json=typed)
+    await client.upload("cv.txt", b"Grace Hopper\ngrace@example.org\n\nSkills\nCOBOL\n")
+
+    listed = (await client.http.get("/api/v1/cvs")).json()["items"]
+
+    assert len(listed) == 2
+    for one in listed:
+        alone = (await client.http.get(f"/api/v1/cvs/{one['id']}")).json()
+        assert one == {name: alone[name] for name in CvOut.model_fields}
 
 
 async def test_skills_are_listed_with_the_place_that_shows_them(client: Client) -> None:
