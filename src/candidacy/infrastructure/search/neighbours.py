@@ -1,7 +1,7 @@
-"""Nearest-neighbour indexes of workspaces that hold so many passages that comparing each takes too long.
+"""What large workspaces need to be searched: an index of neighbours each, and which words are common there.
 
-Each holds one workspace and one model: an index over all tenants would give the neighbours of all, of which
-hardly any are one tenant's. Made by the owner of the tables, without blocking anybody.
+An index of neighbours holds one workspace and one model: one over all tenants would give the neighbours of
+all, of which hardly any are one tenant's. Made by the owner of the tables, without blocking anybody.
 """
 
 import hashlib
@@ -20,6 +20,12 @@ _COUNT = text("SELECT count(*) FROM passages WHERE workspace_id = :workspace AND
 _PARTITION = text(
     "SELECT tableoid::regclass::text FROM passages WHERE workspace_id = :workspace AND model = :model LIMIT 1"
 )
+COMMON = 1_000
+"""Passages from which on a word is a common one, which a search does not look up first."""
+_COUNTED = text(
+    "UPDATE search_indexes SET common = (SELECT coalesce(jsonb_object_agg(word, ndoc), '{}')"
+    " FROM ts_stat(:words) WHERE ndoc >= :common) WHERE workspace_id = :workspace"
+)
 _THERE = text(
     "SELECT c.relname, i.indisvalid FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid"
     " WHERE c.relname LIKE :prefix"
@@ -34,13 +40,16 @@ class Large(NamedTuple):
     made: bool
 
 
-async def index_large_workspaces(engine: AsyncEngine, *, above: int, memory: str = "1GB") -> list[Large]:
-    """Make what is missing, and drop what stands for a model that is not searched any more.
+async def index_large_workspaces(
+    engine: AsyncEngine, *, above: int, memory: str = "1GB", common: int = COMMON
+) -> list[Large]:
+    """Make what is missing, drop what stands for a model that is not searched any more, and count words.
 
     Args:
         engine: connects as the owner of the tables, without a limit on the time of a statement.
         above: passages from which on a workspace has one.
         memory: what building one may take; with too little it takes several times as long.
+        common: passages from which on a word is noted as a common one.
     """
     found = []
     async with engine.connect() as plain:
@@ -49,14 +58,14 @@ async def index_large_workspaces(engine: AsyncEngine, *, above: int, memory: str
         await connection.execute(_MEMORY, {"memory": memory})
         for workspace in workspaces:
             await connection.execute(_ENTER, {"workspace": str(workspace)})
-            if (large := await _one(connection, workspace, above)) is not None:
+            if (large := await _one(connection, workspace, above, common)) is not None:
                 found.append(large)
         # Nothing of this may go back to the pool.
         await connection.invalidate()
     return found
 
 
-async def _one(connection: AsyncConnection, workspace: UUID, above: int) -> Large | None:
+async def _one(connection: AsyncConnection, workspace: UUID, above: int, common: int) -> Large | None:
     state = (await connection.execute(_STATE, {"workspace": workspace})).one_or_none()
     if state is None or not state.dimension or not _PLAIN.fullmatch(state.model):
         return None
@@ -73,6 +82,8 @@ async def _one(connection: AsyncConnection, workspace: UUID, above: int) -> Larg
             f" USING hnsw ((embedding::halfvec({int(state.dimension)})) halfvec_cosine_ops)"
             f" WHERE workspace_id = '{workspace}' AND model = '{state.model}'"
         )
+    words = f"SELECT words FROM passages WHERE workspace_id = '{workspace}' AND model = '{state.model}'"  # noqa: S608
+    await connection.execute(_COUNTED, {"workspace": workspace, "words": words, "common": common})
     return Large(workspace, passages, made=not valid)
 
 
