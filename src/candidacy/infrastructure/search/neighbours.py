@@ -1,11 +1,12 @@
-"""What large workspaces need to be searched: an index of neighbours each, and which words are common there.
+"""What large workspaces need to be searched: indexes of their own, and which words are common there.
 
-An index of neighbours holds one workspace and one model: one over all tenants would give the neighbours of
+An index holds one workspace and one model: one of neighbours over all tenants would give the neighbours of
 all, of which hardly any are one tenant's. Made by the owner of the tables, without blocking anybody.
 """
 
 import hashlib
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,6 +21,7 @@ _COUNT = text("SELECT count(*) FROM passages WHERE workspace_id = :workspace AND
 _PARTITION = text(
     "SELECT tableoid::regclass::text FROM passages WHERE workspace_id = :workspace AND model = :model LIMIT 1"
 )
+_NEIGHBOURS, _WORDS = "ann", "gin"
 COMMON = 1_000
 """Passages from which on a word is a common one, which a search does not look up first."""
 _COUNTED = text(
@@ -71,38 +73,48 @@ async def _one(connection: AsyncConnection, workspace: UUID, above: int, common:
         return None
     which = {"workspace": workspace, "model": state.model}
     passages = await connection.scalar(_COUNT, which) or 0
-    wanted = name_of(workspace, state.model) if passages > above else None
-    valid = await _drop_others(connection, workspace, wanted)
-    if wanted is None:
+    wanted = _wanted(workspace, state.model, int(state.dimension)) if passages > above else {}
+    missing = wanted.keys() - await _keep(connection, workspace, wanted.keys())
+    if not wanted:
         return None
-    if not valid:
-        partition = await connection.scalar(_PARTITION, which)
-        await connection.exec_driver_sql(
-            f"CREATE INDEX CONCURRENTLY {wanted} ON {partition}"
-            f" USING hnsw ((embedding::halfvec({int(state.dimension)})) halfvec_cosine_ops)"
-            f" WHERE workspace_id = '{workspace}' AND model = '{state.model}'"
-        )
-    words = f"SELECT words FROM passages WHERE workspace_id = '{workspace}' AND model = '{state.model}'"  # noqa: S608
+    partition = await connection.scalar(_PARTITION, which)
+    alone = f"WHERE workspace_id = '{workspace}' AND model = '{state.model}'"
+    for name in sorted(missing):
+        statement = f"CREATE INDEX CONCURRENTLY {name} ON {partition} USING {wanted[name]} {alone}"
+        await connection.exec_driver_sql(statement)
+    words = f"SELECT words FROM passages {alone}"  # noqa: S608 - An id and a name of plain signs.
     await connection.execute(_COUNTED, {"workspace": workspace, "words": words, "common": common})
-    return Large(workspace, passages, made=not valid)
+    return Large(workspace, passages, made=bool(missing))
 
 
-async def _drop_others(connection: AsyncConnection, workspace: UUID, wanted: str | None) -> bool:
-    """Whether the index that is wanted is there and whole; others of the workspace are dropped."""
-    prefix = {"prefix": f"{_prefix(workspace)}%".replace("_", r"\_")}
-    valid = False
-    for name, whole in list(await connection.execute(_THERE, prefix)):
-        if name == wanted and whole:
-            valid = True
-        else:
-            await connection.exec_driver_sql(f"DROP INDEX CONCURRENTLY {name}")
-    return valid
+def _wanted(workspace: UUID, model: str, dimension: int) -> dict[str, str]:
+    """The indexes of a large workspace by their names.
+
+    That of its words alone does not look up for each place of a word whose it is.
+    """
+    return {
+        name_of(workspace, model): f"hnsw ((embedding::halfvec({dimension})) halfvec_cosine_ops)",
+        name_of(workspace, model, _WORDS): "gin (words)",
+    }
 
 
-def name_of(workspace: UUID, model: str) -> str:
+async def _keep(connection: AsyncConnection, workspace: UUID, wanted: Collection[str]) -> set[str]:
+    """Those of the indexes that are there and whole; others of the workspace are dropped."""
+    kept = set()
+    for kind in (_NEIGHBOURS, _WORDS):
+        prefix = {"prefix": f"{_prefix(workspace, kind)}%".replace("_", r"\_")}
+        for name, whole in list(await connection.execute(_THERE, prefix)):
+            if name in wanted and whole:
+                kept.add(name)
+            else:
+                await connection.exec_driver_sql(f"DROP INDEX CONCURRENTLY {name}")
+    return kept
+
+
+def name_of(workspace: UUID, model: str, kind: str = _NEIGHBOURS) -> str:
     """The name of the index of a workspace and a model."""
-    return _prefix(workspace) + hashlib.sha256(model.encode()).hexdigest()[:8]
+    return _prefix(workspace, kind) + hashlib.sha256(model.encode()).hexdigest()[:8]
 
 
-def _prefix(workspace: UUID) -> str:
-    return f"ann_passages_{workspace.hex[-16:]}_"
+def _prefix(workspace: UUID, kind: str) -> str:
+    return f"{kind}_passages_{workspace.hex[-16:]}_"

@@ -34,9 +34,12 @@ _TUNED = {
     "plan_cache_mode": "force_custom_plan",
     "work_mem": "32MB",
     "jit": "off",
+    "synchronize_seqscans": "off",
+    "max_parallel_workers_per_gather": "0",
 }
 """For searches of a large workspace. An index that holds it alone is walked on until enough pass the filters;
-the plan depends on how common a word is; the places of a common one fit into memory."""
+the plan depends on how common a word is; the places of a common one fit into memory; where only some of the
+matches are taken, these are the same each time."""
 _PLAIN = re.compile(r"[\w./:@+-]+")
 
 
@@ -113,7 +116,7 @@ class PassageFinder:
         found = await self.session.execute(
             text(_scored(len(queries), self._matches(step))),
             {
-                **self._within()[1],
+                **self._within(written_out=bool(step.query))[1],
                 **bound,
                 "every": all_of(queries),
                 "some": any_of(queries),
@@ -133,7 +136,7 @@ class PassageFinder:
 
     def _matches(self, step: Step) -> str:
         """The passages that are scored, and whether they had been seen before this step."""
-        within, _ = self._within()
+        within, _ = self._within(written_out=bool(step.query))
         every, some, asked = (f"words @@ CAST(:{name} AS tsquery)" for name in ("every", "some", "step"))
         match = f"FROM passages WHERE {within} AND "
         if not step.query:

@@ -24,9 +24,9 @@ from candidacy.features.assistant.repository.finding import (
     Worded,
 )
 
-PLACES_A_ROW = 3
+PLACES_A_ROW = 4
 """Places of a word that an index goes through in the time in which a passage is read."""
-MOST_WALKED = 25_000
+MOST_WALKED = 15_000
 """Passages that are read, or as much work in an index."""
 _ALIKE = 80.0
 _SHORTEST_TYPO = 4
@@ -108,20 +108,26 @@ def steps(terms: Terms, known: Sequence[int] | None, passages: int) -> Iterator[
         # The least common ones tell most, so the others are given up first.
         query = all_of(queries[n] for _, n in common[:most])
         shares = [min(count / max(passages, 1), 1.0) for count, _ in common[:most]]
-        if (step := _within_reach(query, shares, passages)) is not None:
+        step, work = _cheapest(query, shares, passages)
+        if work <= MOST_WALKED or most == 1:
             yield replace(step, known=counts)
     if common:
         yield Step(any_of(queries), MOST_OF_A_STEP, known=counts)
 
 
-def _within_reach(query: str, shares: Sequence[float], passages: int) -> Step | None:
-    """How all of some common words are found with bounded work, by the share of passages that hold each.
+def _cheapest(query: str, shares: Sequence[float], passages: int) -> tuple[Step, float]:
+    """How all of some common words are found by the least work, in passages that are read, and that work.
 
-    An index goes through all places of the least common word; instead of that the newest passages can be read
-    until enough have matched, were the words spread evenly.
+    An index goes through all places of the least common word. Instead of that the newest passages can be read
+    until enough have matched; that is bounded, as words may stand together less often than by chance.
+
+    Args:
+        query: all the words.
+        shares: of the passages, those that hold each word.
+        passages: how many there are.
     """
     places = passages * min(shares) / PLACES_A_ROW
     rows = MOST_OF_A_STEP / prod(shares)
-    if min(places, rows) > MOST_WALKED:
-        return None
-    return Step(query, MOST_OF_A_STEP) if places <= rows else Step(query, MOST_OF_A_STEP, int(2 * rows))
+    if places <= rows:
+        return Step(query, MOST_OF_A_STEP), places
+    return Step(query, MOST_OF_A_STEP, int(2 * rows)), rows

@@ -31,15 +31,20 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from candidacy.infrastructure.postgres import Database
+    from candidacy.kernel.ids import WorkspaceId
     from candidacy.testing.application import Client
 
 pytestmark = pytest.mark.own_database
 
 
-async def indexes(database: Database) -> list[str]:
+async def indexes(database: Database, workspace: WorkspaceId) -> list[str]:
     async with database.sessions() as session:
         found = await session.scalars(
-            text("select relname from pg_class where relname like 'ann!_%' escape '!' order by 1")
+            text(
+                "select relname from pg_class where relkind = 'i' and relname like '%' || :workspace || '%'"
+                " order by 1"
+            ),
+            {"workspace": f"_passages_{workspace.hex[-16:]}_"},
         )
         return list(found)
 
@@ -54,7 +59,7 @@ async def test_a_large_workspace_is_searched_through_its_own_index(
 
         first = await index_large_workspaces(database.engine, above=1, memory="64MB")
         again = await index_large_workspaces(database.engine, above=1, memory="64MB")
-        made = await indexes(database)
+        made = await indexes(database, workspace)
         async with within(searched.application.sessions, workspace).begin() as session:
             await session.execute(
                 update(SearchIndex).where(SearchIndex.workspace_id == workspace).values(passages=SMALL + 1)
@@ -64,7 +69,7 @@ async def test_a_large_workspace_is_searched_through_its_own_index(
 
     assert [(one.workspace, one.made) for one in first] == [(workspace, True)]
     assert [one.made for one in again] == [False]
-    assert made == [name_of(workspace, "a")]
+    assert made == [name_of(workspace, "a"), name_of(workspace, "a", "gin")]
     assert ids(found) == [cv]
     assert ids(narrowed) == []
 
@@ -72,12 +77,14 @@ async def test_a_large_workspace_is_searched_through_its_own_index(
 async def test_an_index_goes_when_its_workspace_is_small_again(client: Client, database: Database) -> None:
     async with searching_with(client, WordEmbedder("a", 32)) as searched:
         await add_cv(searched)
+        async with searched.application.sessions() as session:
+            workspace = (await workspaces.local_actor(session)).workspace
 
         await index_large_workspaces(database.engine, above=1, memory="64MB")
         left = await index_large_workspaces(database.engine, above=1_000, memory="64MB")
 
     assert left == []
-    assert await indexes(database) == []
+    assert await indexes(database, workspace) == []
 
 
 WORDS: dict[str, Any] = {

@@ -49,6 +49,12 @@ def test_a_step_that_would_read_too_much_is_left_out() -> None:
     assert all(step.walked <= 2 * MOST_WALKED for step in found)
 
 
+def test_the_rarest_of_common_words_is_asked_for_however_many_passages_there_are() -> None:
+    one, _ = list(steps(read_query("python "), [20_000_000], 1_000_000_000))
+
+    assert one.query == "('python')"
+
+
 def test_the_last_step_leaves_nothing_out() -> None:
     last = asked("python engineer", [800_000, 900_000])[-1]
 
