@@ -22,6 +22,8 @@ _PARTITION = text(
     "SELECT tableoid::regclass::text FROM passages WHERE workspace_id = :workspace AND model = :model LIMIT 1"
 )
 _NEIGHBOURS, _WORDS = "ann", "gin"
+_CARE = 160
+"""How many neighbours are weighed for each place: with fewer, small groups of passages are out of reach."""
 COMMON = 1_000
 """Passages from which on a word is a common one, which a search does not look up first."""
 _COUNTED = text(
@@ -93,7 +95,8 @@ def _wanted(workspace: UUID, model: str, dimension: int) -> dict[str, str]:
     That of its words alone does not look up for each place of a word whose it is.
     """
     return {
-        name_of(workspace, model): f"hnsw ((embedding::halfvec({dimension})) halfvec_cosine_ops)",
+        name_of(workspace, model): f"hnsw ((embedding::halfvec({dimension})) halfvec_cosine_ops)"
+        f" WITH (ef_construction = {_CARE})",
         name_of(workspace, model, _WORDS): "gin (words)",
     }
 

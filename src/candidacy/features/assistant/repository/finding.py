@@ -29,7 +29,7 @@ _WEIGHTS = "{0.6,0.6,0.4,1.0}"
 """Of text, nothing, title and heading."""
 _TUNED = {
     "hnsw.iterative_scan": "relaxed_order",
-    "hnsw.ef_search": "100",
+    "hnsw.ef_search": "200",
     "hnsw.max_scan_tuples": "5000",
     "plan_cache_mode": "force_custom_plan",
     "work_mem": "32MB",
