@@ -20,7 +20,7 @@ from typing import cast
 import httpx
 import uvloop
 from figures import tell
-from searching import postmaster_of, processor_seconds
+from searching import Server, processor_of
 
 from candidacy.ai_agents.embeddings import EmbeddingSettings
 from candidacy.entrypoints.settings import Settings
@@ -137,7 +137,7 @@ def sign_in(port: int) -> str:
     return token
 
 
-def measure(ports: list[int], pids: list[int], master: int, seconds: float) -> None:
+def measure(ports: list[int], pids: list[int], master: Server, seconds: float) -> None:
     idle = max(map(resident, pids))
     token, alone = sign_in(ports[0]), {}
     for path in PATHS.values():
@@ -152,10 +152,10 @@ def measure(ports: list[int], pids: list[int], master: int, seconds: float) -> N
         )
         if name == "list":
             quiet = at(times, 0.95)
-    before, database = processor(pids), processor_seconds(master)
+    before, database = processor(pids), master.milliseconds()
     times = uvloop.run(load(ports, PATHS["list"], token, CONNECTIONS, seconds))
     cpu = 1e6 * (processor(pids) - before) / len(times)
-    served = 1e6 * (processor_seconds(master) - database) / len(times)
+    served = 1e3 * (master.milliseconds() - database) / len(times)
     print(
         f"{PATHS['list']:24s} {CONNECTIONS} connections  {len(times) / seconds:6.0f} a second"
         f"  p50 {at(times, 0.5):6.1f} ms  p95 {at(times, 0.95):6.1f} ms  p99 {at(times, 0.99):6.1f} ms"
@@ -185,7 +185,7 @@ def main() -> None:
         asyncio.run(add_person(home))
         print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         with serving(home) as (ports, pids):
-            measure(ports, pids, postmaster_of(home), given.seconds)
+            measure(ports, pids, processor_of(home), given.seconds)
 
 
 if __name__ == "__main__":

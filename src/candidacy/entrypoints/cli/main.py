@@ -380,12 +380,15 @@ def upgrade() -> None:
 
 @db.command("index-passages")
 def index_passages(
-    above: Annotated[int, typer.Option(min=1, help="Passages from which on a workspace has one.")] = 50_000,
+    above: Annotated[int, typer.Option(min=1, help="Passages from which on a workspace has one.")] = 20_000,
+    memory: Annotated[
+        int, typer.Option(min=64, help="MB that building one may take: 3000 for a million passages.")
+    ] = 1_000,
 ) -> None:
-    """Make the nearest-neighbour indexes that the search of very large workspaces needs."""
+    """Make the nearest-neighbour indexes that the search of large workspaces needs, and count their words."""
     from candidacy.entrypoints.cli import operate
 
-    operate.index_passages(above=above)
+    operate.index_passages(above=above, memory=memory)
 
 
 EMAIL = Annotated[str, typer.Argument(help="Its e-mail address.", show_default=False)]

@@ -196,7 +196,7 @@ def upgrade_database() -> None:
     tell(f"The database is at revision {revision}.")
 
 
-def index_passages(*, above: int) -> None:
+def index_passages(*, above: int, memory: int) -> None:
     from candidacy.entrypoints.databases import open_database
     from candidacy.infrastructure.postgres import create_engine
     from candidacy.infrastructure.search.neighbours import Large, index_large_workspaces
@@ -205,7 +205,7 @@ def index_passages(*, above: int) -> None:
         async with open_database(settings) as url:
             engine = create_engine(url, settings.postgres.model_copy(update={"statement_timeout_ms": 0}))
             try:
-                return await index_large_workspaces(engine, above=above)
+                return await index_large_workspaces(engine, above=above, memory=f"{memory}MB")
             finally:
                 await engine.dispose()
 

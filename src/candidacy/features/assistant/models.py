@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, SmallInteger, Text
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Owned, Timestamped
@@ -34,6 +34,8 @@ class SearchIndex(Owned, Timestamped, Base):
     """When ``target`` became ``model``. What the model before made stays until no search can be under way."""
     passages: Mapped[int] = mapped_column(default=0)
     """About how many there are of ``model``."""
+    common: Mapped[dict[str, int] | None] = mapped_column(JSONB(none_as_null=True), deferred=True)
+    """Of a large workspace: in how many passages its common words stand, counted now and then."""
 
 
 class SourceRow(Owned, Timestamped, Base):
@@ -73,6 +75,7 @@ class PassageRow(Owned, Base):
             ondelete="CASCADE",
         ),
         Index(None, "workspace_id", "model", "kind", "source_id"),
+        Index(None, "workspace_id", "model", "dated"),
         {"postgresql_partition_by": "HASH (workspace_id)", **_MADE_OF_THE_REST},
     )
 

@@ -6,10 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import structlog
-from rapidfuzz import fuzz, process
 
-from candidacy.domain.search import Terms, fuse, lexical_scores, read_query
-from candidacy.domain.search.fusion import ranked
+from candidacy.domain.search import Terms, fuse, read_query
 from candidacy.features.assistant.errors import NothingAsked, UnknownKind
 from candidacy.features.assistant.models import SearchIndex
 from candidacy.features.assistant.repository import (
@@ -18,10 +16,11 @@ from candidacy.features.assistant.repository import (
     Narrowed,
     PassageFinder,
 )
-from candidacy.features.assistant.repository.finding import SMALL
+from candidacy.features.assistant.repository.finding import DEPTH, SMALL
 from candidacy.features.assistant.service.indexing import stamped
 from candidacy.features.assistant.service.questions import question_vector
 from candidacy.features.assistant.service.tools import SearchTools
+from candidacy.features.assistant.service.wording import Wording
 from candidacy.infrastructure.postgres import Sessions
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.identity import Actor
@@ -29,12 +28,8 @@ from candidacy.kernel.ids import WorkspaceId
 
 log = structlog.get_logger(__name__)
 
-DEPTH = 100
-"""Places of each order that are fused."""
 PASSAGES_EACH = 3
 """Passages that are shown of one thing."""
-_ALIKE = 80.0
-_SHORTEST_TYPO = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +166,13 @@ class Searching:
         self, finder: PassageFinder, terms: Terms, state: SearchIndex, vector: tuple[str, float] | None
     ) -> Results:
         large = state.passages > SMALL
-        strengths = await finder.by_words(terms, large=large)
-        terms, strengths = await self._spelt(finder, terms, strengths, large=large)
-        by_words = ranked(lexical_scores(strengths, state.passages), DEPTH)
         cosines: dict[UUID, float] = {}
+        words = Wording(finder, state.passages, large=large)
+        known = await words.prepare(terms)
         if vector is not None:
             literal, floor = vector
             cosines = await finder.by_vector(literal, state.dimension, DEPTH, floor, large=large)
+        terms, by_words = await words.best(terms, known, list(cosines))
         fused = fuse(by_words, list(cosines))
         loaded = await finder.load(list(fused)) if fused else {}
         passages = [
@@ -186,23 +181,6 @@ class Searching:
             if one in loaded
         ]
         return Results(terms, passages, state, vector is None, grouped(passages))
-
-    async def _spelt(
-        self, finder: PassageFinder, terms: Terms, strengths: dict[UUID, list[float]], *, large: bool
-    ) -> tuple[Terms, dict[UUID, list[float]]]:
-        """Where a word stands nowhere, the word that is spelt most like it is sought instead."""
-        words = list(terms.words)
-        for number, word in enumerate(words):
-            if len(word) < _SHORTEST_TYPO or any(row[number] for row in strengths.values()):
-                continue
-            near = process.extractOne(
-                word, await finder.spelt_like(word), scorer=fuzz.ratio, score_cutoff=_ALIKE
-            )
-            words[number] = near[0] if near else word
-        if tuple(words) == terms.words:
-            return terms, strengths
-        meant = Terms(tuple(dict.fromkeys(words)), terms.unfinished)
-        return meant, await finder.by_words(meant, large=large)
 
 
 async def _up_to_date(
