@@ -61,6 +61,19 @@ async def test_tail_008_a_refused_claim_is_proven_on_the_page(
     await expect(page.locator("h1 + p")).to_contain_text("Version 2")
 
 
+async def test_tail_021_a_question_is_answered_by_keyboard(own: Filled, server: Server, page: Page) -> None:
+    asked = {"path": "/work/0/highlights/0", "after": HONEST.replace("pipelines", "regional pipelines")}
+    pair = {"cv_id": own.cv, "posting_id": own.posting}
+    made = server.post("/api/v1/tailorings", {**pair, "changes": [asked]})["id"]
+    await page.goto(f"/tailorings/{made}")
+    await expect(page.locator("#questions mark")).to_have_text("regional")
+    await page.get_by_role("button", name="Yes, it is true").focus()
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_role("heading", name="Only you can say")).to_have_count(0)
+    await expect(page.get_by_role("checkbox")).to_be_checked()
+
+
 async def test_tail_010_a_letter_is_drafted_edited_and_taken_along(own: Filled, page: Page) -> None:
     await page.goto(f"/matches/{own.match}")
     await page.get_by_role("link", name="Letter", exact=True).click()

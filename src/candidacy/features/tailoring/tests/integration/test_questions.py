@@ -179,7 +179,7 @@ async def test_tail_020_the_page_asks_with_two_buttons_and_marks_the_words(clien
     then = await client.http.get(at, headers=PAGE)
 
     assert "Only you can say" in shown.text
-    assert "<mark>strollers</mark>" in shown.text
+    assert '<mark class="lit"><b>strollers</b></mark>' in shown.text
     assert shown.text.count('name="said"') == 2
     assert answer.headers["location"] == f"{at}#questions"
     assert "that this is true: “strollers”" in then.text or "to be true: “strollers”" in then.text
