@@ -25,6 +25,8 @@ NOT_THERE = {
     "GET /api/v1/reviews/{review_id}/notes": "no_notes",
     "POST /api/v1/cvs/{cv_id}/suggestions/events": "no_model",
     "POST /workspace/models/remove": "no_model_of_its_own",
+    "POST /api/v1/tailorings/{tailoring_id}/questions/{question}": "no_question",
+    "POST /tailorings/{tailoring_id}/answer": "no_question",
 }
 # Every scope on every route takes minutes, so most of them are tried with the deep tests.
 SCOPES = [
@@ -109,7 +111,6 @@ def is_right(route: str, answer: httpx.Response, *, allowed: bool) -> bool:
     return not refused and answer.status_code not in {401, 404, 405, 422} and answer.status_code < 500
 
 
-@pytest.mark.deep
 @pytest.mark.parametrize("scope", SCOPES)
 async def test_auth_018_a_key_of_one_scope_opens_the_routes_of_that_scope_and_no_other(
     connection: AsyncConnection, ours: Tenant, scope: Permission
