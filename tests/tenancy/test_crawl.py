@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from candidacy.testing.application import Client
     from tests.tenancy.world import Tenant
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.deep
 SAMPLES = ("seeker", "recruiter")
 MEMBERS = ("viewer", "editor", "owner")
 

@@ -27,6 +27,8 @@ REFUSED = {"path": "/basics/summary", "after": "Knows everything there is to kno
 POSTING = "Programmer wanted.\n\nRequirements\n- You must know Python.\n- SQL is a plus.\n"
 ARCHIVE = b"PK\x05\x06" + bytes(18)
 """A ZIP archive of nothing."""
+QUESTION = "0" * 32
+"""The key of a question that no tailoring has."""
 DIGEST = "0" * 64
 """That of no proposal: it is refused when everything else is right."""
 NOWHERE = "http://127.0.0.1:9/v1"
@@ -159,7 +161,7 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /api/v1/tailorings/{tailoring_id}/prove": {"json": {"number": 0, "text": "True"}},
         "POST /tailorings/{tailoring_id}/prove": {"data": {"number": "0", "text": "True"}},
         "POST /api/v1/tailorings/{tailoring_id}/questions/{question}": {"json": {"confirmed": False}},
-        "POST /tailorings/{tailoring_id}/answer": {"data": {"question": ids["question"], "said": "no"}},
+        "POST /tailorings/{tailoring_id}/answer": {"data": {"question": QUESTION, "said": "no"}},
         "POST /tailorings/{tailoring_id}/remove": {"data": {"number": "0"}},
         "POST /api/v1/cvs/{cv_id}/suggestions/accept": {"json": REWORDED},
         "POST /api/v1/cvs/{cv_id}/suggestions/events": {"json": {"path": "/basics/summary"}},
@@ -289,7 +291,7 @@ async def _fill(tenant: Tenant, invited: str) -> None:
     ids["batch_id"] = batch.json()["id"]
     pair = pick(ids, "cv_id", "posting_id")
     tailoring = await _made(tenant, "POST", "/tailorings", {**pair, "changes": [REFUSED, REFUSED]})
-    ids |= {"tailoring_id": tailoring["id"], "question": "0" * 32}
+    ids |= {"tailoring_id": tailoring["id"], "question": QUESTION}
     ids["letter_id"] = (await _made(tenant, "POST", "/letters", pick(ids, "cv_id", "posting_id")))["id"]
     await _publish(tenant)
     await _track(tenant, headers)
