@@ -7,6 +7,7 @@ from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import numbers
 from candidacy.domain.tailoring.guard.checks.doing import breadth, objects, performing
 from candidacy.domain.tailoring.guard.checks.keeping import done, qualifiers, tenses, unfinished
+from candidacy.domain.tailoring.guard.checks.parts import often, parts
 from candidacy.domain.tailoring.guard.checks.standing import (
     certificates,
     degrees,
@@ -31,6 +32,8 @@ CHECKS: tuple[Check, ...] = (
     skills,
     languages,
     breadth,
+    parts,
+    often,
     performing,
     objects,
     qualifiers,
