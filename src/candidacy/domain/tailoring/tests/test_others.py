@@ -25,6 +25,8 @@ LIES = [
     ("Was interim secretary of the club", "Was secretary of the club", ClaimKind.TITLE),
     ("Substitute for the translator", "Translator", ClaimKind.TITLE),
     ("Carried bags; stood in for the translator", "Carried bags; translator", ClaimKind.TITLE),
+    ("Reports were signed off by my manager", "Signed off reports", ClaimKind.SCOPE),
+    ("Deputy head of the choir", "Head of the choir", ClaimKind.TITLE),
 ]
 HONEST = [
     ("Plans were drawn by me and checked by an engineer", "Drew plans, checked by an engineer"),
@@ -48,6 +50,7 @@ HONEST = [
     ("Marked trees for the forester", "Tagged trees for the forester"),
     ("Was interim secretary of the club", "Interim secretary of the club"),
     ("Was secretary of the club", "Secretary of the club"),
+    ("Reports were signed off by my manager", "Reports, signed off by my manager"),
     ("Was the secretary; cleaned", "Cleaned; was the secretary"),
     ("Took the translator's calls", "Took the translator's calls"),
     ("Listed buoys painted and moored by a contractor", "Listed buoys, painted and moored by a contractor"),

@@ -17,6 +17,7 @@ LIES = [
     ("The service is under development", "The service was developed"),
     ("The app will be released in May", "The app was released in May"),
     ("Drew plans", "Draw plans"),
+    ("Sang in a choir", "Sing in a choir"),
     ("Taught children", "Teaches children"),
     ("Packed orders, wrote the labels", "Packed orders, write the labels"),
     ("Ran a stall", "Running a stall"),

@@ -27,6 +27,9 @@ LIES = [
     ("Trained cashiers sometimes", "Trained cashiers", ClaimKind.SCOPE),
     ("Sometimes trained cashiers", "Often trained cashiers", ClaimKind.SCOPE),
     ("Trained cashiers", "Always trained cashiers", ClaimKind.SCOPE),
+    ("Wrote two chapters of the handbook", "Wrote the handbook", ClaimKind.SCOPE),
+    ("Wrote some articles", "Wrote the articles", ClaimKind.SCOPE),
+    ("Translated 14 chapters of the handbook", "Translated the handbook", ClaimKind.SCOPE),
     ("Occasional sales of tickets at fairs; cleaning", "Sales of tickets at fairs", ClaimKind.SCOPE),
 ]
 HONEST = [
@@ -48,6 +51,9 @@ HONEST = [
     ("Sometimes trained cashiers", "Occasionally trained cashiers"),
     ("Sometimes trained cashiers", "Trained some cashiers"),
     ("Often trained cashiers", "Frequently trained cashiers"),
+    ("Planted some 6,000 trees", "Planted some 6,000 trees"),
+    ("Did some felling", "Did felling"),
+    ("Wrote some", "Wrote some"),
     ("Sold 9 of them", "Sold 9"),
     ("Some of the looms were repaired", "Looms were repaired"),
     ("Repaired some of the looms, pumps and fans", "Repaired fans"),

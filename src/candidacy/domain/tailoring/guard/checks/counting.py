@@ -98,7 +98,13 @@ def _supports(number: Number, text: Text, source: Text) -> bool:
         and _same_kind(number, text, n, source)
         and (n.kind != number.kind or _same_thing(number, text, n, source))
         for n in same
-    )
+    ) or any(_same_compound(number, text, n, source) for n in same)
+
+
+def _same_compound(number: Number, text: Text, stated: Number, source: Text) -> bool:
+    """Whether a number is part of a word that stands in the source: four-handed."""
+    own, known = _JOINED.match(text.folded, number.end), _JOINED.match(source.folded, stated.end)
+    return own is not None and known is not None and own[1] == known[1] and own[1] not in words("units")
 
 
 _TIMES = re.compile(r"\s*(?:occasions?|times)\b")

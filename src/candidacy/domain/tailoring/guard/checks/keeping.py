@@ -118,7 +118,7 @@ def _is_habit(verb: str) -> bool:
 def _names_a_thing(hit: re.Match[str], text: Text, lines: Text) -> bool:
     """Whether what could be a verb is a noun: ``order picking``, ``repairs`` behind what is over."""
     has_object = bool(_OBJECT.match(text.folded, hit.end()))
-    if hit[1].endswith("ing"):
+    if hit[1].endswith("ing") and hit[1] not in shipped("forms"):
         return not has_object
     gerund = _GERUND.match(text.folded, hit.end())
     if gerund and any(keys_of(gerund[1], "en") & keys_of(head.plain, "en") for head in lines.heads):

@@ -21,8 +21,10 @@ from candidacy.domain.tailoring.schema import ClaimKind
 
 _ONESELF = frozenset({"me", "myself", "us", "hand"})
 _JOINING = frozenset({"and", "or"})
+_PARTICLES = frozenset({"off", "up", "out", "down", "over", "in", "on"})
 _ARTICLES = frozenset({"the", "a", "an", "some", "any"})
 _REACH = 3
+_LEADERS = frozenset({"head", "lead", "chair", "chief", "captain", "boss"})
 _OCCUPATION = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|eer|man|woman)")
 
 
@@ -94,6 +96,8 @@ _ABOVE = frozenset(
 def _acted(before: list[Token]) -> Iterator[Token]:
     """The verbs before ``by``: painted and moored by."""
     rest = list(reversed(before))
+    if rest and rest[0].plain in _PARTICLES:
+        rest.pop(0)
     while rest and is_past(rest[0].plain) and not is_function_word(rest[0].plain, "en"):
         yield rest.pop(0)
         if len(rest) > 1 and rest[0].plain in _JOINING:
@@ -139,6 +143,8 @@ def _by_others(text: Text, n: int) -> bool:
     rest = text.tokens[n + 1 :]
     while len(rest) > 1 and rest[0].plain in _JOINING and is_past(rest[1].plain):
         rest = rest[2:]
+    if rest and rest[0].plain in _PARTICLES:
+        rest = rest[1:]
     return len(rest) > 1 and rest[0].plain == "by" and rest[1].plain not in _ONESELF
 
 
@@ -207,7 +213,7 @@ def _is_own(n: int, text: Text) -> bool:
         ";",
         ":",
     }:
-        return not acts_of(token.plain, "en")
+        return not acts_of(token.plain, "en") or text.folded.startswith(" of ", token.end)
     return before[-1].plain in _BEEN
 
 
@@ -217,7 +223,7 @@ _BREAK = re.compile(r"[\n.;:]")
 def _is_occupation(word: str) -> bool:
     if is_function_word(word, "en") or word in words("lesser"):
         return False
-    return word in naming() or word in words("heads") or bool(_OCCUPATION.fullmatch(word))
+    return word in naming() or word in words("heads") | _LEADERS or bool(_OCCUPATION.fullmatch(word))
 
 
 def _goes_on(n: int, text: Text) -> bool:

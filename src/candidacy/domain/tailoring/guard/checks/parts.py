@@ -12,8 +12,13 @@ from candidacy.domain.tailoring.guard.numbers import Number
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _SHARES = (
-    "shares_one", "shares_some", "shares_many", "shares_most", "shares_nearly", "shares_whole",
-)  # fmt: skip
+    ("shares_one",),
+    ("shares_some", "shares_parts"),
+    ("shares_many",),
+    ("shares_most",),
+    ("shares_nearly",),
+    ("shares_whole",),
+)
 _ONE, _SOME, _MANY, _WHOLE = 0, 1, 2, 5
 _SCALES = re.compile(r"(?:\bat|\bas|\bhow|\btoo|\bnot?|\bvery) $")
 """What makes of a word for how much another: at most, as many as, how many."""
@@ -24,6 +29,8 @@ _OF_WHOLE = re.compile(
 _DEFINITE = frozenset(
     {"the", "all", "both", "these", "those", "our", "its", "their", "his", "her", "my", "this"}
 )
+_BARE = frozenset({"some", "several", "few", "a few"})
+"""Who wrote some articles did not write the articles."""
 _NEAR = 5
 _PLURALS = frozenset({"people", "children", "men", "women", "staff"})
 
@@ -75,8 +82,8 @@ def _keys(tokens: Sequence[Token]) -> frozenset[str]:
 def _shares_in(text: Text) -> list[_Share]:
     """All that says how much of something, words and numbers of a whole."""
     found = []
-    for rank, group in enumerate(_SHARES):
-        for hit in pattern(group).finditer(text.folded):
+    for rank, groups in enumerate(_SHARES):
+        for hit in (hit for group in groups for hit in pattern(group).finditer(text.folded)):
             if _SCALES.search(text.folded, 0, hit.start()):
                 continue
             end = hit.end() - len(" of") if hit[0].endswith(" of") else hit.end()
@@ -96,8 +103,9 @@ def _share(text: Text, rank: int, start: int, end: int) -> _Share:
     begin = hit.end() if hit else end
     number = next((n for n in text.numbers if n.start == begin), None)
     things = _thing(text, number.end if number else begin)
-    # Some of them, one of a kind: what is told of no thing by name is told as no part.
-    return _Share(rank, start, end, things, hit is not None, None, number.value if number and hit else None)
+    bare = text.folded[start:end] in _BARE and bool(things) and _is_plural(things[-1].plain)
+    part = hit is not None or (bare and not things[0].plain[:1].isdigit())
+    return _Share(rank, start, end, things, part, None, number.value if number and hit else None)
 
 
 def _counted(text: Text, number: Number) -> _Share | None:
@@ -130,7 +138,9 @@ def _is_told(share: _Share, text: Text, own: Sequence[_Share]) -> bool:
     """Whether a text says anywhere that it is a part."""
     if share.number is not None and any(n.value == share.number for n in text.numbers):
         return True
-    return share.number is None and any(one.rank <= share.rank for one in own)
+    keys = _keys(share.things)
+    said = (one for one in own if keys.isdisjoint(keys_of(text.folded[one.start : one.end], "en")))
+    return share.number is None and any(one.rank <= share.rank for one in said)
 
 
 def _as_whole(share: _Share, text: Text, own: Sequence[_Share], scope: Scope) -> Token | None:
@@ -152,9 +162,12 @@ def _as_whole(share: _Share, text: Text, own: Sequence[_Share], scope: Scope) ->
 
 def _is_partly(share: _Share, n: int, text: Text, own: Sequence[_Share]) -> bool:
     """Whether beside a thing stands that it is a part of it: some looms, sections of the manual."""
-    near = text.tokens[max(0, n - _NEAR) : n + _NEAR]
+    near, place = text.tokens[max(0, n - _NEAR) : n + _NEAR], text.tokens[n].start
     start, end = near[0].start, near[-1].end
-    return any(start <= one.start < end and one.rank <= share.rank for one in own)
+    return any(
+        start <= one.start < end and one.rank <= share.rank and not one.start <= place < one.end
+        for one in own
+    )
 
 
 def _is_whole(share: _Share, n: int, text: Text) -> bool:
@@ -193,7 +206,7 @@ def often(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         hit = pattern(group).search(text.folded)
         if hit and not known and (group == "often_always" or _rarely(scope.lines)):
             yield ClaimKind.SCOPE, hit[0]
-    if said or any(share.rank <= _SOME and share.number is None for share in _shares_in(text)):
+    if said or any(pattern(group).search(text.folded) for group in ("shares_one", "shares_some")):
         return
     for start, end in _rarely(scope.lines):
         about = _told_of(start, end, scope.lines)
