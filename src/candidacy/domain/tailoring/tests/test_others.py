@@ -51,6 +51,8 @@ HONEST = [
     ("Was interim secretary of the club", "Interim secretary of the club"),
     ("Was secretary of the club", "Secretary of the club"),
     ("Reports were signed off by my manager", "Reports, signed off by my manager"),
+    ("Installed lighting and sockets", "Fitted sockets and lighting"),
+    ("Install lighting", "Fit lighting"),
     ("Was the secretary; cleaned", "Cleaned; was the secretary"),
     ("Took the translator's calls", "Took the translator's calls"),
     ("Listed buoys painted and moored by a contractor", "Listed buoys, painted and moored by a contractor"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
-from candidacy.domain.tailoring.guard.checks.claim import Claim
+from candidacy.domain.tailoring.guard.checks.claim import Claim, told_as
 from candidacy.domain.tailoring.guard.checks.keeping import is_one_word, is_past
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
@@ -165,7 +165,7 @@ def together(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         told = [t for t in scope.lines.tokens if line <= t.start < hit.start()]
         told = [t for t in told if not is_function_word(t.plain, "en")][-_REACH:]
         if sum(not keys_of(t.plain, "en").isdisjoint(text.stems) for t in told) > len(told) // 2:
-            yield ClaimKind.SCOPE, hit[0]
+            yield ClaimKind.SCOPE, told_as(told[0], text)
 
 
 _GUIDED = re.compile(rf"\bunder (?:[a-z]+ )?(?:{'|'.join(sorted(_ABOVE))})\b")
@@ -213,7 +213,9 @@ def _is_own(n: int, text: Text) -> bool:
         ";",
         ":",
     }:
-        return not acts_of(token.plain, "en") or text.folded.startswith(" of ", token.end)
+        # Behind a verb stands what was done: fit lighting.
+        named = not any(acts_of(t.plain, "en") for t in text.tokens[start : n + 1])
+        return named or (start == n and text.folded.startswith(" of ", token.end))
     return before[-1].plain in _BEEN
 
 

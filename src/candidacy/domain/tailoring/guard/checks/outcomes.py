@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from candidacy.domain.tailoring.guard.checks.claim import Claim
+from candidacy.domain.tailoring.guard.checks.claim import Claim, told_as
 from candidacy.domain.tailoring.guard.checks.keeping import is_one_word, is_past
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
@@ -23,7 +23,7 @@ def stages(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         things = _thing(scope.lines, of.end()) if of else []
         said = [t for t in things if not keys_of(t.plain, "en").isdisjoint(text.stems)]
         if things and things[-1] in said and (scope.entry is not None or len(said) == len(things) > 1):
-            yield ClaimKind.TENSE, things[-1].word
+            yield ClaimKind.TENSE, told_as(things[-1], text)
 
 
 def _thing(lines: Text, start: int) -> list[Token]:

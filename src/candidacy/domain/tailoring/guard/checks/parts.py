@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from candidacy.domain.tailoring.guard.checks.claim import Claim
+from candidacy.domain.tailoring.guard.checks.claim import Claim, told_as
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, pattern, words
 from candidacy.domain.tailoring.guard.numbers import Number
@@ -210,9 +210,9 @@ def often(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         return
     for start, end in _rarely(scope.lines):
         about = _told_of(start, end, scope.lines)
-        shared = sum(not keys_of(t.plain, "en").isdisjoint(text.stems) for t in about)
-        if shared >= (1 if scope.entry is not None else 2):
-            yield ClaimKind.SCOPE, about[0].word
+        shared = [t for t in about if not keys_of(t.plain, "en").isdisjoint(text.stems)]
+        if len(shared) >= (1 if scope.entry is not None else 2):
+            yield ClaimKind.SCOPE, told_as(shared[0], text)
 
 
 def _rarely(text: Text) -> list[tuple[int, int]]:
