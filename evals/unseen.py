@@ -32,7 +32,9 @@ SETS = {
     "unseen_development_2": "written after a first round of mending",
     "unseen_probes": "lies told against what the mending relaxed",
     "unseen_probes_ask": "lies told against what may be asked about",
-    "unseen_sealed_2": "sealed until the person could be asked, then measured once",
+    "unseen_probes_3": "lies told of four classes that the second sealed set let through",
+    "unseen_probes_4": "more lies of these classes, told once the checks were there",
+    "unseen_sealed_2": "sealed until the person could be asked, then measured once; mended on since",
     "unseen_sealed": "sealed until the guard was done, then measured once; mended on for what it let through",
 }
 Z = 1.96

@@ -36,6 +36,7 @@ def _words(language: str) -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=16_384)
 def acts_of(word: str, language: str) -> frozenset[str]:
     """The families that a folded word belongs to; none for a word that is no act."""
+    word = word.removeprefix("co-")
     known = _words(language)
     found = frozenset[str]().union(*(known.get(base, ()) for base in bases(word, language)))
     for end in range(len(word), 2, -1):

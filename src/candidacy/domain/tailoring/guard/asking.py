@@ -6,7 +6,6 @@ refused. It knows the usual words of English alone; in other languages nothing i
 """
 
 import gzip
-import lzma
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -20,7 +19,7 @@ from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import counted_by
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
-from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, pattern, words
+from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, naming, pattern, words
 from candidacy.domain.tailoring.schema import ClaimKind
 
 MOST = 2
@@ -42,13 +41,6 @@ def _common() -> frozenset[str]:
     listed = files("candidacy.domain.review").joinpath("words", "en.txt.gz").read_bytes()
     ranks = gzip.decompress(listed).decode("utf-8").splitlines()[:_COMMON_RANKS]
     return frozenset(word for rank in ranks for word in rank.split())
-
-
-@cache
-def naming() -> frozenset[str]:
-    """English words that name an occupation, a field of study, an award, a metal or a place."""
-    packed = files("candidacy.domain.tailoring.guard").joinpath("words", "naming.txt.xz").read_bytes()
-    return frozenset(lzma.decompress(packed).decode("utf-8").split())
 
 
 def to_confirm(claims: Collection[Claim], text: Text, scope: Scope, facts: Facts) -> dict[Claim, bool]:

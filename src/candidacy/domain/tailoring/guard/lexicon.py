@@ -1,8 +1,10 @@
 """The words by which claims are known; data in ``words/*.yaml``."""
 
+import lzma
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from candidacy.domain.matching.words import stem, stems
 from candidacy.domain.postings.text import fold
@@ -28,6 +30,13 @@ def pattern(group: str, language: str = "en") -> re.Pattern[str]:
 def words(group: str) -> frozenset[str]:
     """The single words of a group of claims."""
     return frozenset(str(shipped("claims")[group]).split())
+
+
+@cache
+def naming() -> frozenset[str]:
+    """English words that name an occupation, a field of study, an award, a metal or a place."""
+    packed = files("candidacy.domain.tailoring.guard").joinpath("words", "naming.txt.xz").read_bytes()
+    return frozenset(lzma.decompress(packed).decode("utf-8").split())
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Literal
 from candidacy.domain.postings.text import fold
 
 NumberKind = Literal["plain", "percent", "money", "year", "times", "vague"]
+Bound = Literal["", "over", "about", "most", "less"]
 
 
 def _counted(words: str) -> dict[str, int]:
@@ -83,10 +84,11 @@ _WORD = "|".join(sorted(_WORDS, key=lambda w: -len(w)))
 _NUMBER = re.compile(
     rf"(?P<before>(?:over|more than|at least|above|exceeding|about|approximately"
     rf"|approx\.?|around|roughly|nearly"
-    rf"|almost|up to|as many as|as much as|at most|no more than|not more than"
+    rf"|almost|up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|max\.?"
+    rf"|not exceeding"
     rf"|less than|under|fewer than|below|ca\.?|circa|rund"
     rf"|some(?=\s+\d)|close to|in the region of|an estimated"
-    rf"|mehr als|uber|fast|bis zu|etwa|ungefahr|zirka|mindestens|uber|unter|knapp"
+    rf"|mehr als|uber|fast|bis zu|hochstens|maximal|etwa|ungefahr|zirka|mindestens|weniger als|unter|knapp"
     rf"|plus de|environ|pres de|jusqu'a"
     rf"|au moins|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos"
     rf"|menos de)\s+|[~<>≥≤≈]\s*)?"
@@ -117,6 +119,14 @@ _VAGUE = re.compile(
 _MORE = re.compile(
     r"over|more than|at least|above|exceeding|mehr als|uber|mindestens|plus de|au moins|mas de|al menos|[>≥]"
 )
+_MOST = re.compile(
+    r"up to|as many as|as much as|at most|no more than|not more than|(?:a )?maximum of|max\.?|not exceeding"
+    r"|bis zu|hochstens|maximal|jusqu'a|hasta|≤"
+)
+_LESS = re.compile(
+    r"less than|under|fewer than|below|almost|nearly|close to|unter|weniger als|fast|knapp"
+    r"|moins de|pres de|menos de|casi|<"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +135,8 @@ class Number:
 
     kind: NumberKind
     value: Decimal
-    bound: Literal["", "over", "about"]
-    """What the text says beside it: more than that, or about that much."""
+    bound: Bound
+    """What the text says beside it: more than that, about that much, at most that, or less."""
     start: int
     end: int
     wording: str
@@ -194,12 +204,30 @@ def _kind(hit: re.Match[str], value: Decimal) -> NumberKind:
     return "year" if bare and 1950 <= value <= 2069 else "plain"
 
 
-def _bound(hit: re.Match[str]) -> Literal["", "over", "about"]:
+def _bound(hit: re.Match[str]) -> Bound:
     return _bound_of(hit["before"] or "", plus=bool(hit["plus"]))
 
 
-def _bound_of(before: str, *, plus: bool) -> Literal["", "over", "about"]:
+def _bound_of(before: str, *, plus: bool) -> Bound:
     before = before.strip()
     if plus or (before and _MORE.fullmatch(before)):
         return "over"
+    if _MOST.fullmatch(before):
+        return "most"
+    if _LESS.fullmatch(before):
+        return "less"
     return "about" if before else ""
+
+
+_WEAKER: dict[Bound, frozenset[Bound]] = {
+    "": frozenset({"", "about", "most"}),
+    "about": frozenset({"about", "most"}),
+    "most": frozenset({"most"}),
+    "less": frozenset({"less", "most", "about"}),
+    "over": frozenset({"", "over", "about"}),
+}
+
+
+def bound_holds(number: Number, stated: Number) -> bool:
+    """Whether a number says no more by what stands beside it than the one that it rests on."""
+    return number.bound in _WEAKER[stated.bound]

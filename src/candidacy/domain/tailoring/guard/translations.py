@@ -17,7 +17,7 @@ from candidacy.domain.tailoring.guard.lexicon import (
     pattern,
     words,
 )
-from candidacy.domain.tailoring.guard.numbers import Number
+from candidacy.domain.tailoring.guard.numbers import Number, bound_holds
 from candidacy.domain.tailoring.guard.shipped import shipped
 from candidacy.domain.tailoring.schema import ClaimKind
 
@@ -39,11 +39,7 @@ def numbers(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 
 def _same_number(number: Number, stated: Number) -> bool:
-    if (number.kind, number.value) != (stated.kind, stated.value):
-        return False
-    if stated.bound == "about":
-        return number.bound == "about"
-    return number.bound != "over" or stated.bound == "over"
+    return (number.kind, number.value) == (stated.kind, stated.value) and bound_holds(number, stated)
 
 
 def skills(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:

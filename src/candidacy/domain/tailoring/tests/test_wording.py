@@ -25,6 +25,11 @@ def against(line: str, after: str, *others: str, position: str = "Clerk") -> set
 
 
 HONEST = [
+    ("Four-handed work at the chair", "Four-handed help at the chair"),
+    ("Visited sites every two weeks", "Visited sites every second week"),
+    ("Counted hares each spring", "Yearly spring count of hares"),
+    ("Stood in for the buyer of paper", "Stood in for the paper buyer"),
+    ("Mainly sold shoes", "Chiefly sold shoes"),
     ("Looked after 60 Linux servers", "Administered 60 Linux servers"),
     ("Kept parents informed", "Informed parents"),
     ("Visited 20 families each week", "Made weekly visits to 20 families"),

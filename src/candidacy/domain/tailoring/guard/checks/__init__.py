@@ -6,7 +6,10 @@ from candidacy.domain.tailoring.guard.checks.adding import added
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import numbers
 from candidacy.domain.tailoring.guard.checks.doing import breadth, objects, performing
-from candidacy.domain.tailoring.guard.checks.keeping import done, qualifiers, tenses, unfinished
+from candidacy.domain.tailoring.guard.checks.keeping import done, over, qualifiers, tenses, unfinished
+from candidacy.domain.tailoring.guard.checks.others import deeds, roles, together
+from candidacy.domain.tailoring.guard.checks.outcomes import delivered, stages
+from candidacy.domain.tailoring.guard.checks.parts import often, parts
 from candidacy.domain.tailoring.guard.checks.standing import (
     certificates,
     degrees,
@@ -31,11 +34,19 @@ CHECKS: tuple[Check, ...] = (
     skills,
     languages,
     breadth,
+    parts,
+    often,
+    deeds,
+    together,
+    roles,
     performing,
     objects,
     qualifiers,
     tenses,
+    over,
     unfinished,
+    stages,
+    delivered,
     done,
     added,
     wording,

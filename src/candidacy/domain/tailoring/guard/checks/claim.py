@@ -7,6 +7,7 @@ from candidacy.domain.postings.text import fold
 from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
 from candidacy.domain.tailoring.guard.facts import Text
 from candidacy.domain.tailoring.guard.lexicon import (
+    Token,
     claiming,
     keys_of,
     neutral_keys,
@@ -22,6 +23,12 @@ def newly_said(text: Text, source: Text, group: str, kind: ClaimKind) -> Iterato
     for hit in pattern(group, text.language).finditer(text.folded):
         if hit[0] not in known and text.folded[hit.start() - 1 : hit.start()] != "-":
             yield kind, hit[0]
+
+
+def told_as(source: Token, text: Text) -> str:
+    """The word of a text for a word of its source; that of the source where it says so in another word."""
+    keys = Text(source.plain, text.language).stems
+    return next((t.word for t in text.tokens if keys & keys_of(t.plain, text.language)), source.word)
 
 
 def says_nothing(word: str, language: str) -> bool:

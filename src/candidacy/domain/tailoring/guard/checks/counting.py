@@ -13,7 +13,7 @@ from candidacy.domain.tailoring.guard.lexicon import (
     words,
     words_of,
 )
-from candidacy.domain.tailoring.guard.numbers import Number
+from candidacy.domain.tailoring.guard.numbers import Number, bound_holds
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _PERIOD = re.compile(r"\s*-?(?:years?|months?|weeks?|jahren?|monaten?|anos?|meses|ans|mois)\b")
@@ -29,7 +29,7 @@ _NEXT, _AFTER, _NEAR = 2, 5, 8
 """Words: right behind a number, around it in the new text, and around it in the source."""
 
 
-_RANGE = re.compile(r"\W*(?:[a-z]{1,8}\W+)?(?:(?:to|bis|a|und|and|or|y|e)\b)?\W*")
+_RANGE = re.compile(r"\W*(?:[a-z]{1,8}\W+)?(?:(?:to|bis|a|und|and|or|y|e)\b)?\W*|\W*(?:out of|of) the\W*")
 
 
 _NEXT_CLAUSE = re.compile(r"[,;.:()](?:\s|$)| (?:and|by|through|while|for|in) ")
@@ -62,7 +62,7 @@ def counted_by(number: Number, text: Text, scope: Scope) -> list[str]:
     stated = any(
         n.kind == number.kind
         and n.value == number.value
-        and _bound_holds(number, n)
+        and bound_holds(number, n)
         and _same_way(number, text, n, scope.lines)
         for n in scope.lines.numbers
     )
@@ -93,12 +93,18 @@ def _supports(number: Number, text: Text, source: Text) -> bool:
         kinds = {"times"}
     same = [n for n in source.numbers if n.kind in kinds and n.value == number.value]
     return any(
-        (_bound_holds(number, n) or (not n.bound and _is_during(number, text)))
+        (bound_holds(number, n) or (not n.bound and _is_during(number, text)))
         and _same_way(number, text, n, source)
         and _same_kind(number, text, n, source)
         and (n.kind != number.kind or _same_thing(number, text, n, source))
         for n in same
-    )
+    ) or any(_same_compound(number, text, n, source) for n in same)
+
+
+def _same_compound(number: Number, text: Text, stated: Number, source: Text) -> bool:
+    """Whether a number is part of a word that stands in the source: four-handed."""
+    own, known = _JOINED.match(text.folded, number.end), _JOINED.match(source.folded, stated.end)
+    return own is not None and known is not None and own[1] == known[1] and own[1] not in words("units")
 
 
 _TIMES = re.compile(r"\s*(?:occasions?|times)\b")
@@ -168,12 +174,6 @@ def _group_of(number: Number, text: Text) -> list[str]:
     """The word before a number that says of what it is the number: a team of nine engineers is a team."""
     hit = _OF.search(text.folded, 0, number.start)
     return [hit[1]] if hit else []
-
-
-def _bound_holds(number: Number, stated: Number) -> bool:
-    if stated.bound == "about":
-        return number.bound == "about"
-    return number.bound != "over" or stated.bound == "over"
 
 
 def _same_thing(number: Number, text: Text, stated: Number, source: Text) -> bool:

@@ -52,7 +52,7 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
                 yield ClaimKind.SCOPE, word
     yield from ((ClaimKind.SCOPE, claim) for claim in _results(text, scope.lines))
     for word in text.words:
-        if word in words("ordinals") and word not in scope.lines.words:
+        if word in words("ordinals") and word not in scope.lines.words and not in_idiom(word, text):
             yield ClaimKind.SCOPE, word
 
 

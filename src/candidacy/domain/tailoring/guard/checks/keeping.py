@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.review.lexicon import lexicon
@@ -86,7 +86,7 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         yield ClaimKind.TENSE, "will"
     if scope.entry is None or text.language != "en":
         return
-    for hit in CLAUSE.finditer(text.folded):
+    for hit in (*CLAUSE.finditer(text.folded), *_NEXT.finditer(text.folded)):
         verb = hit[1]
         if _names_a_thing(hit, text, scope.lines):
             continue
@@ -94,20 +94,37 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             yield ClaimKind.TENSE, verb
 
 
+_NEXT = re.compile(r",\s+(?:and\s+)?([a-z]{2,})(?=\s+(?:the|an?)\s)")
+"""What was done next: a word behind a comma that an article follows is a verb, unless it is a preposition."""
 _OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them)\b")
 _GERUND = re.compile(r"\s+([a-z]+ing)\b")
+
+
+def over(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What the lines tell as going on, of a role that is not over, is not told as over."""
+    if text.language != "en" or scope.lines.language != "en" or scope.entry is None or scope.ended:
+        return
+    present = [head for head in scope.lines.heads if fold(head.word) == head.plain and _is_habit(head.plain)]
+    for head in text.heads:
+        told = is_past(head.plain) and head.plain not in scope.lines.words
+        if told and any(is_one_word(head, one) for one in present):
+            yield ClaimKind.TENSE, head.word
+
+
+def _is_habit(verb: str) -> bool:
+    return _is_present(verb) or verb in shipped("forms")
 
 
 def _names_a_thing(hit: re.Match[str], text: Text, lines: Text) -> bool:
     """Whether what could be a verb is a noun: ``order picking``, ``repairs`` behind what is over."""
     has_object = bool(_OBJECT.match(text.folded, hit.end()))
-    if hit[1].endswith("ing"):
+    if hit[1].endswith("ing") and hit[1] not in shipped("forms"):
         return not has_object
     gerund = _GERUND.match(text.folded, hit.end())
     if gerund and any(keys_of(gerund[1], "en") & keys_of(head.plain, "en") for head in lines.heads):
         return True
     joined = text.folded[hit.start() : hit.start(1)].rstrip().endswith(" and")
-    return joined and (_is_past(text.words[0]) or text.words[0].endswith("ing")) and not has_object
+    return joined and (is_past(text.words[0]) or text.words[0].endswith("ing")) and not has_object
 
 
 def unfinished(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -117,20 +134,32 @@ def unfinished(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     going = frozenset[str]().union(
         *({*acts_of(verb, "en"), *keys_of(verb, "en")} for verb in _going_on(scope))
     )
-    past = [head.word for head in text.heads if _is_past(head.plain)]
-    told = [t.plain for t in text.tokens if going & {*acts_of(t.plain, "en"), *keys_of(t.plain, "en")}]
-    if going and past and told and not any(word.endswith("ing") for word in told):
+    told = [t for t in text.tokens if going & {*acts_of(t.plain, "en"), *keys_of(t.plain, "en")}]
+    past = [head.word for head in text.heads if is_past(head.plain)]
+    past += [t.word for t in told if is_past(t.plain) and not _TO_COME.search(text.folded, 0, t.start)]
+    if going and past and told and not any(token.plain.endswith("ing") for token in told):
         yield ClaimKind.TENSE, past[0]
 
 
+_TO_COME = re.compile(r"\b(?:be|being)\s+$")
+
+
 _GOING_ON = re.compile(
-    r"\b(?:am|is|are|currently|presently|in the process of)\s+(?:[a-z]+ly\s+)?([a-z]{3,}ing)\b"
+    r"\b(?:am|is|are|currently|presently|in the process of)\s+(?:[a-z]+ly\s+)?(?!being\b)([a-z]{3,}ing)\b"
 )
+
+
+_TO_BE_DONE = re.compile(
+    r"\b(?:(?:is|are|currently)\s+(?:[a-z]+ly\s+)?being|(?:will|shall|to)\s+be)\s+([a-z]{3,})"
+)
+_UNDER_WAY = re.compile(r"\b(?:is|are|currently|still)\s+under\s+([a-z]{4,})")
 
 
 def _going_on(scope: Scope) -> list[str]:
     """The verbs that the lines have in the progressive."""
     found = [hit[1] for hit in _GOING_ON.finditer(scope.lines.folded)]
+    found += [hit[1] for hit in _TO_BE_DONE.finditer(scope.lines.folded)]
+    found += [hit[1] for hit in _UNDER_WAY.finditer(scope.lines.folded) if acts_of(hit[1], "en")]
     if scope.entry is not None and not scope.ended:
         begun = (line.partition(" ")[0] for line in scope.lines.folded.splitlines())
         found += [verb for verb in begun if verb.endswith("ing") and acts_of(verb, "en")]
@@ -142,7 +171,7 @@ def goes_on(scope: Scope) -> bool:
     return scope.entry is not None and not scope.ended and bool(_going_on(scope))
 
 
-def _is_past(verb: str) -> bool:
+def is_past(verb: str) -> bool:
     return verb.endswith("ed") or verb in _irregular_pasts() or verb in _ALIKE
 
 
@@ -153,7 +182,10 @@ _ALIKE = frozenset({"set", "put", "cut", "read", "split", "let", "hit", "bid", "
 @cache
 def _irregular_pasts() -> frozenset[str]:
     return frozenset(
-        form for forms in shipped("forms").values() for form in forms.split() if not form.endswith("s")
+        form
+        for forms in shipped("forms").values()
+        for form in forms.split()
+        if not form.endswith(("s", "ing"))
     )
 
 
@@ -164,11 +196,24 @@ def _is_present(verb: str) -> bool:
     return usual or verb in words("present")
 
 
+_NOUN = re.compile(r".*(?:s|ing|tion|sion|[ae]nce|ery|ipt|ice|sale|speech|growth)")
+
+
+@lru_cache(maxsize=4_096)
+def _irregular_pasts_of(verb: str) -> frozenset[str]:
+    """The pasts that no rule makes: drew and drawn of draw, draws and drawing."""
+    known = shipped("forms")
+    forms = (form for base in bases(verb, "en") for form in str(known.get(base, "")).split())
+    return frozenset(form for form in forms if not _NOUN.fullmatch(form)) - {verb}
+
+
 def _was_past(verb: str, scope: Scope) -> bool:
     """Whether the lines tell the same verb in the past: ``pass`` or ``passes`` for ``passed``."""
     forms = {verb, verb.removesuffix("s"), verb.removesuffix("es"), verb.removesuffix("ies") + "y"}
     pasts = {form + ending for form in forms for ending in ("d", "ed", form[-1:] + "ed")}
     pasts |= {form.removesuffix("y") + "ied" for form in forms if form.endswith("y")}
+    if not is_past(verb) and (scope.ended or not verb.endswith("ing")):
+        pasts |= _irregular_pasts_of(verb)
     if scope.ended and verb.endswith("ing"):
         pasts |= {verb.removesuffix("ing") + "ed", verb.removesuffix("ing") + "d"}
     return not pasts.isdisjoint(scope.lines.words)
@@ -181,11 +226,11 @@ def done(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         return
     for head in text.heads:
         families = acts_of(head.plain, "en")
-        if not _is_past(head.plain) or LIGHT in families or families & _WRITTEN:
+        if not is_past(head.plain) or LIGHT in families or families & _WRITTEN:
             continue
-        if any(families & said_by(h.plain, "en") or _one_word(head, h) for h in lines.heads):
+        if any(families & said_by(h.plain, "en") or is_one_word(head, h) for h in lines.heads):
             continue
-        named = [token for token in lines.tokens if _one_word(head, token)]
+        named = [token for token in lines.tokens if is_one_word(head, token)]
         if named and all(_is_but_named(token, lines) for token in named):
             yield ClaimKind.SCOPE, head.word
 
@@ -199,14 +244,14 @@ _BY_OTHERS = re.compile(r"\s+by\s+(?:the|an?|our|its|their)\b")
 
 def _is_but_named(token: Token, lines: Text) -> bool:
     """Whether a word of the lines is a thing that something else was done to."""
-    if _is_past(token.plain):
+    if is_past(token.plain):
         return bool(_BY_OTHERS.match(lines.folded, token.end))
     before = [head for head in lines.heads if head.start < token.start]
     families = said_by(before[-1].plain, "en") if before else frozenset[str]()
     return bool(families) and families.isdisjoint({LIGHT, "lead", "responsible"})
 
 
-def _one_word(one: Token, other: Token) -> bool:
+def is_one_word(one: Token, other: Token) -> bool:
     return bool(bases(one.plain, "en") & bases(other.plain, "en")) or root_of(one.plain) == root_of(
         other.plain
     )

@@ -91,7 +91,8 @@ def _is_held(first: str, second: str, scope: Scope) -> bool:
     ):
         return True
     own = second in scope.titles.words and first not in words("ranks") and first in known.words
-    return own or (second in known.words and (_plain(first) or (first, second) in known.pairs))
+    turned = f"{second} of {first}" in known.folded
+    return own or (second in known.words and (turned or _plain(first) or (first, second) in known.pairs))
 
 
 def _is_ranked(first: str, second: str, known: Text) -> bool:
