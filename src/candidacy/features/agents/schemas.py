@@ -56,9 +56,7 @@ class ModelIn(BaseModel):
     @model_validator(mode="after")
     def _has_an_address(self) -> "ModelIn":
         if self.provider == "openai_compatible" and self.base_url is None:
-            raise ValueError(
-                sentence("openai_compatible needs base_url: the address of the server, with /v1.")
-            )
+            raise ValueError(sentence("A server that is compatible with OpenAI needs its address, with /v1."))
         if self.monthly_cost is not None and not (self.input_price or self.output_price):
             raise ValueError(sentence("A limit of money needs the prices of tokens."))
         return self

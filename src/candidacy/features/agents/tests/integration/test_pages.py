@@ -58,7 +58,7 @@ async def test_agent_002_testing_keeps_nothing(quick: Client, models: LoopbackMo
     ("wrong", "said"),
     [
         ({"model": ""}, "Name the model"),
-        ({"base_url": ""}, "needs base_url"),
+        ({"base_url": ""}, "needs its address"),
         ({"monthly_tokens": "many"}, "whole number above 0"),
         ({"monthly_cost": "5"}, "needs the prices"),
         ({"concurrency": "0"}, "1 to 64"),
