@@ -9,6 +9,8 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 _API = ("", "api", "v1")
+_LONGEST = 100
+"""Characters of a path that are looked at: anybody may send long ones, and what is found is remembered."""
 
 
 class Signpost(APIRouter):
@@ -26,7 +28,8 @@ class Signpost(APIRouter):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         # Below another root the path begins with that, which only the routes themselves take off.
-        known = self._heads is None or scope.get("root_path") or head_of(scope["path"]) in self._heads
+        head = head_of(scope["path"][:_LONGEST])
+        known = self._heads is None or scope.get("root_path") or head in self._heads
         return super().matches(scope) if known else (Match.NONE, {})
 
 

@@ -57,6 +57,16 @@ async def test_a_path_of_none_is_not_found() -> None:
     assert (await asked(application("/cvs"), "GET", "/postings")).status_code == 404
 
 
+async def test_of_long_paths_only_the_beginning_is_remembered() -> None:
+    app = application("/cvs")
+    head_of.cache_clear()
+
+    for number in range(50):
+        assert (await asked(app, "GET", "/postings/" + "x" * 10_000 + str(number))).status_code == 404
+
+    assert head_of.cache_info().currsize == 1
+
+
 async def test_another_method_is_told_apart_from_another_path() -> None:
     assert (await asked(application("/cvs"), "POST", "/cvs")).status_code == 405
 
