@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from candidacy.domain.portfolio import Kind, Section, Visibility, is_slug, web_address
+from candidacy.kernel.language import sentence
 
 MAX_BODY = 100_000
 MAX_TAGS = 20
@@ -14,13 +15,13 @@ MAX_TAGS = 20
 
 def _web(value: str) -> str:
     if value.strip() and not web_address(value):
-        raise ValueError("give an address of the web, as https://example.org/page")
+        raise ValueError(sentence("Give an address of the web, such as https://example.org/page."))
     return web_address(value)
 
 
 def _slug(value: str) -> str:
     if not is_slug(value):
-        raise ValueError("use small letters, digits and single hyphens between them")
+        raise ValueError(sentence("An address has small letters, digits and single hyphens between them."))
     return value
 
 

@@ -23,6 +23,7 @@ LABELS: Mapping[str, str] = {
     "current_password": sentence("Password"),
     "cv": sentence("CV"),
     "cv_file": sentence("File"),
+    "cv_id": sentence("CV"),
     "days": sentence("Days"),
     "display_name": sentence("Your name"),
     "due_at": sentence("Due"),
@@ -84,7 +85,9 @@ LABELS: Mapping[str, str] = {
 }
 """What people fill in, by the name that the form sends it under. Others are hidden."""
 
-CHOSEN = frozenset({"application", "cv", "cv_file", "file", "posting", "stage", "table", "user", "verdict"})
+CHOSEN = frozenset(
+    {"application", "cv", "cv_file", "cv_id", "file", "posting", "stage", "table", "user", "verdict"}
+)
 """What is chosen and not typed."""
 
 _Words = Callable[[str, Mapping[str, Any]], str]
@@ -92,6 +95,10 @@ _Words = Callable[[str, Mapping[str, Any]], str]
 
 def _too_long(label: str, limits: Mapping[str, Any]) -> str:
     return sentence(f"“{label!s}” may have {limits['max_length']} characters at most.")
+
+
+def _too_many(label: str, limits: Mapping[str, Any]) -> str:
+    return sentence(f"“{label!s}” may have {limits['max_length']} entries at most.")
 
 
 def _too_short(label: str, limits: Mapping[str, Any]) -> str:
@@ -125,6 +132,7 @@ def _address(label: str, _: Mapping[str, Any]) -> str:
 _BY_KIND: Mapping[str, _Words] = {
     "string_too_long": _too_long,
     "string_too_short": _too_short,
+    "too_long": _too_many,
     "greater_than_equal": _at_least,
     "less_than_equal": _at_most,
     "int_parsing": _number,

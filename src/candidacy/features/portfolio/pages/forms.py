@@ -10,27 +10,10 @@ from pydantic import BaseModel, ValidationError
 from candidacy.domain.portfolio import FROM_CV, Section
 from candidacy.features.portfolio.models import Portfolio, PortfolioItem
 from candidacy.features.portfolio.schemas import MAX_BODY
+from candidacy.infrastructure.http.form_words import words_for
 from candidacy.kernel.errors import Invalid
-from candidacy.kernel.language import sentence
 
 _M = TypeVar("_M", bound=BaseModel)
-_LABELS = {
-    "title": sentence("Title"),
-    "slug": sentence("Address"),
-    "summary": sentence("In a sentence"),
-    "tags": sentence("Tags"),
-    "url": sentence("Link"),
-    "issuer": sentence("Issuer"),
-    "starts_on": sentence("First date"),
-    "ends_on": sentence("Last date"),
-    "body": sentence("Text"),
-    "handle": sentence("Handle"),
-    "links": sentence("Links"),
-    "cv_id": sentence("CV"),
-    "language": sentence("Language"),
-}
-
-
 AT_FIRST: Mapping[str, str] = {
     section.value: "private" if section in FROM_CV else "public" for section in Section
 }
@@ -38,34 +21,15 @@ AT_FIRST: Mapping[str, str] = {
 opened, what stands in a CV is not."""
 
 
-_REFUSALS = (
-    sentence("string should have at least {0} character"),
-    sentence("string should have at least {0} characters"),
-    sentence("string should have at most {0} character"),
-    sentence("string should have at most {0} characters"),
-    sentence("string should match pattern '{0}'"),
-    sentence("list should have at most {0} items after validation, not {1}"),
-    sentence("list should have at most {0} items after validation, not more"),
-    sentence("input should be a valid date or datetime, {0}"),
-    sentence("input should be a valid date in the format YYYY-MM-DD, {0}"),
-    sentence("input should be a valid UUID, {0}"),
-    sentence("input should be 'public', 'unlisted' or 'private'"),
-    sentence("input should be 'en', 'de', 'es' or 'fr'"),
-    sentence("give an address of the web, as https://example.org/page"),
-    sentence("use small letters, digits and single hyphens between them"),
-)
-"""What is found wrong with a field, where a form lets it pass: by the schemas, and by pydantic for them."""
-
-
 class NotFilledIn(Invalid):
     """Something in the form cannot be kept as it is."""
 
     code = "not_filled_in"
 
-    def __init__(self, message: str | None = None, wrong: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, message: str | None = None, wrong: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.wrong = wrong
-        """The name of each field with what is wrong with it."""
+        """A sentence for each field with which something is wrong."""
 
 
 Text = Annotated[str, Form(max_length=2000)]
@@ -236,11 +200,5 @@ def checked(model: type[_M], values: Mapping[str, Any]) -> _M:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        found = dict.fromkeys(_said(str(e["loc"][0]) if e["loc"] else "", e["msg"]) for e in error.errors())
-        message = " ".join(f"{label}: {text}." for label, text in found)
-        raise NotFilledIn(message, tuple(found)) from error
-
-
-def _said(field: str, message: str) -> tuple[str, str]:
-    plain = message.removeprefix("Value error, ")
-    return _LABELS.get(field, field.capitalize()), f"{plain[:1].lower()}{plain[1:]}"
+        found = tuple(dict.fromkeys(map(words_for, error.errors())))
+        raise NotFilledIn(" ".join(found), found) from error

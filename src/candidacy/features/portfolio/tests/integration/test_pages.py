@@ -45,11 +45,18 @@ async def test_folio_050_what_cannot_be_saved_stays_in_the_form(client: Client) 
         client, "/portfolio/items", kind="project", **{**FORM, "slug": "engine", "body": "Long text"}
     )
     bad = await post(client, "/portfolio/items", kind="project", **{**FORM, "url": "javascript:x"})
+    empty = await post(client, "/portfolio/items", kind="project", **{**FORM, "title": " "})
+    many = ",".join(map(str, range(30)))
+    client.http.cookies.set("language", "de")
+    german = await post(client, "/portfolio/items", kind="project", **{**FORM, "tags": many})
+    client.http.cookies.delete("language")
     save = await post(client, f"/portfolio/items/{other['id']}", **{**FORM, "slug": "engine"}, version="1")
 
     assert taken["slug"] == "engine"
     assert (new.status_code, "“engine-2” is free" in new.text, "Long text" in new.text) == (409, True, True)
-    assert (bad.status_code, "Link: give an address of the web" in bad.text) == (400, True)
+    assert (bad.status_code, "Give an address of the web, such as" in bad.text) == (400, True)
+    assert (empty.status_code, "“Title” is empty. Fill it in." in empty.text) == (400, True)
+    assert "„Schlagwörter“ darf höchstens 20 Einträge haben." in german.text
     assert (save.status_code, "“engine-2” is free" in save.text) == (409, True)
 
 
