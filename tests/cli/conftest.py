@@ -1,9 +1,10 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from candidacy.domain.reading.tests.making import column, docx, paragraph, pdf
-from tests.cli.running import JOB, LINES
+from tests.cli.running import JOB, LINES, Ended, call
 
 
 @pytest.fixture
@@ -16,3 +17,17 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "job.txt").write_text(JOB)
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
     return tmp_path
+
+
+@pytest.fixture
+def candidacy(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., Ended]:
+    """Runs a command in the folder and in this process: starting one takes longer than most commands."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("CANDIDACY_HOME", str(folder / "home"))
+
+    def command(*arguments: str, stdin: str = "") -> Ended:
+        return call(capfd, arguments, stdin)
+
+    return command

@@ -1,5 +1,6 @@
 """Running commands as a shell does, and in this process where many are run."""
 
+import io
 import json
 import os
 import subprocess
@@ -60,11 +61,13 @@ def run(
     return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
 
-def call(capfd: pytest.CaptureFixture[str], arguments: Sequence[str | Path]) -> Ended:
-    """The same in this process, which has the taxonomy loaded already; standard input is empty."""
+def call(capfd: pytest.CaptureFixture[str], arguments: Sequence[str | Path], stdin: str = "") -> Ended:
+    """The same in this process, which has the taxonomy loaded already."""
     from candidacy.entrypoints.cli.main import app
 
-    with pytest.raises(SystemExit) as ended:
-        app([str(argument) for argument in arguments])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        with pytest.raises(SystemExit) as ended:
+            app([str(argument) for argument in arguments])
     out, err = capfd.readouterr()
     return Ended(int(ended.value.code or 0), out, err)

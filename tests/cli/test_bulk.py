@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,14 +14,14 @@ CV = "\n".join(LINES)
 HEAVY = ["sqlalchemy", "fastapi", "starlette", "uvicorn", "pypdfium2", "lxml", "pydantic", "numpy", "jinja2"]
 
 
-def test_several_files_folders_and_globs_give_a_line_each_in_order(folder: Path) -> None:
+def test_several_files_folders_and_globs_give_a_line_each_in_order(candidacy: Any, folder: Path) -> None:
     inner = folder / "more" / "deeper"
     inner.mkdir(parents=True)
     (inner / "b.txt").write_text(CV)
     (inner / "a.txt").write_text(CV)
     (inner / "picture.png").write_bytes(b"\x89PNG")
 
-    ended = run("read", "cv.pdf", "broken.pdf", "more", "cv.*x", "nowhere.pdf", cwd=folder)
+    ended = candidacy("read", "cv.pdf", "broken.pdf", "more", "cv.*x", "nowhere.pdf")
 
     assert ended.code == 0
     assert [value["id"] for value in ended.values] == [
@@ -42,7 +43,9 @@ def test_several_files_folders_and_globs_give_a_line_each_in_order(folder: Path)
     assert all(line.startswith("Reading: ") for line in ended.err.splitlines())
 
 
-def test_a_folder_is_read_on_all_processors_and_its_failures_are_listed_at_the_end(folder: Path) -> None:
+def test_a_folder_is_read_on_all_processors_and_its_failures_are_listed_at_the_end(
+    candidacy: Any, folder: Path
+) -> None:
     many = folder / "many"
     many.mkdir()
     for number in range(70):
@@ -50,7 +53,7 @@ def test_a_folder_is_read_on_all_processors_and_its_failures_are_listed_at_the_e
     (many / "33.txt").write_text("")
     (many / "50.pdf").write_bytes((folder / "broken.pdf").read_bytes())
 
-    ended = run("read", "many", cwd=folder)
+    ended = candidacy("read", "many")
 
     assert ended.code == 0, ended.err
     assert [Path(value["id"]).stem for value in ended.values] == sorted(
@@ -107,16 +110,16 @@ def test_json_lines_that_are_not_utf_8_do_not_stop_the_others(folder: Path) -> N
 
 
 @pytest.mark.parametrize("command", ["skills", "posting", "review"])
-def test_the_other_commands_take_json_lines_too(folder: Path, command: str) -> None:
+def test_the_other_commands_take_json_lines_too(candidacy: Any, command: str) -> None:
     stdin = "\n".join(json.dumps({"id": n, "text": text}) for n, text in enumerate([CV, "", JOB]))
 
-    ended = run(command, "--jsonl", cwd=folder, stdin=stdin)
+    ended = candidacy(command, "--jsonl", stdin=stdin)
 
     assert ended.code == 0
     assert [value["id"] for value in ended.values] == [0, 1, 2]
 
 
-def test_match_takes_pairs_as_json_lines(folder: Path) -> None:
+def test_match_takes_pairs_as_json_lines(candidacy: Any) -> None:
     pairs = [
         {"id": 1, "cv": {"text": CV}, "posting": {"text": JOB}},
         {"id": 2, "cv": {"path": "cv.pdf"}, "posting": {"path": "job.txt"}},
@@ -124,7 +127,7 @@ def test_match_takes_pairs_as_json_lines(folder: Path) -> None:
         {"id": 4, "cv": {"path": "broken.pdf"}, "posting": {"text": JOB}},
     ]
 
-    ended = run("match", "--jsonl", cwd=folder, stdin="\n".join(map(json.dumps, pairs)))
+    ended = candidacy("match", "--jsonl", stdin="\n".join(map(json.dumps, pairs)))
 
     assert [value["id"] for value in ended.values] == [1, 2, 3, 4]
     assert ["score" in value for value in ended.values] == [True, True, False, False]
@@ -141,8 +144,8 @@ def test_titles_takes_json_lines_and_several_queries(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["read", "skills", "posting", "review"])
-def test_a_dash_is_standard_input(folder: Path, command: str) -> None:
-    from_file = run(command, "cv.txt", "--json", cwd=folder)
+def test_a_dash_is_standard_input(candidacy: Any, folder: Path, command: str) -> None:
+    from_file = candidacy(command, "cv.txt", "--json")
     from_pipe = run(command, "-", "--json", cwd=folder, stdin=(folder / "cv.txt").read_bytes())
 
     assert from_pipe.code == 0, from_pipe.err
@@ -155,8 +158,8 @@ def test_a_document_may_come_through_a_pipe(folder: Path) -> None:
     assert ended.value["document"]["kind"] == "pdf"
 
 
-def test_what_a_program_reads_holds_no_progress(folder: Path) -> None:
-    ended = run("rank", "--posting", "job.txt", "cv.pdf", "cv.docx", "cv.txt", "cv.md", "--json", cwd=folder)
+def test_what_a_program_reads_holds_no_progress(candidacy: Any) -> None:
+    ended = candidacy("rank", "--posting", "job.txt", "cv.pdf", "cv.docx", "cv.txt", "cv.md", "--json")
 
     assert len(ended.out.splitlines()) == 1
     assert ended.err.splitlines()[-1] == "Reading CVs: 4/4"
@@ -186,10 +189,10 @@ def test_a_reader_that_goes_away_is_no_error_worth_a_word(folder: Path, argument
     assert [line for line in said.splitlines() if not line.startswith("Reading: ")] == []
 
 
-def test_too_much_is_refused(folder: Path) -> None:
+def test_too_much_is_refused(candidacy: Any, folder: Path) -> None:
     (folder / "big.txt").write_bytes(b"x" * 20_000_001)
 
-    ended = run("read", "big.txt", cwd=folder)
+    ended = candidacy("read", "big.txt")
     piped = run("read", "-", cwd=folder, stdin=b"x" * 20_000_001)
 
     assert (ended.code, piped.code) == (1, 1)
@@ -219,9 +222,9 @@ def test_help_and_version_are_exit_0(folder: Path, arguments: list[str]) -> None
     assert ended.out
 
 
-def test_nothing_is_written_by_reading(folder: Path) -> None:
+def test_nothing_is_written_by_reading(candidacy: Any, folder: Path) -> None:
     before = sorted(path.name for path in folder.rglob("*"))
 
-    run("review", "cv.pdf", "--json", cwd=folder)
+    candidacy("review", "cv.pdf", "--json")
 
     assert sorted(path.name for path in folder.rglob("*")) == before

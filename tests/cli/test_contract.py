@@ -5,21 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.cli.running import Ended, call, run
+from tests.cli.running import run
 
 SPAN = {"page", "start", "end", "box"}
 STATUSES = {"met", "partial", "missing", "unknown"}
-
-
-@pytest.fixture
-def candidacy(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Any:
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("CANDIDACY_HOME", str(folder / "home"))
-
-    def command(*arguments: str) -> Ended:
-        return call(capfd, arguments)
-
-    return command
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.running import call, run
-
-
-@pytest.fixture
-def candidacy(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Any:
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("CANDIDACY_HOME", str(folder / "home"))
-    return lambda *arguments: call(capfd, arguments)
+from tests.cli.running import run
 
 
 def test_search_009_results_have_file_span_score_and_text(candidacy: Any, folder: Path) -> None:

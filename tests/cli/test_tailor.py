@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.running import Ended, call, run
+from tests.cli.running import run
 
 LINE = "/work/0/highlights/0"
 CV = {
@@ -24,16 +24,9 @@ CV = {
 }
 
 
-@pytest.fixture
-def candidacy(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Any:
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("CANDIDACY_HOME", str(folder / "home"))
+@pytest.fixture(autouse=True)
+def tailored(folder: Path) -> None:
     (folder / "tailored.json").write_text(json.dumps(CV))
-
-    def command(*arguments: str) -> Ended:
-        return call(capfd, arguments)
-
-    return command
 
 
 def _changes(folder: Path, *changes: object) -> str:

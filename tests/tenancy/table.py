@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +29,16 @@ def application() -> FastAPI:
     return create_app(Settings(home=Path("unused")))
 
 
+def served() -> FastAPI:
+    """The application that requests of tests go to."""
+    return app_of(Settings(home=Path("unused")))
+
+
 def document() -> dict[str, Any]:
-    return app_of(Settings(home=Path("unused"))).openapi()
+    return served().openapi()
 
 
+@cache
 def matrix() -> dict[str, str]:
     """The least role by route."""
     table = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text())

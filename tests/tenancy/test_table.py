@@ -6,11 +6,11 @@ from fastapi import Depends
 
 from candidacy.infrastructure.http.dependencies import PUBLIC, SIGNED_IN, SUPERUSER, public_route
 from candidacy.kernel.permissions import Permission, Role, permissions_of
-from tests.tenancy.table import OPEN, PERSON, RUNS_IT, application, document, faults, guards, matrix
+from tests.tenancy.table import OPEN, PERSON, RUNS_IT, application, document, faults, guards, matrix, served
 
 
 def test_team_009_every_route_is_listed_with_who_may_call_it() -> None:
-    assert faults(application()) == set()
+    assert faults(served()) == set()
 
 
 def test_as_many_routes_are_seen_as_openapi_lists() -> None:
@@ -45,4 +45,4 @@ def test_team_009_the_table_says_what_the_guards_say() -> None:
     least = {p.value: next(r.value for r in Role if p in permissions_of(r)) for p in Permission}
     least |= {PUBLIC: OPEN, SIGNED_IN: PERSON, SUPERUSER: RUNS_IT}
 
-    assert {route: least[mark] for route, (mark,) in guards(application())} == matrix()
+    assert {route: least[mark] for route, (mark,) in guards(served())} == matrix()

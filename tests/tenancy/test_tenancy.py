@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from candidacy.infrastructure.http.dependencies import PUBLIC, SIGNED_IN
 from candidacy.kernel.permissions import Permission, Role, permissions_of
-from tests.tenancy.table import OPEN, ROLES, application, guards, matrix, protected
+from tests.tenancy.table import OPEN, ROLES, guards, matrix, protected, served
 from tests.tenancy.world import everything
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ async def test_auth_018_a_key_of_one_scope_opens_the_routes_of_that_scope_and_no
     ours.people["key"] = await ours.key("owner", scope)
 
     wrong = {}
-    for route, (mark,) in guards(application()):
+    for route, (mark,) in guards(served()):
         if mark != PUBLIC:
             answer = await ask(connection, ours, "key", route)
             if not is_right_for_key(route, mark, answer, {scope}):
@@ -140,7 +140,7 @@ async def test_auth_018_a_key_may_no_more_than_its_person_may_now(
     allowed = set(permissions_of(Role.VIEWER))
 
     wrong = {}
-    for route, (mark,) in guards(application()):
+    for route, (mark,) in guards(served()):
         if mark != PUBLIC:
             answer = await ask(connection, ours, "key of demoted", route)
             if not is_right_for_key(route, mark, answer, allowed):

@@ -79,8 +79,9 @@ def folder_of(owner: str) -> Path:
     return (PACKAGE / WEB if owner == WEB else PACKAGE / "features" / owner) / "locale"
 
 
+@cache
 def messages_of(owner: str) -> Catalog:
-    """Everything that this owner says, in English."""
+    """Everything that this owner says, in English: read, and not changed."""
     found = Catalog(fuzzy=False)
     home = folder_of(owner).parent
     for template in sorted(home.glob("templates/**/*.html")):

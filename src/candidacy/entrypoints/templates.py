@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -46,9 +46,11 @@ def script_words() -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for said in scripts_say().values() for text in said))
 
 
+@cache
 def build_pages(*, api_docs: bool, pseudo: bool = False) -> Pages:
     """Templates named ``<slice>/<page>.html`` lie in ``features/<slice>/templates/<slice>/``.
 
+    The same each time, with the templates that are compiled and the catalogs that are read already.
     ``pseudo`` allows the language of brackets, in which a test sees what nobody can translate.
     """
     slices = [Path(str(resources.files(f"candidacy.features.{name}"))) for name in SLICES]

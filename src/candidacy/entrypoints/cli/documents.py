@@ -123,6 +123,9 @@ def titles(
 ) -> None:
     from candidacy.domain.skills.occupations import TitleRanker
 
+    if not queries and not lines:
+        tell("Name a job title, or use --jsonl. See --help.")
+        raise typer.Exit(2)
     with Engine() as engine, failing_clearly():
         known = read_corpus(corpus) if corpus else taxonomy_titles(engine)
         ranker = TitleRanker(known, engine.taxonomy, embed=None if words_only else _meaning())
@@ -135,9 +138,6 @@ def titles(
             for item in json_lines(sys.stdin.buffer):
                 print_json(_titles_line(item, rank))
             return
-        if not queries:
-            tell("Name a job title, or use --jsonl. See --help.")
-            raise typer.Exit(2)
         if len(queries) > 1:
             print_lines({"id": query} | rank(query) for query in queries)
         elif as_json:

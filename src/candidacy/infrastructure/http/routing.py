@@ -14,7 +14,7 @@ _LONGEST = 100
 
 
 class Signpost(APIRouter):
-    """A router around another one that steps aside at once where no path of it begins like the one asked for.
+    """The routes of a router, stepping aside at once where no path of them begins like the one asked for.
 
     Routers are asked in turn, and each compares all of its routes: over some 300 routes that is a millisecond
     for those that come last. The first part of the path (after ``/api/v1``) rules out nearly all of them.
@@ -22,7 +22,8 @@ class Signpost(APIRouter):
 
     def __init__(self, router: APIRouter) -> None:
         super().__init__()
-        self.include_router(router)
+        # Not included, which would build each of them: the app that includes this router does that again.
+        self.routes = router.routes
         paths = [context.path or "" for context in iter_route_contexts(self.routes)]
         self._heads = heads_of(paths)
 

@@ -69,7 +69,8 @@ class JobHandlers:
         """
         if kind in self._handlers:
             raise ValueError(f"A handler for {kind} is registered already.")
-        checked = validate_call(config=ConfigDict(arbitrary_types_allowed=True))(call)
+        # Built at the first run: a process that only serves pages runs none.
+        checked = validate_call(config=ConfigDict(arbitrary_types_allowed=True, defer_build=True))(call)
         self._handlers[kind] = JobHandler(kind, checked, queue, retries or Retries())
 
     def tell(self, told: Told) -> None:
