@@ -63,9 +63,7 @@ class SentenceJudge:
         """A sentence as text, and all that speaks against it."""
         text = plain(given["text"], known=self._request.posting.text)
         if text is None:
-            return given["text"][:200], (
-                _refusal(given["text"], sentence("It is empty, or holds markup or an address.")),
-            )
+            return given["text"][:200], (strange(given["text"]),)
         if given["about"] == "posting":
             return self._quoted(text)
         return text, check_text(_I.sub("i", text), self._facts, cited=given["sources"])
@@ -75,13 +73,19 @@ class SentenceJudge:
         hit = find_words(text, self._request.posting.text)
         said = self._frame.say("asked", asked=f"“{' '.join(hit[0].split())}”") if hit else None
         return (
-            (text, (_refusal(text, sentence("The posting does not say this.")),))
+            (text, (unsupported(text, sentence("The posting does not say this.")),))
             if said is None
             else (said, ())
         )
 
 
-def _refusal(claim: str, reason: str) -> Refusal:
+def strange(text: str) -> Refusal:
+    """Why a text is not taken that is more than text, or nothing."""
+    return unsupported(text, sentence("It is empty, or holds markup or an address."))
+
+
+def unsupported(claim: str, reason: str) -> Refusal:
+    """A sentence that is left out as a whole."""
     return Refusal(
         kind=ClaimKind.UNSUPPORTED,
         claim=claim[:200],
