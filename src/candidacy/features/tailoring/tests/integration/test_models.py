@@ -91,7 +91,7 @@ async def test_tail_009_a_model_proposes_beside_the_rules_and_a_person_decides(
     assert answer.json()["applied_number"] == 2
     assert (await lines_of(client, found))[1] == HONEST
     (entry,) = [e for e in entries if e["kind"] == "cv.tailored"]
-    assert entry["detail"]["inputs"]["prompts"] == ["tailoring.propose v1"]
+    assert entry["detail"]["inputs"]["prompts"] == ["tailoring.propose v2"]
 
 
 @pytest.mark.parametrize("brain", [lying(), obedient], ids=["lying", "obedient"])
