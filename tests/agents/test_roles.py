@@ -97,6 +97,15 @@ async def test_a_lie_stands_in_no_letter(lie: str, taxonomy: Taxonomy) -> None:
     assert len(found.refused) == 1
 
 
+async def test_what_was_led_elsewhere_is_not_led_here(taxonomy: Taxonomy) -> None:
+    lines = cv("Led the move of the mail system", "Created graphics and video content using Canva")
+    said = saying({"sentences": [sentence("I led graphics and video content using Canva.")]})
+
+    found = await letter(said, taxonomy, sourced=lines)
+
+    assert (found.paragraphs, len(found.refused)) == ((), 1)
+
+
 async def test_a_claim_is_not_smuggled_in_as_what_the_posting_says(taxonomy: Taxonomy) -> None:
     said = saying({"sentences": [sentence("I have led teams of 12 engineers", "posting")]})
 
