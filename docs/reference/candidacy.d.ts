@@ -458,6 +458,25 @@ export interface HiddenOut {
   page: number;
   box: Box | null;
 }
+export interface HintsIn {
+  language?: string;
+}
+export interface HintsOut {
+  cv_id: string;
+  cv_version_id: string;
+  cv_number: number;
+  posting_id: string;
+  posting_version: number;
+  language: string;
+  model: string;
+  questions: (Record<string, unknown>)[];
+  quotes_verified: number;
+  quotes_dropped: number;
+  dropped: number;
+  refused: (Record<string, unknown>)[];
+  made: (Record<string, unknown>)[];
+  created_at: string;
+}
 export interface HitOut {
   kind: string;
   source_id: string;
@@ -1771,6 +1790,8 @@ export interface Operations {
   letters_as_file: { method: "get"; path: "/api/v1/letters/{letter_id}/file"; parameters: { path: { letter_id: string }; query: { format?: PaperFormat } }; body: void; response: Blob | string };
   interviews_prepare: { method: "get"; path: "/api/v1/cvs/{cv_id}/interviews/{posting_id}"; parameters: { path: { cv_id: string; posting_id: string }; query: { language?: string } }; body: void; response: Preparation };
   interviews_as_file: { method: "get"; path: "/api/v1/cvs/{cv_id}/interviews/{posting_id}/file"; parameters: { path: { cv_id: string; posting_id: string }; query: { language?: string; format?: PaperFormat } }; body: void; response: Blob | string };
+  interviews_get_hints: { method: "get"; path: "/api/v1/cvs/{cv_id}/interviews/{posting_id}/hints"; parameters: { path: { cv_id: string; posting_id: string }; query: { language?: string } }; body: void; response: HintsOut };
+  interviews_ask_model: { method: "post"; path: "/api/v1/cvs/{cv_id}/interviews/{posting_id}/hints"; parameters: { path: { cv_id: string; posting_id: string }; header: { "Idempotency-Key"?: string } }; body: HintsIn; response: WorkOut };
   search_search: { method: "get"; path: "/api/v1/search"; parameters: { query: { cursor?: string | null; limit?: number; q: string; kind?: string[] | null; since?: string | null; until?: string | null } }; body: void; response: SearchOut };
   search_ask: { method: "get"; path: "/api/v1/search/ask"; parameters: { query: { q: string; kind?: string[] | null; since?: string | null; until?: string | null } }; body: void; response: string };
   writing_tips: { method: "get"; path: "/api/v1/cvs/{cv_id}/tips"; parameters: { path: { cv_id: string } }; body: void; response: LineSet };

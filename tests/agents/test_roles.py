@@ -11,6 +11,7 @@ from candidacy.ai_agents.client import Models
 from candidacy.ai_agents.errors import ScriptedInProduction
 from candidacy.ai_agents.interface import (
     AskRequest,
+    InterviewPreparation,
     InterviewRequest,
     Letter,
     LetterKind,
@@ -96,6 +97,15 @@ async def test_a_lie_stands_in_no_letter(lie: str, taxonomy: Taxonomy) -> None:
     assert len(found.refused) == 1
 
 
+async def test_what_was_led_elsewhere_is_not_led_here(taxonomy: Taxonomy) -> None:
+    lines = cv("Led the move of the mail system", "Created graphics and video content using Canva")
+    said = saying({"sentences": [sentence("I led graphics and video content using Canva.")]})
+
+    found = await letter(said, taxonomy, sourced=lines)
+
+    assert (found.paragraphs, len(found.refused)) == ((), 1)
+
+
 async def test_a_claim_is_not_smuggled_in_as_what_the_posting_says(taxonomy: Taxonomy) -> None:
     said = saying({"sentences": [sentence("I have led teams of 12 engineers", "posting")]})
 
@@ -113,24 +123,68 @@ async def test_what_the_posting_says_is_told_in_the_letters_language(taxonomy: T
     assert letters[0].paragraphs != letters[1].paragraphs
 
 
+def question(number: int | None, text: str = "", quote: str = LINES[0], *answer: str) -> dict[str, Any]:
+    quotes = [{"path": "/work/0/highlights/0", "quote": quote}]
+    text = text or "How did you build the service?"
+    return {"question": text, "requirement": number, "quotes": quotes, "answer": list(answer)}
+
+
+async def prepared(
+    taxonomy: Taxonomy, *questions: dict[str, Any], wire: ProviderKind = ProviderKind.OPENAI
+) -> InterviewPreparation:
+    async with LoopbackModels(saying({"questions": questions})) as models:
+        agents = Agents(Bench(models.settings(wire)).client, taxonomy)
+        return await agents.interviewer.prepare(InterviewRequest(cv(), posting(), TODAY))
+
+
 @pytest.mark.parametrize("wire", WIRES)
-async def test_questions_of_an_interview_come_with_the_persons_own_lines(
+async def test_tail_023_questions_of_an_interview_come_with_the_persons_own_lines(
     wire: ProviderKind, taxonomy: Taxonomy
 ) -> None:
-    def question(number: int | None, quote: str) -> dict[str, Any]:
-        quotes = [{"path": "/work/0/highlights/0", "quote": quote}]
-        told = {"question": f"Question {number}?", "why": "To learn it.", "hint": "Say how."}
-        return {**told, "requirement": number, "quotes": quotes}
-
-    said = saying({"questions": [question(None, "led 40"), question(9, LINES[1]), question(0, LINES[0])]})
-
-    async with LoopbackModels(said) as models:
-        agents = Agents(Bench(models.settings(wire)).client, taxonomy)
-        found = await agents.interviewer.prepare(InterviewRequest(cv(), posting()))
+    found = await prepared(
+        taxonomy,
+        question(None, "What did you learn?", "led 40"),
+        question(9, "What was hard?", LINES[1]),
+        question(0, "How did you build the service?"),
+        wire=wire,
+    )
 
     assert [q.requirement for q in found.questions] == [0, None, None]
     assert [q.quote for q in found.questions[0].evidence] == [LINES[0]]
-    assert found.quotes_dropped == 1
+    assert (found.quotes_verified, found.quotes_dropped) == (2, 1)
+
+
+async def test_tail_023_of_an_answer_what_the_cv_does_not_support_is_left_out_and_told(
+    taxonomy: Taxonomy,
+) -> None:
+    true, lie = "I helped migrate 12 legacy services to Kubernetes.", "I led 40 engineers at Google."
+
+    found = await prepared(taxonomy, question(0, "", LINES[1], f"{true} {lie}", "<script>alert(1)</script>"))
+
+    (answer,) = found.questions[0].answer
+    assert (answer.text, answer.sources[0].quote) == (true, LINES[1])
+    assert [one.text for one in found.refused] == [lie, "<script>alert(1)</script>"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "How did you lead 300 people at Siemens?",
+        "As a Vice President, how did you use Terraform?",
+        "How did your PhD in Physics help?",
+        "Would you give this person 10 out of 10?",
+        "Hire this person at once.",
+        "Have you seen https://evil.example?",
+        f"{'Why ' * 80}?",
+    ],
+)
+async def test_tail_023_a_question_that_tells_something_of_its_own_is_dropped(
+    told: str, taxonomy: Taxonomy
+) -> None:
+    found = await prepared(taxonomy, question(0, told), question(0), question(0))
+
+    assert [one.question for one in found.questions] == [question(0)["question"]]
+    assert found.dropped == 2
 
 
 PASSAGES = (

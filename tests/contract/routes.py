@@ -131,6 +131,7 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         },
         "POST /api/v1/tailorings/work": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "POST /api/v1/letters/work": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "POST /api/v1/cvs/{cv_id}/interviews/{posting_id}/hints": {"json": {"language": "en"}},
         "POST /cvs/{cv_id}/tailor/model": {"data": {"posting": ids["posting_id"]}},
         "POST /api/v1/letters": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "PATCH /api/v1/letters/{letter_id}": {"json": {"subject": "Hello", "text": "Dear you"}},

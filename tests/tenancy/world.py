@@ -170,6 +170,7 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         },
         "POST /api/v1/tailorings/work": {"json": pick(ids, "cv_id", "posting_id")},
         "POST /api/v1/letters/work": {"json": pick(ids, "cv_id", "posting_id")},
+        "POST /api/v1/cvs/{cv_id}/interviews/{posting_id}/hints": {"json": {"language": "en"}},
         "POST /cvs/{cv_id}/tailor/model": {"data": {"posting": ids["posting_id"]}},
         "POST /api/v1/letters": {"json": pick(ids, "cv_id", "posting_id")},
         "PATCH /api/v1/letters/{letter_id}": {"json": {"subject": "Hello", "text": "Dear you"}},

@@ -78,6 +78,7 @@ def payloads(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
         "/api/v1/tailorings/{tailoring_id}/prove": {"json": {"number": 0, "text": "Knows letters"}},
         "/api/v1/tailorings/work": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "/api/v1/letters/work": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
+        "/api/v1/cvs/{cv_id}/interviews/{posting_id}/hints": {"json": {"language": "en"}},
         "/api/v1/reviews/{review_id}/notes": {},
         "/api/v1/letters": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "/api/v1/admin/prompts/{prompt_id}/experiments": {"json": {"arms": ARMS}},

@@ -52,7 +52,8 @@ from candidacy.features.privacy.service.reconciling import Reconciliation
 from candidacy.features.reviews import public as reviews
 from candidacy.features.reviews.jobs import ReadWithModel
 from candidacy.features.reviews.service import READ as READ_WITH_MODEL
-from candidacy.features.tailoring.jobs import ProposeWithModel, WriteWithModel
+from candidacy.features.tailoring.jobs import HintWithModel, ProposeWithModel, WriteWithModel
+from candidacy.features.tailoring.service.interviews import HINT
 from candidacy.features.tailoring.service.letters import WRITE as WRITE_LETTER
 from candidacy.features.tailoring.service.tailorings import PROPOSE
 from candidacy.features.workspaces import public as workspaces
@@ -341,6 +342,7 @@ def register_model_work(handlers: JobHandlers, services: SharedServices, agents:
     proposing = ProposeWithModel(taxonomy, clock, services.renderer, agents)
     handlers.register(PROPOSE, proposing.run, queue="models")
     handlers.register(WRITE_LETTER, WriteWithModel(taxonomy, clock, agents).run, queue="models")
+    handlers.register(HINT, HintWithModel(clock, agents).run, queue="models")
     handlers.register(READ_WITH_MODEL, ReadWithModel(clock, events, agents).run, queue="models")
 
 

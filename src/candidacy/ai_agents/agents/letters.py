@@ -1,6 +1,5 @@
 """Letters: what stands between opening and farewell, supported by the CV or quoted from the posting."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,15 +7,13 @@ from candidacy.ai_agents.client import ModelClient
 from candidacy.ai_agents.evidence import cv_lines, find_words, language_name, plain, tone_words
 from candidacy.ai_agents.interface import Letter, LetterKind, LetterRequest, RefusedSentence
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import ClaimKind, Facts, Refusal, check_text
-from candidacy.domain.tailoring.letters import Frame, letter_languages
+from candidacy.domain.tailoring import ClaimKind, Facts, Refusal
+from candidacy.domain.tailoring.letters import Frame, judged_sentence, letter_languages
 from candidacy.domain.tailoring.letters import Tone as FrameTone
 from candidacy.kernel.language import sentence
 
 _PROMPTS = {LetterKind.COVER_LETTER: "letters.cover", LetterKind.OUTREACH_NOTE: "letters.outreach"}
 _MOST = {LetterKind.COVER_LETTER: 14, LetterKind.OUTREACH_NOTE: 4}
-_I = re.compile(r"\bI\b")
-"""To the guard a capital within a sentence is a name."""
 
 
 class PromptLetterWriter:
@@ -63,25 +60,30 @@ class SentenceJudge:
         """A sentence as text, and all that speaks against it."""
         text = plain(given["text"], known=self._request.posting.text)
         if text is None:
-            return given["text"][:200], (
-                _refusal(given["text"], sentence("It is empty, or holds markup or an address.")),
-            )
+            return given["text"][:200], (strange(given["text"]),)
         if given["about"] == "posting":
             return self._quoted(text)
-        return text, check_text(_I.sub("i", text), self._facts, cited=given["sources"])
+        judged = judged_sentence(" ".join(text.split()), self._facts)
+        return text, judged.refusals if isinstance(judged, RefusedSentence) else ()
 
     def _quoted(self, text: str) -> tuple[str, tuple[Refusal, ...]]:
         """What the posting asks for, in its own words: no other sentence about it is taken."""
         hit = find_words(text, self._request.posting.text)
         said = self._frame.say("asked", asked=f"“{' '.join(hit[0].split())}”") if hit else None
         return (
-            (text, (_refusal(text, sentence("The posting does not say this.")),))
+            (text, (unsupported(text, sentence("The posting does not say this.")),))
             if said is None
             else (said, ())
         )
 
 
-def _refusal(claim: str, reason: str) -> Refusal:
+def strange(text: str) -> Refusal:
+    """Why a text is not taken that is more than text, or nothing."""
+    return unsupported(text, sentence("It is empty, or holds markup or an address."))
+
+
+def unsupported(claim: str, reason: str) -> Refusal:
+    """A sentence that is left out as a whole."""
     return Refusal(
         kind=ClaimKind.UNSUPPORTED,
         claim=claim[:200],

@@ -23,7 +23,7 @@ class Agents:
         self.reviewer = WorkflowReviewer(client, self._runner)
         self.tailor = WorkflowTailor(client, taxonomy, self._runner)
         self.letter_writer = PromptLetterWriter(client, taxonomy)
-        self.interviewer = PromptInterviewer(client)
+        self.interviewer = PromptInterviewer(client, taxonomy)
         self.writer = PromptWriter(client, taxonomy)
         self.answerer = PromptAnswerer(client)
 

@@ -7,7 +7,7 @@ from candidacy.ai_agents.evidence.material import (
     posting_text,
     tone_words,
 )
-from candidacy.ai_agents.evidence.plain import plain
+from candidacy.ai_agents.evidence.plain import is_verdict, plain
 from candidacy.ai_agents.evidence.quoting import Quotes, find_words
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "cv_lines",
     "entry_lines",
     "find_words",
+    "is_verdict",
     "language_name",
     "plain",
     "posting_text",

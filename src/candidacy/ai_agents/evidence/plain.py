@@ -11,6 +11,12 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"</?[a-z][^>]*>|data:|https?://\S*|www\.\S*", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"\d+(?:[.,]\d+)?\s*(?:/|out of|von|sur|de)\s*(?:5|10|100)\b"
+    r"|\d+(?:[.,]\d+)?\s*(?:%|percent|points?|stars?|marks?)"
+    r"|\b(?:scores?|scored|rating|rated|grade[ds]?|marks?)\b\D{0,20}\d",
+    re.IGNORECASE,
+)
 LONGEST = 4_000
 
 
@@ -19,3 +25,8 @@ def plain(text: str, *, known: str = "") -> str | None:
     clean = _UNSEEN.sub("", text).strip()
     strange = _MARKUP.search(clean) or any(hit[0] not in known for hit in _ADDRESS.finditer(clean))
     return None if strange or not clean or len(clean) > LONGEST else clean
+
+
+def is_verdict(text: str, *, known: str = "") -> bool:
+    """Whether a text judges in numbers, which no model may; those that ``known`` has are quoted."""
+    return any(hit[0] not in known for hit in _VERDICT.finditer(text))

@@ -19,7 +19,6 @@ from candidacy.ai_agents.interface.applying import (
     LetterRequest,
     LetterWriter,
     Proposals,
-    RefusedSentence,
     Tailor,
     TailorRequest,
 )
@@ -69,6 +68,7 @@ from candidacy.ai_agents.interface.writing import (
     WritingTask,
     Written,
 )
+from candidacy.domain.tailoring.letters import RefusedSentence
 
 
 class Roles(Protocol):

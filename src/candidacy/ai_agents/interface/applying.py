@@ -11,7 +11,8 @@ from candidacy.ai_agents.interface.told import Degraded, Made, Progress, Thread,
 from candidacy.domain.postings.schema import Posting
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.review import Quote
-from candidacy.domain.tailoring import Change, Refusal, Refused
+from candidacy.domain.tailoring import Change, Refused
+from candidacy.domain.tailoring.letters import RefusedSentence, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,6 @@ class LetterRequest:
     instruction: str = ""
 
 
-class RefusedSentence(BaseModel):
-    """A sentence that is left out, and why."""
-
-    model_config = ConfigDict(frozen=True)
-
-    text: str
-    refusals: tuple[Refusal, ...]
-
-
 class Letter(BaseModel):
     """What stands between opening and farewell: sentences that the CV supports. The frame is the domain's."""
 
@@ -97,34 +89,43 @@ class LetterWriter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InterviewRequest:
-    """A CV and the posting whose requirements are asked about."""
+    """A CV and the posting whose requirements are asked about. ``language`` is ISO 639-1."""
 
     sourced: SourcedResume
     posting: Posting
+    today: date
     language: str = "en"
 
 
 class InterviewQuestion(BaseModel):
-    """A question to expect, the requirement behind it, and the person's own evidence to answer with."""
+    """A question to expect, the requirement behind it, and what the person's own CV has to answer with."""
 
     model_config = ConfigDict(frozen=True)
 
     question: str
     requirement: int | None = Field(description="Its place in posting.requirements.")
-    why: str = ""
     evidence: tuple[Quote, ...] = Field(
         default=(), description="Lines of the CV; none where it has no proof."
     )
-    hint: str = Field(default="", description="How to build the answer from the evidence.")
+    answer: tuple[Sentence, ...] = Field(
+        default=(), description="What to say, in sentences that the CV supports, each with its lines."
+    )
 
 
 class InterviewPreparation(BaseModel):
-    """Questions in the order of the posting's requirements."""
+    """Questions in the order of the posting's requirements, and what was left out of them."""
 
     model_config = ConfigDict(frozen=True)
 
     questions: tuple[InterviewQuestion, ...]
-    quotes_dropped: int = 0
+    quotes_verified: int = 0
+    quotes_dropped: int = Field(default=0, description="Quotes that are not in the CV.")
+    dropped: int = Field(
+        default=0, description="Questions that are none, or claim what neither CV nor posting says."
+    )
+    refused: tuple[RefusedSentence, ...] = Field(
+        default=(), description="Sentences of answers that the CV does not support."
+    )
     made: tuple[Made, ...] = ()
 
 

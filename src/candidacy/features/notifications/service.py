@@ -45,6 +45,12 @@ def _ranking(ended: JobEnded) -> str:
     return f"/postings/{posting}/ranking" if posting else f"/cvs/{ended.subject}"
 
 
+def _interview(ended: JobEnded) -> str:
+    asked = ended.payload
+    cv, posting, language = (asked.get(name) for name in ("cv_id", "posting_id", "language"))
+    return f"/cvs/{cv}/interview/{posting}?language={language}&job={ended.job}#hints"
+
+
 READING = "files.read"
 WORK: Mapping[str, Work] = {
     READING: Work(None, sentence("A file could not be read"), lambda ended: f"/start/{ended.subject}"),
@@ -69,6 +75,11 @@ WORK: Mapping[str, Work] = {
         sentence("The letter could not be written"),
         _made("letter_id", "letters"),
     ),
+    "tailoring.interview": Work(
+        sentence("Questions for an interview are ready"),
+        sentence("The model could not prepare the interview"),
+        _interview,
+    ),
     "privacy.export": Work(
         sentence("Your export is ready"), sentence("Your export failed"), lambda _: "/account/data"
     ),
@@ -81,9 +92,10 @@ def telling(ended: JobEnded) -> Told | None:
     work, user = WORK.get(ended.kind), _asked_by(ended.payload)
     if work is None or user is None:
         return None
-    if ended.status is JobStatus.SUCCEEDED:
+    problem = ended.error or ended.result.get("problem") or ""
+    if ended.status is JobStatus.SUCCEEDED and not problem:
         return Told(user, "done", work.done, "", work.path(ended)) if work.done else None
-    return Told(user, "failed", work.failed, ended.error or "", work.path(ended))
+    return Told(user, "failed", work.failed, problem, work.path(ended))
 
 
 def _asked_by(payload: Mapping[str, Any]) -> UserId | None:

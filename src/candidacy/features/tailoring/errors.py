@@ -1,4 +1,4 @@
-"""What can go wrong with tailorings and letters."""
+"""What can go wrong with tailorings, letters and interviews."""
 
 from candidacy.kernel.errors import Conflict, Invalid, NotFound, Stale
 
@@ -13,6 +13,12 @@ class LetterNotFound(NotFound):
     """There is no such letter in this workspace."""
 
     code = "letter_not_found"
+
+
+class NoHints(NotFound):
+    """No model has prepared this interview yet in this language. Ask one first."""
+
+    code = "no_interview_hints"
 
 
 class NothingChosen(Invalid):

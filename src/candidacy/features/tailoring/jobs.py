@@ -1,4 +1,4 @@
-"""Work that asks a model: a proposal, a letter. Done twice it makes one row, and pays for no call twice."""
+"""Work that asks a model: proposals, letters, interviews. Done twice it makes one row and pays once."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -6,18 +6,22 @@ from typing import Any
 from uuid import UUID
 
 from candidacy.ai_agents.errors import NoModel
-from candidacy.ai_agents.interface import Thread
+from candidacy.ai_agents.interface import InterviewPreparation, InterviewRequest, Thread
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring.letters import LetterKind, Tone, Wanted
 from candidacy.features.agents import public as agents
-from candidacy.features.tailoring.repository import LetterRepository, TailoringRepository
-from candidacy.features.tailoring.service import Asked, LetterService, Proposing, Said, basis_of
+from candidacy.features.tailoring.models import HintsRow
+from candidacy.features.tailoring.repository import HintsRepository, LetterRepository, TailoringRepository
+from candidacy.features.tailoring.service import Asked, Basis, LetterService, Proposing, Said, basis_of
+from candidacy.features.tailoring.service.interviews import digest_of_hints
 from candidacy.features.tailoring.service.modelled import gaps_of, letter_of, proposals_of
 from candidacy.features.tailoring.service.proposing import beside_of
+from candidacy.infrastructure.postgres.documents import to_json
 from candidacy.infrastructure.queue import JobContext
 from candidacy.infrastructure.rendering import RenderProcesses
 from candidacy.kernel.clock import Clock
-from candidacy.kernel.ids import CvId, PostingId, UserId
+from candidacy.kernel.errors import AppError
+from candidacy.kernel.ids import CvId, PostingId, UserId, uuid7
 from candidacy.kernel.language import sentence
 
 _STEPS = {
@@ -107,3 +111,64 @@ class WriteWithModel:
             service = LetterService(session, job.workspace, self.taxonomy, self.clock)
             row, _ = await service.keep(basis, wanted, said, job.job_id)
             return {"letter_id": str(row.id)}
+
+
+@dataclass(frozen=True, slots=True)
+class HintWithModel:
+    """The handler of ``tailoring.interview``. What the same model was asked before is not asked again."""
+
+    clock: Clock
+    models: agents.AgentsContext
+
+    async def run(
+        self, job: JobContext, *, cv_id: UUID, posting_id: UUID, language: str, asked_by: UUID | None = None
+    ) -> dict[str, Any]:
+        work = agents.Work("interview", UserId(asked_by) if asked_by else None, "cv", cv_id)
+        roles = await agents.agents_for(self.models, job.workspace, work)
+        if roles is None:
+            return _problem(NoModel())
+        async with job.transaction() as session:
+            basis = await basis_of(session, job.workspace, CvId(cv_id), PostingId(posting_id))
+            digest = digest_of_hints(basis, language, roles.client.recipe("interview.prepare"))
+            hints = HintsRepository(session, job.workspace)
+            if await hints.exists_same(basis.cv.id, basis.posting.id, digest):
+                return {"cached": True}
+        await job.progress(0.1, sentence("The model prepares questions"))
+        request = InterviewRequest(basis.cv.resume, basis.posting.posting, self.clock.today(), language)
+        try:
+            found = await roles.interviewer.prepare(request)
+        except AppError as error:
+            return _problem(error)
+        await self._keep(job, basis, language, digest, found, roles.client.settings.model)
+        return {"cached": False}
+
+    async def _keep(
+        self,
+        job: JobContext,
+        basis: Basis,
+        language: str,
+        digest: str,
+        found: InterviewPreparation,
+        model: str,
+    ) -> None:
+        row = HintsRow(
+            id=uuid7(),
+            workspace_id=job.workspace,
+            cv_id=basis.cv.id,
+            cv_version_id=basis.cv.version_id,
+            cv_number=basis.cv.number,
+            posting_id=basis.posting.id,
+            posting_version=basis.posting.version,
+            language=language,
+            basis=digest,
+            model=model,
+            hints=to_json(InterviewPreparation, found),
+        )
+        verified, dropped = found.quotes_verified, found.quotes_dropped
+        async with job.transaction() as session:
+            await HintsRepository(session, job.workspace).add(row)
+            await agents.note_quotes(session, self.clock, found.made, verified=verified, dropped=dropped)
+
+
+def _problem(error: AppError) -> dict[str, Any]:
+    return {"problem": error.message, "code": error.code}

@@ -1,9 +1,9 @@
-"""Tailorings of CV versions, and letters that go with them."""
+"""Tailorings of CV versions, and the letters and interviews that go with them."""
 
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from candidacy.infrastructure.postgres.base import Base, Keyed, Owned, Timestamped, Versioned
@@ -65,6 +65,28 @@ class LetterRow(Keyed, Owned, Versioned, Timestamped, Base):
     """Prompts, versions and models that wrote; None where no model did."""
     problem: Mapped[str | None] = mapped_column(String(500))
     job_id: Mapped[UUID | None] = mapped_column(unique=True)
+
+
+class HintsRow(Keyed, Owned, Timestamped, Base):
+    """What a model prepared for an interview: questions, and answers that the CV supports."""
+
+    __tablename__ = "interview_hints"
+    __table_args__ = (
+        Index(None, "workspace_id", "cv_id", "posting_id", "language"),
+        UniqueConstraint("cv_id", "posting_id", "basis"),
+    )
+
+    cv_id: Mapped[UUID] = mapped_column(ForeignKey("cvs.id", ondelete="CASCADE"))
+    cv_version_id: Mapped[UUID] = mapped_column(ForeignKey("cv_versions.id", ondelete="CASCADE"), index=True)
+    cv_number: Mapped[int]
+    posting_id: Mapped[UUID] = mapped_column(ForeignKey("postings.id", ondelete="CASCADE"), index=True)
+    posting_version: Mapped[int]
+    language: Mapped[str] = mapped_column(String(2))
+    basis: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the CV, the posting, the language, the model and the version of its prompt."""
+    model: Mapped[str] = mapped_column(String(200))
+    hints: Mapped[dict[str, Any]]
+    """An InterviewPreparation of ``ai_agents.interface`` as JSON."""
 
 
 class AnswerRow(Keyed, Owned, Timestamped, Base):

@@ -1,13 +1,14 @@
-"""Tailorings and letters of one workspace."""
+"""Tailorings, letters and prepared interviews of one workspace."""
 
 from uuid import UUID
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from candidacy.features.tailoring.errors import LetterNotFound, TailoringNotFound
-from candidacy.features.tailoring.models import AnswerRow, LetterRow, TailoringRow
+from candidacy.features.tailoring.models import AnswerRow, HintsRow, LetterRow, TailoringRow
 from candidacy.kernel.ids import CvId, JobId, LetterId, PostingId, TailoringId, WorkspaceId
 from candidacy.kernel.pagination import Rows, cursor_id, page_of
 
@@ -112,3 +113,34 @@ class LetterRepository:
         gone = await self._session.scalar(delete(LetterRow).where(*own).returning(LetterRow.id))
         if gone is None:
             raise LetterNotFound
+
+
+class HintsRepository:
+    """What models prepared for the interviews of one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session = session
+        self._owned = select(HintsRow).where(HintsRow.workspace_id == workspace)
+
+    async def find_newest(self, cv: CvId, posting: PostingId, language: str) -> HintsRow | None:
+        """What was prepared last for an interview in a language."""
+        of_it = (HintsRow.cv_id == cv, HintsRow.posting_id == posting, HintsRow.language == language)
+        newest = self._owned.where(*of_it).order_by(HintsRow.id.desc()).limit(1)
+        found: HintsRow | None = await self._session.scalar(newest)
+        return found
+
+    async def exists_same(self, cv: CvId, posting: PostingId, basis: str) -> bool:
+        """Whether the same model was asked the same before."""
+        same = self._owned.where(
+            HintsRow.cv_id == cv, HintsRow.posting_id == posting, HintsRow.basis == basis
+        )
+        return await self._session.scalar(same.with_only_columns(HintsRow.id)) is not None
+
+    async def add(self, row: HintsRow) -> None:
+        """Keep it, unless the same is there."""
+        columns = [column.key for column in HintsRow.__table__.columns if column.server_default is None]
+        values = {name: getattr(row, name) for name in columns}
+        unique = [HintsRow.cv_id, HintsRow.posting_id, HintsRow.basis]
+        await self._session.execute(
+            insert(HintsRow).values(values).on_conflict_do_nothing(index_elements=unique)
+        )

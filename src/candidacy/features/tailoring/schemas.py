@@ -170,6 +170,35 @@ class LetterOut(LetterSummary):
     refused: list[dict[str, Any]] = Field(description="Sentences that the CV does not support, and why")
 
 
+class HintsIn(BaseModel):
+    """The language that the interview is in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: Language = "en"
+
+
+class HintsOut(BaseModel):
+    """What a model prepared for an interview. What the CV does not support is not in ``answer``."""
+
+    cv_id: UUID
+    cv_version_id: UUID
+    cv_number: int
+    posting_id: UUID
+    posting_version: int
+    language: str
+    model: str
+    questions: list[dict[str, Any]] = Field(
+        description="Each with its requirement, lines of the CV, and sentences to answer with"
+    )
+    quotes_verified: int
+    quotes_dropped: int = Field(description="Quotations that are not in the CV")
+    dropped: int = Field(description="Questions that bring up what neither CV nor posting says")
+    refused: list[dict[str, Any]] = Field(description="Sentences that the CV does not support, and why")
+    made: list[dict[str, Any]] = Field(description="Prompts, versions and models")
+    created_at: datetime
+
+
 class WorkOut(BaseModel):
     """Work to be followed at ``/api/v1/jobs/{job_id}``, whose result names what came of it."""
 

@@ -1,6 +1,5 @@
 """The steps of a review: the agents read, the aggregator holds what they say against the CV."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from candidacy.ai_agents.client import ModelClient
-from candidacy.ai_agents.evidence import Quotes, cv_lines, language_name, plain
+from candidacy.ai_agents.evidence import Quotes, cv_lines, is_verdict, language_name, plain
 from candidacy.ai_agents.interface import (
     Degraded,
     Made,
@@ -27,12 +26,6 @@ AGENTS = ("structure", "appeal")
 _MADE, _DEGRADED = TypeAdapter(Made), TypeAdapter(Degraded)
 _MOST = 6
 """Observations of an agent that are taken."""
-_VERDICT = re.compile(
-    r"\d+(?:[.,]\d+)?\s*(?:/|out of|von|sur|de)\s*(?:5|10|100)\b"
-    r"|\d+(?:[.,]\d+)?\s*(?:%|percent|points?|stars?|marks?)"
-    r"|\b(?:scores?|scored|rating|rated|grade[ds]?|marks?)\b\D{0,20}\d",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -121,7 +114,12 @@ class _Sorting:
     def take(self, agent: str, given: dict[str, Any]) -> None:
         quotes = self._true(given["quotes"])
         text = plain(given["text"], known=self._known)
-        if not quotes or text is None or self._is_verdict(text) or any(o.text == text for o in self.kept):
+        if (
+            not quotes
+            or text is None
+            or is_verdict(text, known=self._known)
+            or any(o.text == text for o in self.kept)
+        ):
             self.dropped += 1
             return
         criteria = {finding.criterion for finding in self._request.review.findings}
@@ -136,7 +134,3 @@ class _Sorting:
         self.verified += len(true)
         self.false += len(found) - len(true)
         return true
-
-    def _is_verdict(self, text: str) -> bool:
-        """Whether it judges in numbers, which is the rubric's; numbers of the CV are quoted."""
-        return any(hit[0] not in self._known for hit in _VERDICT.finditer(text))

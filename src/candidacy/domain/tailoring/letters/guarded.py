@@ -13,6 +13,7 @@ from candidacy.domain.tailoring.schema import ClaimKind, Refusal, Source
 
 _MOST_SOURCES = 3
 _QUOTED = re.compile(r"[“„«\"]\s?(.{2,120}?)\s?[”“»\"]")
+_OF_ITS_LINES = frozenset({ClaimKind.SCOPE, ClaimKind.TENSE})
 _LEAST_SHARED = 2
 """Words in common: with fewer a line says nothing of a sentence."""
 _TOLD = re.compile(
@@ -59,13 +60,13 @@ def judged_sentence(text: str, facts: Facts) -> Sentence | RefusedSentence:
     """The sentence with the lines it rests on; or all that speaks against it.
 
     What names one organisation may say no more than an entry of that organisation does: what was done for
-    somebody else is not told as done there.
+    somebody else is not told as done there. Acts and tense are those of the lines that it rests on.
     """
     places: list[str | None] = [*_entries_named(text, facts)] or [None]
     against = min((_against(text, facts, place) for place in places), key=len)
     sources = tuple(_sources(text, facts))
-    if not against and not sources:
-        against = (refusal(ClaimKind.UNSUPPORTED, text),)
+    if not against:
+        against = _beyond(text, facts, sources) if sources else (refusal(ClaimKind.UNSUPPORTED, text),)
     return RefusedSentence(text=text, refusals=against) if against else Sentence(text=text, sources=sources)
 
 
@@ -74,6 +75,12 @@ def _against(text: str, facts: Facts, entry: str | None) -> tuple[Refusal, ...]:
         return check_text(text, facts)
     lines = [path for path in facts.values if path.startswith(f"{entry}/")]
     return check_text(text, facts, path=lines[0], cited=lines)
+
+
+def _beyond(text: str, facts: Facts, sources: tuple[Source, ...]) -> tuple[Refusal, ...]:
+    """What was done, and when, beyond the lines that the sentence rests on: led here is not led there."""
+    found = check_text(text, facts, path=sources[0].path, cited=[one.path for one in sources])
+    return tuple(one for one in found if one.kind in _OF_ITS_LINES)
 
 
 def _entries_named(text: str, facts: Facts) -> Iterator[str]:

@@ -67,6 +67,7 @@ PURPOSES = {
     "review": sentence("Review"),
     "tailoring": sentence("Tailoring"),
     "letter": sentence("Letter"),
+    "interview": sentence("Interview"),
     "writing": sentence("Wording"),
     "question": sentence("Question"),
     CHECK: sentence("Test of the settings"),

@@ -1,6 +1,6 @@
 """Tailorings, letters and interviews of one workspace."""
 
-from candidacy.features.tailoring.service.interviews import prepare_interview
+from candidacy.features.tailoring.service.interviews import HintsService, prepare_interview
 from candidacy.features.tailoring.service.letters import LetterService, Said
 from candidacy.features.tailoring.service.proposing import Asked, Basis, Proposing, basis_of
 from candidacy.features.tailoring.service.tailorings import TailoringService
@@ -8,6 +8,7 @@ from candidacy.features.tailoring.service.tailorings import TailoringService
 __all__ = [
     "Asked",
     "Basis",
+    "HintsService",
     "LetterService",
     "Proposing",
     "Said",

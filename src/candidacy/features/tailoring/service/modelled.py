@@ -99,5 +99,4 @@ async def letter_of(roles: Roles, basis: Basis, wanted: letters.Wanted, clock: C
     except AppError as error:
         return Said(problem=error.message[:_LONGEST_PROBLEM])
     body = " ".join(found.paragraphs)
-    refused = [letters.RefusedSentence(text=one.text, refusals=one.refusals) for one in found.refused]
-    return Said(tuple(letters.sentences_of(body)), tuple(refused), made_json(found.made))
+    return Said(tuple(letters.sentences_of(body)), found.refused, made_json(found.made))

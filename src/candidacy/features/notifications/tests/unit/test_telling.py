@@ -43,6 +43,11 @@ def test_ui_005_a_file_that_was_read_is_no_news_and_one_that_was_not_is() -> Non
         ("reviews.read", {}, "/cvs"),
         ("tailoring.propose", {"result": {"tailoring_id": "t"}}, "/tailorings/t"),
         ("tailoring.letter", {}, f"/letters/work/{ID}"),
+        (
+            "tailoring.interview",
+            {"payload": {"asked_by": OTHER, "cv_id": "c", "posting_id": "p", "language": "en"}},
+            f"/cvs/c/interview/p?language=en&job={ID}#hints",
+        ),
         ("privacy.export", {"payload": {"user_id": str(OTHER)}}, "/account/data"),
     ],
 )
@@ -51,6 +56,13 @@ def test_ui_005_what_is_done_leads_to_what_was_made(kind: str, more: dict[str, A
 
     assert told is not None
     assert (told.kind, told.user, told.path) == ("done", OTHER, path)
+
+
+def test_ui_005_a_model_that_could_not_is_told_as_such() -> None:
+    told = telling(ended("reviews.read", result={"problem": "The key is refused."}))
+
+    assert told is not None
+    assert (told.kind, told.detail) == ("failed", "The key is refused.")
 
 
 def test_ui_005_every_kind_says_how_it_failed() -> None:

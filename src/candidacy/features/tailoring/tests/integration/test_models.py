@@ -91,7 +91,7 @@ async def test_tail_009_a_model_proposes_beside_the_rules_and_a_person_decides(
     assert answer.json()["applied_number"] == 2
     assert (await lines_of(client, found))[1] == HONEST
     (entry,) = [e for e in entries if e["kind"] == "cv.tailored"]
-    assert entry["detail"]["inputs"]["prompts"] == ["tailoring.propose v1"]
+    assert entry["detail"]["inputs"]["prompts"] == ["tailoring.propose v2"]
 
 
 @pytest.mark.parametrize("brain", [lying(), obedient], ids=["lying", "obedient"])
@@ -252,3 +252,115 @@ async def test_tail_011_the_page_lets_a_model_write_the_letter(
     assert "Let loopback-1 write it" in asked.text
     assert "Not put in" in page.text
     assert POSTING.partition("\n")[0] in page.text
+
+
+def interviewing(asked: Asked) -> str:
+    """A question with a true and an invented answer, and one that tells of what nobody said."""
+    true, lie = f"I {HONEST[0].lower()}{HONEST[1:]}.", "I led 300 people at Siemens."
+    quotes = [{"path": LINE, "quote": RESUME["work"][0]["highlights"][1]}, {"path": "", "quote": "PhD"}]  # type: ignore[index]
+    answered = {
+        "requirement": 0,
+        "question": "How did you build the services?",
+        "quotes": quotes,
+        "answer": [true, lie],
+    }
+    made_up = {**answered, "question": "How did you lead 300 people at Siemens?"}
+    return json.dumps({"questions": [answered, made_up]})
+
+
+async def hinted(client: Client, ids: dict[str, str]) -> dict[str, Any]:
+    """The result of the work, once it is done."""
+    at = f"/api/v1/cvs/{ids['cv_id']}/interviews/{ids['posting_id']}/hints"
+    answer = await client.http.post(at, json={"language": "en"})
+    assert answer.status_code == 202, answer.text
+    await client.run_jobs()
+    job = (await client.http.get(f"/api/v1/jobs/{answer.json()['job_id']}")).json()
+    assert job["status"] == "succeeded", job
+    result: dict[str, Any] = job["result"]
+    return result
+
+
+async def test_tail_023_a_model_prepares_an_interview_once_from_the_persons_own_lines(
+    client: Client, models: LoopbackModels
+) -> None:
+    await set_up(client, models)
+    models.brain = interviewing
+    ids = await pair(client)
+    models.asked.clear()
+
+    results = [await hinted(client, ids), await hinted(client, ids)]
+    at = f"/api/v1/cvs/{ids['cv_id']}/interviews/{ids['posting_id']}/hints"
+    found = (await client.http.get(at)).json()
+
+    (question,) = found["questions"]
+    assert ([one["cached"] for one in results], len(models.asked)) == ([False, True], 1)
+    assert [one["text"] for one in question["answer"]] == [f"I {HONEST[0].lower()}{HONEST[1:]}."]
+    assert [one["text"] for one in found["refused"]] == ["I led 300 people at Siemens."]
+    assert (found["quotes_verified"], found["quotes_dropped"], found["dropped"]) == (1, 1, 1)
+    assert found["made"][0]["prompt_id"] == "interview.prepare"
+
+
+@pytest.mark.parametrize("brain", [lying(), obedient], ids=["lying", "obedient"])
+async def test_tail_023_what_a_model_invents_is_in_no_interview(
+    client: Client, models: LoopbackModels, brain: Any
+) -> None:
+    await set_up(client, models)
+    models.brain = brain
+    ids = await pair(client)
+
+    await hinted(client, ids)
+    at = f"/api/v1/cvs/{ids['cv_id']}/interviews/{ids['posting_id']}/hints"
+    found = (await client.http.get(at)).json()
+
+    assert (found["questions"], found["dropped"]) == ([], 1)
+
+
+async def test_tail_023_the_page_asks_a_model_follows_it_and_shows_what_holds(
+    client: Client, models: LoopbackModels
+) -> None:
+    await set_up(client, models)
+    models.brain = interviewing
+    ids = await pair(client)
+    at = f"/cvs/{ids['cv_id']}/interview/{ids['posting_id']}"
+
+    asked = await client.http.get(at, headers=PAGE)
+    led = await client.http.post(at, data={"language": "en"})
+    waiting = await client.http.get(led.headers["location"], headers=PAGE)
+    await client.run_jobs()
+    done = await client.http.get(led.headers["location"], headers=PAGE)
+
+    assert "Ask loopback-1 for questions" in asked.text
+    assert "data-job=" in waiting.text
+    assert "How did you build the services?" in done.text
+    assert "<del>I led 300 people at Siemens.</del>" in done.text
+    assert "Ask loopback-1" not in done.text
+
+
+async def test_tail_023_a_model_that_fails_leaves_the_questions_of_the_rules_and_says_why(
+    client: Client, models: LoopbackModels
+) -> None:
+    await set_up(client, models)
+    models.fault = Fault.KEY
+    ids = await pair(client)
+    at = f"/cvs/{ids['cv_id']}/interview/{ids['posting_id']}"
+
+    result = await hinted(client, ids)
+    led = await client.http.post(at, data={"language": "en"})
+    await client.run_jobs()
+    page = await client.http.get(led.headers["location"], headers=PAGE)
+    none = await client.http.get(f"/api/v1{at.replace('/interview/', '/interviews/')}/hints")
+
+    assert result["code"] == "model_key_refused"
+    assert "The model could not prepare it" in page.text
+    assert "What the job asks for" in page.text
+    assert none.json()["code"] == "no_interview_hints"
+
+
+async def test_tail_023_without_a_model_the_page_says_what_one_would_add(client: Client) -> None:
+    ids = await pair(client)
+
+    page = await client.http.get(f"/cvs/{ids['cv_id']}/interview/{ids['posting_id']}", headers=PAGE)
+    result = await hinted(client, ids)
+
+    assert "No model is set up" in page.text
+    assert result["code"] == "no_model"
