@@ -16,6 +16,7 @@ from candidacy.entrypoints.databases import as_runtime_roles, open_database
 from candidacy.entrypoints.installation import describe_installation
 from candidacy.entrypoints.search import build_search, keep_searchable
 from candidacy.entrypoints.settings import Settings
+from candidacy.entrypoints.settling import settle
 from candidacy.entrypoints.templates import build_pages
 from candidacy.entrypoints.watching import Watched, watch
 from candidacy.features.admin.service.looking import Installation
@@ -346,10 +347,16 @@ def register_model_work(handlers: JobHandlers, services: SharedServices, agents:
     handlers.register(READ_WITH_MODEL, ReadWithModel(clock, events, agents).run, queue="models")
 
 
-def warm_up(services: SharedServices) -> None:
-    """Build ahead what the first to ask would wait for: the reader's process and the skill matcher."""
+def warm_up(services: SharedServices, *, works: bool) -> None:
+    """Build ahead what the first to ask would wait for: the reader's process and the skill matcher.
+
+    Where the work is done elsewhere, the matcher's 15 MB wait for a request that needs them, which then takes
+    a tenth of a second more.
+    """
     services.reader.start()
-    find_skills("", services.taxonomy)
+    if works:
+        find_skills("", services.taxonomy)
+    settle()
 
 
 @asynccontextmanager
@@ -357,12 +364,13 @@ async def working(application: Application) -> AsyncIterator[None]:
     """Work off jobs and follow their notices for as long as the block runs."""
     await announce_access(application.sessions, application.auth)
     mails = MailSender(application.sessions, application.auth, application.services.pages.languages)
+    works = application.settings.worker == "inside"
     tasks = [
         asyncio.create_task(application.services.notices.run(), name="job-notices"),
         asyncio.create_task(mails.run(), name="mails"),
-        asyncio.create_task(asyncio.to_thread(warm_up, application.services), name="warm-up"),
+        asyncio.create_task(asyncio.to_thread(warm_up, application.services, works=works), name="warm-up"),
     ]
-    if application.settings.worker == "inside":
+    if works:
         tasks.append(asyncio.create_task(application.worker().run(), name="worker"))
     try:
         yield

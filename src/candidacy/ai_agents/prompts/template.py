@@ -21,7 +21,6 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-import jsonschema_rs
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -128,6 +127,8 @@ class PromptTemplate(_Strict):
 
     @cached_property
     def _validator(self) -> Any:
+        import jsonschema_rs  # 3 MB, for who asks a model.
+
         return jsonschema_rs.validator_for(self.schema_of_answer or {})
 
     def complaints(self, answer: Any) -> list[str]:
@@ -140,6 +141,8 @@ class PromptTemplate(_Strict):
 
 def parse_prompt(text: str) -> PromptTemplate:
     """The template of a YAML text. Raises BadPrompt with what is wrong."""
+    import jsonschema_rs
+
     try:
         template = PromptTemplate.model_validate(yaml.safe_load(text))
         if template.schema_of_answer is not None:

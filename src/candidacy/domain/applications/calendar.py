@@ -1,10 +1,14 @@
 """Interviews and due tasks as an iCalendar file (RFC 5545), in UTC, so that no reader needs our zones."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Alarm, Calendar, Event, vText, vUri
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//Candidacy//Applications//EN"
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -28,6 +32,8 @@ class Appointment:
 
 def write_calendar(appointments: Iterable[Appointment], *, name: str) -> bytes:
     """The file, its lines folded and its text escaped."""
+    from icalendar import Calendar, vText  # 80 modules, for when a calendar is asked for.
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -40,6 +46,8 @@ def write_calendar(appointments: Iterable[Appointment], *, name: str) -> bytes:
 
 
 def _event(one: Appointment) -> Event:
+    from icalendar import Alarm, Event, vUri
+
     event = Event()
     event.add("uid", one.uid)
     event.add("dtstamp", _utc(one.stamp))

@@ -1,12 +1,16 @@
 """The picture that other sites show beside a link to a page: 1200 by 630 points, words alone."""
 
+from __future__ import annotations
+
 import json
 from functools import cache, lru_cache
 from importlib.resources import files
-
-import typst
+from typing import TYPE_CHECKING
 
 from candidacy.domain.rendering.fonts import bundled_fonts, east_asian, installed_fonts
+
+if TYPE_CHECKING:
+    import typst
 
 _PPI = 144.0
 _LONGEST = 140
@@ -15,6 +19,8 @@ _LONGEST = 140
 @lru_cache(maxsize=128)
 def card_picture(kicker: str, title: str, name: str, headline: str) -> bytes:
     """A PNG with nothing in it but these words; kept for as long as others do not push it out."""
+    import typst  # 7 MB, for when somebody shares a page.
+
     words = {
         "kicker": _short(kicker, 60),
         "title": _short(title, _LONGEST),
@@ -37,6 +43,8 @@ def _short(text: str, most: int) -> str:
 
 @cache
 def _fonts() -> typst.Fonts:
+    import typst
+
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,

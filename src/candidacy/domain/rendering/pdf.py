@@ -4,6 +4,8 @@ A kept compiler per theme makes the second document cheap. Nothing is read but t
 and fonts, and no font of the system. One ``Typesetter`` sets one document at a time.
 """
 
+from __future__ import annotations
+
 import json
 import re
 import threading
@@ -13,15 +15,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from candidacy.domain.rendering.content import Sheet
 from candidacy.domain.rendering.errors import CvTooLong, MissingGlyphs, RenderingFailed
 from candidacy.domain.rendering.fonts import bundled_fonts, east_asian, installed_fonts
 from candidacy.domain.rendering.themes import Paper, Theme
 from candidacy.kernel.language import sentence
+
+if TYPE_CHECKING:
+    import typst
 
 _STANDARDS: list[Any] = ["a-2a", "ua-1"]
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
@@ -45,6 +48,9 @@ class Typesetter:
     """Sets sheets in pages; ``folders`` hold further fonts."""
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
+        import typst  # 7 MB that only a process that sets pages needs.
+
+        self._typst = typst
         self._fonts = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=True,
@@ -69,7 +75,7 @@ class Typesetter:
             inputs = {"data": self._data(sheet, theme, paper)}
             try:
                 made = self._compiler(theme).compile(format="png", ppi=_THUMBNAIL_PPI, sys_inputs=inputs)
-            except typst.TypstError as error:
+            except self._typst.TypstError as error:
                 raise RenderingFailed from error
         first = made[0] if isinstance(made, list) else made
         if first is None:
@@ -107,7 +113,7 @@ class Typesetter:
                 pdf = compiler.compile(
                     format="pdf", sys_inputs={"data": data}, pdf_standards=_STANDARDS, timestamp=moment
                 )
-            except typst.TypstError as error:
+            except self._typst.TypstError as error:
                 bad = _unprintable(error)
                 data = _without(data, bad)
                 left_out += bad
@@ -124,7 +130,7 @@ class Typesetter:
         compiler = self._compilers.get(theme.name)
         if compiler is None:
             root = Path(str(resources.files("candidacy.domain.rendering") / "typst"))
-            compiler = typst.Compiler(
+            compiler = self._typst.Compiler(
                 root / f"{theme.name}.typ",
                 root=root,
                 font_paths=self._fonts,

@@ -51,12 +51,20 @@ from candidacy.features.auth.service.addresses import AddressService
 from candidacy.features.auth.service.api_keys import ApiKeyService
 from candidacy.features.auth.service.context import AuthContext, Visitor
 from candidacy.features.auth.service.mailing import LETTER
+from candidacy.features.auth.service.proving import PasswordService
 from candidacy.features.auth.service.second_factor import SecondFactorService
 from candidacy.features.auth.service.sessions import SessionService, Tokens
 from candidacy.features.auth.service.sign_in import SignInService
 from candidacy.infrastructure.crypto import BadToken, TooManyPasswords
-from candidacy.infrastructure.http.dependencies import CurrentActor, Session, public_route
-from candidacy.infrastructure.http.guards import signed_in
+from candidacy.infrastructure.http.dependencies import (
+    CurrentActor,
+    DetachedActor,
+    Services,
+    Session,
+    SessionMaker,
+    public_route,
+)
+from candidacy.infrastructure.http.guards import signed_in, signed_in_detached
 from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problem_response, problems
 from candidacy.kernel.errors import AppError
@@ -65,7 +73,7 @@ from candidacy.kernel.ids import ApiKeyId, SessionId
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter(prefix="/api/v1", tags=["auth"], route_class=ApiRoute)
-PUBLIC, PERSON = public_route(), signed_in()
+PUBLIC, PERSON, PERSON_DETACHED = public_route(), signed_in(), signed_in_detached()
 
 
 async def get_auth(request: Request) -> AuthContext:
@@ -101,11 +109,11 @@ def tokens_out(tokens: Tokens) -> TokensOut:
         WeakPassword, BadEmail, RegistrationClosed, LaptopMode, TooManyAttempts, TooManyPasswords
     ),
 )
-async def register(given: RegisterIn, session: Session, auth: Auth, visitor: Visit) -> Accepted:
+async def register(given: RegisterIn, services: Services, auth: Auth, visitor: Visit) -> Accepted:
     """Ask for an account. Whether there is one already is told by letter alone."""
     await auth.mail_guard.check(given.email.lower(), visitor.ip)
     account = NewAccount(given.email, given.display_name, given.password)
-    await AccountService(session, auth).register(account)
+    await PasswordService(services.sessionmaker, auth).register(account)
     return Accepted(detail=LETTER)
 
 
@@ -122,14 +130,10 @@ async def verify(given: TokenIn, session: Session, auth: Auth, visitor: Visit) -
     dependencies=[PUBLIC],
     responses=problems(BadCredentials, TooManyAttempts, TooManyPasswords),
 )
-async def login(
-    given: LoginIn, request: Request, session: Session, auth: Auth, visitor: Visit
-) -> TokensOut | ChallengeOut | Response:
+async def login(given: LoginIn, services: Services, auth: Auth, visitor: Visit) -> TokensOut | ChallengeOut:
     """Sign in with a password; where a second factor is on, the answer is a challenge."""
-    try:
-        made = await SignInService(session, auth).with_password(given.email, given.password, visitor)
-    except (BadCredentials, TooManyAttempts) as error:
-        return kept(request, error)
+    proving = PasswordService(services.sessionmaker, auth)
+    made = await proving.sign_in(given.email, given.password, visitor)
     return tokens_out(made) if isinstance(made, Tokens) else ChallengeOut(challenge=made.token)
 
 
@@ -186,28 +190,23 @@ async def forgot_password(given: EmailIn, session: Session, auth: Auth, visitor:
     dependencies=[PUBLIC],
     responses=problems(LinkExpired, WeakPassword, TooManyPasswords),
 )
-async def reset_password(given: ResetIn, session: Session, auth: Auth) -> None:
+async def reset_password(given: ResetIn, services: Services, auth: Auth) -> None:
     """Choose a new password. All sessions end; a second factor stays on."""
-    await AccountService(session, auth).reset(given.token, given.password)
+    await PasswordService(services.sessionmaker, auth).reset(given.token, given.password)
 
 
 @router.post(
     "/auth/confirm",
     status_code=204,
-    dependencies=[PERSON],
+    dependencies=[PERSON_DETACHED],
     responses=problems(BadCredentials, BadCode, NoPassword, TooManyAttempts, TooManyPasswords),
 )
 async def confirm(
-    given: ConfirmIn, request: Request, actor: CurrentActor, session: Session, auth: Auth, visitor: Visit
-) -> Response:
+    given: ConfirmIn, actor: DetachedActor, sessions: SessionMaker, auth: Auth, visitor: Visit
+) -> None:
     """Prove again who you are, which changes to the account ask for every ten minutes."""
-    try:
-        await SignInService(session, auth).confirm(
-            actor, password=given.password, code=given.code, ip=visitor.ip
-        )
-    except (BadCredentials, BadCode, TooManyAttempts) as error:
-        return kept(request, error)
-    return Response(status_code=204)
+    proving = PasswordService(sessions, auth)
+    await proving.confirm(actor, password=given.password, code=given.code, ip=visitor.ip)
 
 
 @router.post(
@@ -249,20 +248,15 @@ async def me(actor: CurrentActor, session: Session, auth: Auth) -> MeOut:
 @router.post(
     "/me/password",
     status_code=204,
-    dependencies=[PERSON],
+    dependencies=[PERSON_DETACHED],
     responses=problems(BadCredentials, WeakPassword, TooManyAttempts, TooManyPasswords),
 )
 async def change_password(
-    given: PasswordIn, request: Request, actor: CurrentActor, session: Session, auth: Auth, visitor: Visit
-) -> Response:
+    given: PasswordIn, actor: DetachedActor, sessions: SessionMaker, auth: Auth, visitor: Visit
+) -> None:
     """Change the password. All other sessions end."""
-    try:
-        await AccountService(session, auth).change_password(
-            actor.user, actor.session, given.current_password, given.new_password, visitor.ip
-        )
-    except (BadCredentials, TooManyAttempts) as error:
-        return kept(request, error)
-    return Response(status_code=204)
+    proving = PasswordService(sessions, auth)
+    await proving.change(actor, given.current_password, given.new_password, visitor.ip)
 
 
 def session_out(row: UserSession, actor: Actor) -> SessionOut:

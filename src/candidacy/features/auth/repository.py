@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Result, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Result, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -53,6 +53,20 @@ class UserRepository:
 
     async def find_by_email(self, email: str) -> User | None:
         return await self._session.scalar(select(User).where(User.email == email))
+
+    async def find_unchanged(self, known: User) -> User | None:
+        """The account as it is now, unless it was shut or got another password since ``known`` was read.
+
+        Until this transaction ends nobody changes either: both lock the row.
+        """
+        same = (
+            User.id == known.id,
+            User.password_hash == known.password_hash,
+            User.deactivated_at.is_(None),
+        )
+        return await self._session.scalar(
+            select(User).where(*same).with_for_update(read=True, key_share=True)
+        )
 
     async def get_by_email(self, email: str) -> User:
         found = await self.find_by_email(email)
@@ -213,21 +227,16 @@ class MailTokenRepository:
     def add(self, row: MailToken) -> None:
         self._session.add(row)
 
+    async def find_usable(self, kind: str, token_hash: str, now: datetime) -> MailToken | None:
+        """A token that ``use`` would use up."""
+        return await self._session.scalar(select(MailToken).where(*_usable(kind, token_hash, now)))
+
     async def use(self, kind: str, token_hash: str, now: datetime) -> MailToken | None:
         """Use a token up, unless there is a newer one for the same address."""
-        newer = aliased(MailToken)
-        superseded = exists().where(
-            newer.kind == kind, newer.email == MailToken.email, newer.id > MailToken.id
+        using = update(MailToken).where(*_usable(kind, token_hash, now)).values(used_at=now)
+        return await self._session.scalar(
+            using.returning(MailToken).execution_options(populate_existing=True)
         )
-        usable = (
-            MailToken.kind == kind,
-            MailToken.token_hash == token_hash,
-            MailToken.used_at.is_(None),
-            MailToken.expires_at > now,
-            ~superseded,
-        )
-        using = update(MailToken).where(*usable).values(used_at=now).returning(MailToken)
-        return await self._session.scalar(using.execution_options(populate_existing=True))
 
     async def lock_due(self, now: datetime) -> MailToken | None:
         """The next letter to write, which nobody else writes meanwhile."""
@@ -235,3 +244,16 @@ class MailTokenRepository:
         return await self._session.scalar(
             due.order_by(MailToken.next_try).limit(1).with_for_update(skip_locked=True)
         )
+
+
+def _usable(kind: str, token_hash: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """A token that was not used, is not over and has no newer one beside it."""
+    newer = aliased(MailToken)
+    superseded = exists().where(newer.kind == kind, newer.email == MailToken.email, newer.id > MailToken.id)
+    return (
+        MailToken.kind == kind,
+        MailToken.token_hash == token_hash,
+        MailToken.used_at.is_(None),
+        MailToken.expires_at > now,
+        ~superseded,
+    )

@@ -9,9 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import typst
-import xlsxwriter
-
 from candidacy.domain.matching import Match
 from candidacy.features.matching.schemas import RankedCv
 
@@ -99,6 +96,8 @@ def _harmless(cell: str | float) -> str | float:
 
 
 def _xlsx(title: str, formula: str, table: Sequence[Sequence[str | float | int]]) -> bytes:
+    import xlsxwriter  # Like typst below, for the few who take a ranking away.
+
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as book:
@@ -119,6 +118,8 @@ def _xlsx(title: str, formula: str, table: Sequence[Sequence[str | float | int]]
 
 
 def _pdf(title: str, formula: str, table: Sequence[Sequence[str | float | int]]) -> bytes:
+    import typst
+
     shown = {"title": title, "formula": formula, "rows": [[str(cell) for cell in row] for row in table]}
     made = typst.compile(_template(), format="pdf", sys_inputs={"ranking": json.dumps(shown)})
     if not isinstance(made, bytes):

@@ -43,6 +43,22 @@ def signed_in(*, shown_once: bool = True) -> DependsMarker:
     return marker
 
 
+def signed_in_detached() -> DependsMarker:
+    """The same for routes that hold no transaction."""
+
+    async def check(request: Request, actor: DetachedActor, services: Services) -> None:
+        if not actor.is_person:
+            raise PersonNeeded
+        async with within(services.sessionmaker, actor.workspace)() as session:
+            await head_page(request, session, actor, services)
+        request.state.shown_once = True
+        await claim_detached(request, services.sessionmaker, actor, services.clock, services.http.lease)
+
+    setattr(check, ROUTE_MARK, SIGNED_IN)
+    marker: DependsMarker = Depends(check, scope="function")
+    return marker
+
+
 def superusers() -> DependsMarker:
     """For ``dependencies=[...]`` of a route that only who runs the installation may call, in person."""
 

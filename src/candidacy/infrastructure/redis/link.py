@@ -6,12 +6,6 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 import structlog
-from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
-from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import RedisError
-from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from candidacy.kernel.errors import Invalid
 
@@ -53,7 +47,15 @@ class RedisLink:
     """Asks the server; after a failure not again for a while. An outage is logged once, and its end."""
 
     def __init__(self, url: str, *, pause: float = PAUSE, now: Callable[[], float] = time.monotonic) -> None:
+        # 6 MB that an installation without such a server does without.
+        from redis.asyncio import Redis
+        from redis.asyncio.retry import Retry
+        from redis.backoff import NoBackoff
+        from redis.exceptions import ConnectionError as RedisConnectionError
+        from redis.exceptions import RedisError
+
         self.url = redis_url(url)
+        self._errors = (RedisError, OSError)
         self.options = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
         # A connection that a restarted server has closed is opened anew within the same request.
         self.client = Redis.from_url(
@@ -73,7 +75,7 @@ class RedisLink:
             raise RedisAway
         try:
             answer = await call()
-        except (RedisError, RedisTimeoutError, OSError) as exc:
+        except self._errors as exc:
             self._failed(exc)
             raise RedisAway from exc
         if self.away:

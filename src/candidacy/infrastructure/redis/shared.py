@@ -6,8 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from limits.aio.storage import RedisStorage
-
 from candidacy.infrastructure.redis.limiter import WindowLimiter
 from candidacy.infrastructure.redis.link import RedisAway, RedisLink
 from candidacy.infrastructure.redis.memory import MemoryCache
@@ -47,6 +45,8 @@ class RedisLimiter:
     """Windows in Redis. Raises RedisAway."""
 
     def __init__(self, link: RedisLink, prefix: str = PREFIX) -> None:
+        from limits.aio.storage import RedisStorage
+
         self._link = link
         # The client of the link is passed by its pool: limits would otherwise open one of its own.
         storage = RedisStorage(

@@ -9,6 +9,7 @@ import resource
 import sys
 from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,6 +28,8 @@ _SHEET = TypeAdapter(Sheet)
 
 def main(stream_in: BinaryIO, stream_out: BinaryIO, font_folder: str | None) -> None:
     """Answer until the pipe is closed."""
+    # What its libraries take is not taken from the memory of a document.
+    import_module("typst")
     _confine()
     renderer = Renderer([Path(font_folder)] if font_folder else [])
     with suppress(wire.Closed):

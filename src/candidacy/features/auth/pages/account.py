@@ -17,11 +17,17 @@ from candidacy.features.auth.service.addresses import AddressService
 from candidacy.features.auth.service.api_keys import ApiKeyService
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.openid import OpenIdService
+from candidacy.features.auth.service.proving import PasswordService
 from candidacy.features.auth.service.second_factor import SecondFactorService
 from candidacy.features.auth.service.sessions import SessionService
-from candidacy.features.auth.service.sign_in import SignInService
-from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session
-from candidacy.infrastructure.http.guards import signed_in
+from candidacy.infrastructure.http.dependencies import (
+    CurrentActor,
+    DetachedActor,
+    Services,
+    Session,
+    SessionMaker,
+)
+from candidacy.infrastructure.http.guards import signed_in, signed_in_detached
 from candidacy.infrastructure.http.services import SharedServices
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.identity import Actor
@@ -29,7 +35,7 @@ from candidacy.kernel.ids import ApiKeyId, SessionId
 from candidacy.kernel.permissions import Permission
 
 router = APIRouter(prefix="/account")
-PERSON = signed_in()
+PERSON, PERSON_DETACHED = signed_in(), signed_in_detached()
 
 
 def back(anchor: str = "") -> RedirectResponse:
@@ -93,23 +99,22 @@ async def claim(
     return go_in(await SessionService(session, auth).begin(owner, visitor), "/account", auth)
 
 
-@router.post("/password", dependencies=[PERSON])
+@router.post("/password", dependencies=[PERSON_DETACHED])
 async def change_password(
     request: Request,
-    session: Session,
-    actor: CurrentActor,
+    sessions: SessionMaker,
+    actor: DetachedActor,
     services: Services,
     auth: Auth,
     visitor: Visit,
     current_password: Field = "",
     new_password: Field = "",
 ) -> Response:
-    accounts = AccountService(session, auth)
     try:
-        # It refuses before it changes anything, and what it notes of a wrong password stays.
-        await accounts.change_password(actor.user, actor.session, current_password, new_password, visitor.ip)
+        await PasswordService(sessions, auth).change(actor, current_password, new_password, visitor.ip)
     except AppError as error:
-        return await account(request, session, actor, services, auth, error)
+        async with sessions() as session:
+            return await account(request, session, actor, services, auth, error)
     return back()
 
 
@@ -152,11 +157,11 @@ async def given_proof(password: Field = "", code: Field = "", then: Field = "/ac
 Proof = Annotated[dict[str, str], Depends(given_proof)]
 
 
-@router.post("/confirm", dependencies=[PERSON])
+@router.post("/confirm", dependencies=[PERSON_DETACHED])
 async def confirm(
     request: Request,
-    session: Session,
-    actor: CurrentActor,
+    sessions: SessionMaker,
+    actor: DetachedActor,
     services: Services,
     auth: Auth,
     visitor: Visit,
@@ -164,13 +169,14 @@ async def confirm(
 ) -> Response:
     then = local_path(proof["then"])
     try:
-        await SignInService(session, auth).confirm(
+        await PasswordService(sessions, auth).confirm(
             actor, password=proof["password"], code=proof["code"], ip=visitor.ip
         )
     except AppError as error:
         if error.status >= 500:
             raise
-        user = await AccountService(session, auth).get(actor.user)
+        async with sessions() as session:
+            user = await AccountService(session, auth).get(actor.user)
         return show("confirm", request, services, error, second_factor=user.totp_since is not None, then=then)
     return RedirectResponse(then, status_code=303)
 

@@ -16,6 +16,7 @@ from candidacy.features.auth.service.accounts import AccountService, NewAccount
 from candidacy.features.auth.service.addresses import AddressService
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.auth.service.mailing import LETTER
+from candidacy.features.auth.service.proving import PasswordService
 from candidacy.features.auth.service.sessions import SessionService, Tokens
 from candidacy.features.auth.service.set_up import set_up
 from candidacy.features.auth.service.sign_in import Challenge, SignInService
@@ -74,7 +75,6 @@ async def sign_in_page(
 @router.post("/sign-in", dependencies=[PUBLIC])
 async def sign_in(
     request: Request,
-    session: Session,
     services: Services,
     auth: Auth,
     visitor: Visit,
@@ -83,7 +83,7 @@ async def sign_in(
     then: Field = "/",
 ) -> Response:
     try:
-        made = await SignInService(session, auth).with_password(email, password, visitor)
+        made = await PasswordService(services.sessionmaker, auth).sign_in(email, password, visitor)
     except AppError as error:
         if error.status >= 500:
             raise
@@ -138,7 +138,6 @@ async def sign_up_page(
 @router.post("/sign-up", dependencies=[PUBLIC])
 async def sign_up(
     request: Request,
-    session: Session,
     services: Services,
     auth: Auth,
     visitor: Visit,
@@ -148,7 +147,7 @@ async def sign_up(
     then = local_path(then)
     try:
         await auth.mail_guard.check(given.email.lower(), visitor.ip)
-        await AccountService(session, auth).register(given, then)
+        await PasswordService(services.sessionmaker, auth).register(given, then)
     except AppError as error:
         if error.status >= 500:
             raise
@@ -206,11 +205,10 @@ async def reset_page(request: Request, services: Services, token: str = "") -> H
 
 @router.post("/reset-password", dependencies=[PUBLIC])
 async def reset(
-    request: Request, session: Session, services: Services, auth: Auth, token: Long = "", password: Field = ""
+    request: Request, services: Services, auth: Auth, token: Long = "", password: Field = ""
 ) -> Response:
     try:
-        async with session.begin_nested():
-            await AccountService(session, auth).reset(token, password)
+        await PasswordService(services.sessionmaker, auth).reset(token, password)
     except AppError as error:
         if error.status >= 500:
             raise

@@ -11,10 +11,9 @@ from candidacy.features.auth.errors import (
     LaptopMode,
     LinkExpired,
     RegistrationClosed,
-    TooManyAttempts,
 )
 from candidacy.features.auth.events import UserRegistered
-from candidacy.features.auth.models import User
+from candidacy.features.auth.models import MailToken, User
 from candidacy.features.auth.policies import passwords
 from candidacy.features.auth.policies.proofs import email_address, token_hash
 from candidacy.features.auth.repository import ApiKeyRepository, MailTokenRepository, UserRepository
@@ -53,25 +52,30 @@ class AccountService:
 
     async def create(self, given: NewAccount, *, superuser: bool = False) -> UserId:
         """Make an account whose address an operator vouches for. Raises EmailTaken, WeakPassword."""
-        email, hashed = await self._checked(given)
+        email, hashed = await checked(self._auth, given)
         return await self._create(email, given.display_name, hashed, superuser=superuser)
 
-    async def register(self, given: NewAccount, then: str = "/") -> None:
+    async def ask_for(self, email: str, display_name: str, hashed: str, then: str) -> None:
         """Ask for an account: it begins to exist when the letter's link is followed.
 
         The answer and the work are the same whether or not there is an account with this address: that
         is found out by the sender of the letter, and told in the letter alone. ``then`` is the path of this
         site where the letter's link leads in the end.
         """
-        await self._require_open()
-        email, hashed = await self._checked(given)
         await self._letters.request(
             "register",
             email,
-            display_name=_name(given.display_name),
+            display_name=_name(display_name),
             password_hash=hashed,
             details={"then": then},
         )
+
+    async def require_open(self) -> None:
+        """Raises RegistrationClosed, and LaptopMode where the local user has no password yet."""
+        if self._auth.settings.registration == "closed":
+            raise RegistrationClosed
+        if self._auth.laptop and not await self._users.exists_account():
+            raise LaptopMode
 
     async def verify(self, token: str) -> UserId:
         """Make the account of a letter's token. Raises LinkExpired."""
@@ -84,56 +88,34 @@ class AccountService:
 
     async def adopt(self, email: str | None, display_name: str) -> UserId:
         """Make an account for somebody whom another service vouches for. Raises RegistrationClosed."""
-        await self._require_open()
+        await self.require_open()
         return await self._create(email, display_name, None)
 
     async def forgot(self, email: str) -> None:
         """Send a link to choose a new password, if there is such an account."""
         await self._letters.request("reset", email_address(email))
 
-    async def reset(self, token: str, password: str) -> UserId:
-        """Choose a new password with a letter's token; every session ends, and a second factor stays on.
+    async def owner_of_reset(self, token: str) -> User:
+        """Whose new password a letter's token is for, while it can be used. Raises LinkExpired."""
+        rows, now = MailTokenRepository(self._session), self._auth.clock.now()
+        return await self._owner(await rows.find_usable("reset", token_hash(token), now))
 
-        Raises:
-            LinkExpired: when the token was used, is over an hour old, or a newer one was asked for.
-            WeakPassword: and the token is good for another try.
-        """
-        accepted = passwords.accept(password, context=[PRODUCT])
-        row = await MailTokenRepository(self._session).use("reset", token_hash(token), self._auth.clock.now())
-        user = await self._users.find_by_email(row.email) if row is not None else None
-        if user is None or user.deactivated_at is not None:
-            raise LinkExpired
-        passwords.accept(accepted, context=_context(user))
-        await self._set_password(user, accepted, "password.reset")
+    async def reset(self, token: str, hashed: str) -> UserId:
+        """Use the token up: this is the password from now on, and every session ends. Raises LinkExpired."""
+        rows, now = MailTokenRepository(self._session), self._auth.clock.now()
+        owner = await self._owner(await rows.use("reset", token_hash(token), now))
+        user = await self._users.get(UserId(owner.id), lock=True)
+        await self._set_password(user, hashed, "password.reset")
         await self._sessions.revoke_all(UserId(user.id), "password_reset")
         return UserId(user.id)
 
-    async def change_password(
-        self, user: UserId, session: SessionId | None, current: str, new: str, ip: str
-    ) -> None:
-        """Change it; all other sessions end. Raises BadCredentials, TooManyAttempts, WeakPassword."""
-        row = await self._users.get(user, lock=True)
-        await self.require_password(row, current, ip)
-        await self._set_password(row, passwords.accept(new, context=_context(row)), "password.changed")
-        await self._sessions.revoke_all(user, "password_changed", but=session)
-
-    async def require_password(self, row: User, password: str, ip: str) -> None:
-        """Raises BadCredentials unless it is the password of ``row``, and TooManyAttempts.
-
-        What it notes of a wrong one is to be committed all the same.
-        """
-        guard, name = self._auth.guard, row.email or str(row.id)
-        try:
-            await guard.check(name, ip)
-        except TooManyAttempts:
-            if await guard.is_news(name, ip):
-                await self._note("sign_in.limited", UserId(row.id), ip=ip)
-            raise
-        if not await self._auth.passwords.verify(row.password_hash, passwords.normalized(password)):
-            await guard.failed(name, ip)
-            await self._note("password.refused", UserId(row.id), ip=ip)
+    async def change_password(self, known: User, hashed: str, *, but: SessionId | None) -> None:
+        """All other sessions end. Raises BadCredentials when it is no longer the password of ``known``."""
+        row = await self._users.get(UserId(known.id), lock=True)
+        if row.password_hash != known.password_hash:
             raise BadCredentials("This is not your password.")
-        await guard.succeeded(name, ip)
+        await self._set_password(row, hashed, "password.changed")
+        await self._sessions.revoke_all(UserId(row.id), "password_changed", but=but)
 
     async def claim(self, given: NewAccount) -> UserId:
         """Give the local user an address and a password: from then on they are asked for.
@@ -143,7 +125,7 @@ class AccountService:
         local = await self._users.find_local()
         if local is None or local.password_hash is not None:
             raise AlreadySetUp
-        email, hashed = await self._checked(given)
+        email, hashed = await checked(self._auth, given)
         if await self._users.find_by_email(email) is not None:
             raise EmailTaken
         locked = await self._users.get(UserId(local.id), lock=True)
@@ -178,17 +160,6 @@ class AccountService:
         await self._session.flush()
         await self._note_of_operator("user.activated", user, by)
 
-    async def _require_open(self) -> None:
-        if self._auth.settings.registration == "closed":
-            raise RegistrationClosed
-        if self._auth.laptop and not await self._users.exists_account():
-            raise LaptopMode
-
-    async def _checked(self, given: NewAccount) -> tuple[str, str]:
-        email = email_address(given.email)
-        context = [email, given.display_name, PRODUCT]
-        return email, await self._auth.passwords.hash(passwords.accept(given.password, context=context))
-
     async def _create(
         self, email: str | None, display_name: str, hashed: str | None, *, superuser: bool = False
     ) -> UserId:
@@ -209,8 +180,14 @@ class AccountService:
         await self._note("user.registered", made)
         return made
 
-    async def _set_password(self, user: User, accepted: str, kind: str) -> None:
-        user.password_hash = await self._auth.passwords.hash(accepted)
+    async def _owner(self, row: MailToken | None) -> User:
+        user = await self._users.find_by_email(row.email) if row is not None else None
+        if user is None or user.deactivated_at is not None:
+            raise LinkExpired
+        return user
+
+    async def _set_password(self, user: User, hashed: str, kind: str) -> None:
+        user.password_hash = hashed
         await self._session.flush()
         await self._note(kind, UserId(user.id))
         await self._letters.notify(user, "password_changed")
@@ -224,9 +201,17 @@ class AccountService:
         await self._auth.events.publish(event, self._session)
 
 
+async def checked(auth: AuthContext, given: NewAccount) -> tuple[str, str]:
+    """The address as it is kept, and the hash of the password. Raises BadEmail, WeakPassword."""
+    email = email_address(given.email)
+    context = [email, given.display_name, PRODUCT]
+    return email, await auth.passwords.hash(passwords.accept(given.password, context=context))
+
+
+def words_of(user: User) -> list[str]:
+    """What a password of this person is not to consist of."""
+    return [user.email or "", user.display_name, PRODUCT]
+
+
 def _name(text: str) -> str:
     return " ".join(text.split())[:100] or "Someone"
-
-
-def _context(user: User) -> list[str]:
-    return [user.email or "", user.display_name, PRODUCT]

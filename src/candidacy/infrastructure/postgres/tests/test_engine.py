@@ -123,10 +123,24 @@ async def test_a_connection_that_was_cut_while_idle_is_replaced(database: Databa
         async with engine.connect() as connection:
             first = await backend(connection)
         async with database.engine.connect() as other:
-            await other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": first})
+            await other.execute(text("SELECT pg_terminate_backend(:pid, 10000)"), {"pid": first})
 
         async with engine.connect() as connection:
             assert await backend(connection) != first
+
+
+async def test_a_connection_is_asked_only_after_a_while_whether_it_is_there(database: Database) -> None:
+    async with engine_with(database.url, pool_size=1) as engine:
+        async with engine.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            assert isinstance(raw, DeadlineConnection)
+            await connection.execute(text("SELECT 1"))
+
+        assert raw.is_sound()
+        raw.heard -= 3600
+        assert not raw.is_sound()
+        async with engine.connect() as connection:
+            assert raw.is_sound()
 
 
 async def test_a_connection_that_is_cut_during_a_query_is_unavailable(database: Database) -> None:
