@@ -9,7 +9,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,6 +36,10 @@ IMPORTED = f"{FORMULA}, ESCO, O*NET"
 TAXONOMIES: dict[str, Taxonomy] = {FORMULA: SEED}
 CIPHER = str.maketrans("aeioubcdfghjklmnpqrstvwxyz", "eiouaknmrtgplhdbfsjvwcxzqy")
 """Turns English into a language that nothing here knows: vowels into vowels, consonants into consonants."""
+
+WHO = ("annotator1", "annotator2")
+GIVEN_NAMES = str.split("Anna Bruno Carla Dmitri Elena Farid Gita Hans Ines Jamal Kira Lars")
+FAMILY_NAMES = str.split("Abreu Castell Dvorak Eriksen Falk Hrubec Ivanko Kowal Moretti Novak")
 
 
 @dataclass(frozen=True)
@@ -135,9 +139,17 @@ def occupations(folder: Path) -> None:
     cvs = [cv_of_file(r["id"], folder / r["file"]) for r in rows]
     postings = yaml.safe_load((HERE / "data" / "occupation_postings.yaml").read_text(encoding="utf-8"))
     both_directions("", cvs, postings, category)
-    cvs = [cv_of_text(cv.id, ciphered(cv.text)) for cv in cvs]
     postings = {name: ciphered(text) for name, text in postings.items()}
-    both_directions(", in a language that nothing knows", cvs, postings, category)
+    unknown = [cv_of_text(cv.id, ciphered(cv.text)) for cv in cvs]
+    both_directions(", in a language that nothing knows, no names", unknown, postings, category)
+    named = [cv_of_text(cv.id, ciphered(f"{name_of(n)}\n{cv.text}")) for n, cv in enumerate(cvs)]
+    both_directions(", the same with names", named, postings, category)
+
+
+def name_of(number: int) -> str:
+    """The CVs are anonymised and begin with a title; in an unknown language that is read as the name."""
+    given, family = divmod(number, len(FAMILY_NAMES))
+    return f"{GIVEN_NAMES[(given + family) % len(GIVEN_NAMES)]} {FAMILY_NAMES[family]}"
 
 
 def both_directions(
@@ -178,12 +190,23 @@ def vanetik(folder: Path) -> None:
         name: [
             pair_accuracy([scores[row["cv"], p] for p in postings], [-float(place) for place in row[who]])
             for row in rows
-            for who in ("annotator1", "annotator2")
+            for who in WHO
             if row[who]
         ]
         for name, scores in found.items()
     }
+    accuracy["one order for all"] = one_order([row[who] for row in rows for who in WHO if row[who]])
     table("\nvanetik: 5 vacancies for 10 developers, accuracy of pairs", accuracy, FORMULA)
+
+
+def one_order(rankings: Sequence[Sequence[float]]) -> list[float]:
+    """The accuracy of ranking the vacancies alike for everyone: by their mean place in the other rankings."""
+    found = []
+    for at, ranking in enumerate(rankings):
+        others = [*rankings[:at], *rankings[at + 1 :]]
+        places = [-mean([float(other[v]) for other in others]) for v in range(len(ranking))]
+        found.append(pair_accuracy(places, [-float(place) for place in ranking]))
+    return found
 
 
 def goldset(folder: Path, cv: Path | None) -> None:

@@ -1,14 +1,20 @@
 """A posting prepared for matching: once for any number of CVs."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from candidacy.domain.matching.formula import CERTAINTY, EVIDENCE, TELLING, TITLE, WORD_AT_MOST
+from candidacy.domain.matching.formula import (
+    CERTAINTY,
+    EVIDENCE,
+    TELLING,
+    TITLE,
+    WORD_AT_MOST,
+    wording_in_full,
+)
+from candidacy.domain.matching.telling import Words, words_of
 from candidacy.domain.matching.titles import Title, read_title
-from candidacy.domain.matching.words import stems, weight, weights_of
-from candidacy.domain.postings.reader import core_text
+from candidacy.domain.matching.words import stems
 from candidacy.domain.postings.schema import Posting, Requirement, RequirementKind
 from candidacy.domain.skills.concepts import ConceptKind
 from candidacy.domain.skills.matcher import find_skills
@@ -59,37 +65,36 @@ class PreparedPosting:
     asked: tuple[Asked, ...]
     wording: tuple[tuple[str, float], ...]
     """The content words of what is said of the job and the person, not of the place; weight times repeats."""
+    wording_full: float
+    """The weight of shared words from which the component ``wording`` is full; 0 where nothing is said."""
 
 
 def prepare_posting(posting: Posting, taxonomy: Taxonomy) -> PreparedPosting:
     """All that depends on the posting alone."""
     title = read_title(posting.title) if posting.title else None
+    words = words_of(posting)
+    wording = tuple((s, min(words.weight(s), WORD_AT_MOST) * n) for s, n in words.counts.items())
     return PreparedPosting(
         posting=posting,
         title=title if title and title.stems else None,
         occupation_fits=_occupation_fits(posting.occupation_uri, taxonomy) if posting.occupation_uri else {},
-        asked=tuple(_asked(r, taxonomy) for r in posting.requirements),
-        wording=_wording(posting),
+        asked=tuple(_asked(r, words, taxonomy) for r in posting.requirements),
+        wording=wording,
+        wording_full=wording_in_full(sum(weight for _, weight in wording), known=words.known),
     )
 
 
-def _wording(posting: Posting) -> tuple[tuple[str, float], ...]:
-    place = frozenset(stems(posting.location or ""))
-    counted = {s: n for s, n in Counter(stems(core_text(posting.text))).items() if s not in place}
-    weights = weights_of(counted)
-    return tuple((s, min(weights[s], WORD_AT_MOST) * n) for s, n in counted.items())
-
-
-def _asked(requirement: Requirement, taxonomy: Taxonomy) -> Asked:
+def _asked(requirement: Requirement, words: Words, taxonomy: Taxonomy) -> Asked:
     soft = bool(requirement.skill_uris) and all(is_soft(u, taxonomy) for u in requirement.skill_uris)
     mentioned = find_skills(requirement.text, taxonomy) if requirement.kind is RequirementKind.DUTY else []
+    told = tuple((s, words.weight(s)) for s in dict.fromkeys(stems(requirement.text)))
     return Asked(
         requirement=requirement,
         component=_component(requirement),
-        weight=requirement.weight * _certainty(requirement, soft, taxonomy) * _specificity(requirement),
+        weight=requirement.weight * _certainty(requirement, soft, taxonomy) * _specificity(requirement, told),
         fits=_best_fits(requirement.skill_uris, taxonomy),
         parts=tuple(_fits_of(uri, taxonomy) for uri in dict.fromkeys(m.uri for m in mentioned)),
-        stems=tuple((s, weight(s)) for s in dict.fromkeys(stems(requirement.text))),
+        stems=told,
         soft=soft,
     )
 
@@ -115,9 +120,9 @@ def _certainty(requirement: Requirement, soft: bool, taxonomy: Taxonomy) -> floa
     return CERTAINTY["skill" if kinds and all(k is ConceptKind.SKILL for k in kinds) else "knowledge"]
 
 
-def _specificity(requirement: Requirement) -> float:
+def _specificity(requirement: Requirement, words: Sequence[tuple[str, float]]) -> float:
     """Rare wording counts more: named skills by the mean of their words, other text by the sum."""
-    told = [weight(s) for s in dict.fromkeys(stems(requirement.text))]
+    told = [weight for _, weight in words]
     if requirement.kind is RequirementKind.DUTY or (
         requirement.kind is RequirementKind.SKILL and not requirement.skill_uris
     ):

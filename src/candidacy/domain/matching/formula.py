@@ -1,13 +1,14 @@
-"""The published formula match-2: every weight, strength and threshold in one place.
+"""The published formula match-3: every weight, strength and threshold in one place.
 
 ``docs/explanation/matching.md`` prints the same figures, and a test holds the two together.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 
 from candidacy.domain.matching.schema import Band, Component, Status
 
-FORMULA = "match-2"
+FORMULA = "match-3"
 
 COMPONENTS: dict[str, float] = {
     "must_haves": 0.16,
@@ -141,8 +142,16 @@ HALF_AT, USUAL_LENGTH, LENGTH_COUNTS = 3.0, 400, 0.9
 SHARED_FULL, SHARED_ALL = 8.0, 0.6
 """The weight of shared words from which the component ``wording`` is full; of a posting that says less, the
 share of its words."""
+SHARED_ROOT = 1.5
+"""Times the square root of the weight of all words, the same in a language that is not known."""
 WORD_AT_MOST = 0.7
 """The most that one word counts in the component ``wording``: what no list knows may also be a name."""
+KNOWN_SHARE = 0.25
+"""Of the stems of a posting that are in any list: with less we do not know its language."""
+BY_LENGTH = {1: 0.1, 2: 0.1, 3: 0.1, 4: 0.4, 5: 0.7}
+"""How much a stem of so many letters counts in such a language."""
+HEADING_WORDS = 6
+"""A line of at most so many words that stands before a list is a heading in such a language."""
 
 
 def word_strength(times: int, length: int) -> float:
@@ -150,12 +159,13 @@ def word_strength(times: int, length: int) -> float:
     return times / (times + HALF_AT * (1 - LENGTH_COUNTS + LENGTH_COUNTS * length / USUAL_LENGTH))
 
 
-def wording_in_full(total: float) -> float:
+def wording_in_full(total: float, *, known: bool) -> float:
     """The weight of shared words that makes ``wording`` full, for a posting whose words weigh ``total``.
 
-    It does not grow with the posting: much that is shared counts more than a large part of little.
+    It does not grow with the posting: much that is shared counts more than a large part of little. But where
+    the language is not ``known``, and common words cannot be told from others, it grows as the square root.
     """
-    return min(SHARED_FULL, SHARED_ALL * total)
+    return min(SHARED_FULL if known else SHARED_ROOT * math.sqrt(total), SHARED_ALL * total)
 
 
 def wording_strength(anywhere: float, together: float) -> float:

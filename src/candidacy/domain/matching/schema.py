@@ -79,4 +79,4 @@ class Match(BaseModel):
     band: Band
     components: tuple[Component, ...]
     requirements: tuple[RequirementMatch, ...]
-    formula: str = Field(description="Name and version of the formula, match-2")
+    formula: str = Field(description="Name and version of the formula, match-3")

@@ -112,7 +112,7 @@ def component_weights(prepared: PreparedPosting) -> dict[str, float]:
     """The weight of each component for this posting, whoever is held against it."""
     whole = {
         "title": None if prepared.title is None else 0.0,
-        "wording": 0.0 if any(weight for _, weight in prepared.wording) else None,
+        "wording": 0.0 if prepared.wording_full else None,
     }
     parts = _parts(prepared.asked, [0.0] * len(prepared.asked), whole)
     return {c.name: c.weight for c in components_of(parts)}

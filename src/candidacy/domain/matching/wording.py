@@ -1,7 +1,7 @@
 """Evidence by wording: the words of a requirement found in the CV."""
 
 from candidacy.domain.matching.asked import Asked, PreparedPosting
-from candidacy.domain.matching.formula import EVIDENCE, word_strength, wording_in_full, wording_strength
+from candidacy.domain.matching.formula import EVIDENCE, word_strength, wording_strength
 from candidacy.domain.matching.profile import CandidateProfile
 from candidacy.domain.matching.schema import Evidence
 
@@ -35,14 +35,13 @@ def by_wording(profile: CandidateProfile, asked: Asked) -> tuple[float, tuple[Ev
 
 def shared_wording(profile: CandidateProfile, prepared: PreparedPosting) -> float | None:
     """How much of the posting's wording is shared, 0..100; None when the posting has no words."""
-    total = sum(weight for _, weight in prepared.wording)
-    if not total:
+    if not prepared.wording_full:
         return None
     shared = sum(
         weight * word_strength(profile.counts.get(stem, 0), profile.length)
         for stem, weight in prepared.wording
     )
-    return 100 * min(1.0, shared / wording_in_full(total))
+    return 100 * min(1.0, shared / prepared.wording_full)
 
 
 def in_words(profile: CandidateProfile, asked: Asked) -> tuple[float, tuple[Evidence, ...]]:

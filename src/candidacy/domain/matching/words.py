@@ -1,7 +1,7 @@
 """Words as the matcher compares them: folded, without function words, cut to a stem."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -31,10 +31,6 @@ _ENDINGS = (
 )
 FUNCTION_WEIGHT = 0.1
 """How much a function word counts of a language of which we know little else."""
-KNOWN_SHARE = 0.25
-"""Of the stems of a text: with less we do not know its language."""
-BY_LENGTH = {1: 0.1, 2: 0.1, 3: 0.1, 4: 0.4, 5: 0.7}
-"""How much a stem of so many letters counts in such a language."""
 GENERIC_WEIGHT = 0.3
 """How much a word counts that most postings and CVs hold, against 1 for others."""
 
@@ -122,16 +118,14 @@ def content_words(text: str) -> list[str]:
     return [w for w in (t.strip(".'-") for t in _TOKEN.findall(folded)) if _counts(w)]
 
 
-def weights_of(counted: Collection[str]) -> dict[str, float]:
-    """The weight of each stem of a text; in a language of which we know few words, less for shorter ones.
-
-    There the short words are the common ones, as they are in every language.
-    """
-    found = {s: weight(s) for s in counted}
-    known = sum(w < 1.0 for w in found.values())
-    if known >= KNOWN_SHARE * len(found):
-        return found
-    return {s: w * BY_LENGTH.get(len(s), 1.0) for s, w in found.items()}
+def in_capitals(text: str) -> frozenset[str]:
+    """The stems of the words of ``text`` that it writes in capitals alone; none where most are so written."""
+    found = [t for t in _TOKEN.findall(_NOISE.sub(" ", text)) if len(t) > 1]
+    upper = [t for t in found if t.isupper()]
+    if 2 * len(upper) > len(found):
+        return frozenset()
+    others = frozenset(stem(fold(t)) for t in found if not t.isupper())
+    return frozenset(stem(fold(t)) for t in upper) - others
 
 
 def weight(stem_: str) -> float:

@@ -16,7 +16,6 @@ from candidacy.domain.matching.formula import (
     EVIDENCE,
     TITLE,
     WORDING_FULL,
-    wording_in_full,
 )
 from candidacy.domain.matching.score import weight_of
 from candidacy.domain.matching.titles import Title, closeness
@@ -145,10 +144,9 @@ def query_of(prepared: PreparedPosting) -> Query:
 def _wording(prepared: PreparedPosting, share: float) -> dict[int, float]:
     """Points of each word for the wording as a whole."""
     found: dict[int, float] = {}
-    total = sum(weight for _, weight in prepared.wording)
     for stem, weight in prepared.wording:
         key = word_key(stem)
-        found[key] = found.get(key, 0.0) + 100 * share * weight / wording_in_full(total)
+        found[key] = found.get(key, 0.0) + 100 * share * weight / prepared.wording_full
     return found
 
 

@@ -59,6 +59,9 @@ def test_the_page_prints_each_figure(rows: list[list[str]], name: str, value: fl
         "LENGTH_COUNTS",
         "SHARED_FULL",
         "SHARED_ALL",
+        "SHARED_ROOT",
+        "KNOWN_SHARE",
+        "HEADING_WORDS",
         "WORD_AT_MOST",
         "TELLING",
     ],
@@ -68,6 +71,13 @@ def test_the_page_prints_each_threshold(name: str) -> None:
     value = getattr(formula, name)
 
     assert re.search(rf"\b{value:g}(?:\.0)?\b[^.|]{{0,30}}\(?`{name}`|`{name}` {value:g}\b", text)
+
+
+def test_the_page_prints_what_short_words_count_in_an_unknown_language() -> None:
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+
+    assert formula.BY_LENGTH == {1: 0.1, 2: 0.1, 3: 0.1, 4: 0.4, 5: 0.7}
+    assert "stems of up to three letters count 0.1, of four 0.4, of five 0.7" in page
 
 
 def test_the_page_names_the_formula_and_the_degrees() -> None:

@@ -63,7 +63,7 @@ async def test_audit_008_a_match_is_kept_with_who_asked_the_formula_and_the_inpu
 
     assert (entry["kind"], entry["actor"]) == ("match.scored", str(person.id))
     detail = entry["detail"]
-    assert (detail["decider"], detail["by"]) == ("machine", "match-2")
+    assert (detail["decider"], detail["by"]) == ("machine", "match-3")
     assert detail["outcome"] == {"score": match["score"], "band": match["band"]}
     assert detail["inputs"]["posting_id"] == posting["id"]
     assert detail["inputs"]["cv_version"] == 1
@@ -126,5 +126,5 @@ async def test_audit_005_a_decision_is_shown_in_words_with_the_way_to_its_sides(
     page = (await client.http.get("/workspace/audit")).text
 
     assert "CV held against a job" in page
-    assert "by match-2" in page
+    assert "by match-3" in page
     assert f'href="/postings/{posting["id"]}"' in page
