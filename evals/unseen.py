@@ -35,6 +35,7 @@ SETS = {
     "unseen_probes_3": "lies told of four classes that the second sealed set let through",
     "unseen_probes_4": "more lies of these classes, told once the checks were there",
     "unseen_sealed_2": "sealed until the person could be asked, then measured once; mended on since",
+    "unseen_sealed_3": "sealed until wording was admitted by rules, then measured once",
     "unseen_sealed": "sealed until the guard was done, then measured once; mended on for what it let through",
 }
 Z = 1.96
