@@ -13,7 +13,7 @@ from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.experience import years_of_experience
 from candidacy.domain.resume.pointer import leaves, split
 from candidacy.domain.skills import Taxonomy, find_skills
-from candidacy.domain.tailoring.guard.acts import said_by
+from candidacy.domain.tailoring.guard.acts import acts_of, said_by
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     keys_of,
@@ -89,6 +89,12 @@ class Text:
         """The families of what its words say was done, with what these say too."""
         plain = {*self.words, *(token.plain for token in self.tokens)}
         return frozenset[str]().union(*(said_by(word, self.language) for word in plain))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The families of what its words say was done, without what these say too."""
+        plain = {*self.words, *(token.plain for token in self.tokens)}
+        return frozenset[str]().union(*(acts_of(word, self.language) for word in plain))
 
     @cached_property
     def heads(self) -> tuple[Token, ...]:

@@ -8,6 +8,7 @@ from candidacy.domain.skills import find_skills
 from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.known import DONE, Said, is_known
+from candidacy.domain.tailoring.guard.checks.others import ABOVE
 from candidacy.domain.tailoring.guard.checks.standing import is_shown
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
@@ -43,17 +44,18 @@ _REACH = 6
 
 def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """Every other word stands in the sources, says the same as one there, or claims nothing."""
-    spans = [(n.start, n.end) for n in text.numbers]
+    counted = [(n.start, n.end) for n in text.numbers]
     shown = [m for m in find_skills(text.text, facts.taxonomy) if is_shown(m, text, scope, facts)]
-    spans += [(m.start, m.end) for m in shown]
+    # The name of a skill that the lines show covers what was done with it only where that is no act: to set prices.
+    skilled = [(m.start, m.end) for m in shown]
     previous = ""
     for n, token in enumerate(text.tokens):
         often = token.plain in words("frequency")
-        covered = not often and (
-            any(a <= token.start < b for a, b in spans) or _is_light(n, text, scope.lines)
-        )
         named = _is_name(token.word, token.start, text)
         acts = not named and acts_of(token.plain, text.language)
+        skill = any(a <= token.start < b for a, b in skilled) and not (acts and token in text.heads)
+        stated = any(a <= token.start < b for a, b in counted)
+        covered = not often and (stated or skill or _is_light(n, text, scope.lines) or _makes_less(n, text))
         done = bool(acts) and (token in text.heads or bool(DONE.fullmatch(token.plain)))
         known = is_known(Said(token.word, token.plain, text.language, named=named, done=done), scope)
         if not covered and not known and not _stands_in_parts(token, scope.lines):
@@ -73,6 +75,14 @@ def _is_light(n: int, text: Text, lines: Text) -> bool:
         return False
     reach = 3 if "keep" not in keys else _REACH
     return any(acts_of(t.plain, language) for t in text.tokens[n + 1 : n + 1 + reach])
+
+
+def _makes_less(n: int, text: Text) -> bool:
+    """Whether a word but says that it was under somebody, or of a word cut short when: pre- and post-treatment."""
+    token = text.tokens[n]
+    if token.plain in {"pre", "post"}:
+        return text.folded.startswith("-", token.end)
+    return token.plain in ABOVE and any(t.plain == "under" for t in text.tokens[max(0, n - 3) : n])
 
 
 def _was_done(token: Token, lines: Text) -> bool:
@@ -96,6 +106,8 @@ def _is_name(word: str, start: int, text: Text) -> bool:
     """A word with a capital within a sentence, or more than one capital; German things have one as well."""
     if sum(map(str.isupper, word)) > 1:
         return True
+    if word == "I":
+        return False
     before = text.text[:start]
     begins = not before.strip() or before.rstrip()[-1:] in '.:;!?•–—"“('
     return word[:1].isupper() and not begins and text.language != "de"
