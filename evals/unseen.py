@@ -34,7 +34,7 @@ SETS = {
     "unseen_probes_ask": "lies told against what may be asked about",
     "unseen_probes_3": "lies told of four classes that the second sealed set let through",
     "unseen_probes_4": "more lies of these classes, told once the checks were there",
-    "unseen_probes_5": "lies told against what a third sealed set let through, and against more that may be asked",
+    "unseen_probes_5": "lies told against what a third sealed set let through, and what is asked since",
     "unseen_sealed_2": "sealed until the person could be asked, then measured once; mended on since",
     "unseen_sealed_3": "sealed, measured once before more wording was admitted; mended on since",
     "unseen_sealed_4": "sealed until more wording was admitted or asked about, then measured once",

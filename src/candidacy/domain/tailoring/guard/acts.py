@@ -56,7 +56,7 @@ def fields_of(family: str) -> frozenset[str]:
 
 
 def supported(word: str, language: str, done: frozenset[str], told: frozenset[str]) -> bool:
-    """Whether what a word says was done is one of what was ``done``, or a routine of the field of what is ``told``."""
+    """Whether what a word says was done is of what was ``done``, or a routine of a field that is ``told``."""
     families = acts_of(word, language)
     if LIGHT in families or families & done:
         return True
@@ -67,7 +67,7 @@ def supported(word: str, language: str, done: frozenset[str], told: frozenset[st
 
 
 def is_routine(word: str, language: str) -> bool:
-    """Whether all that a word may say was done is of the daily round, and neither makes something nor moves money."""
+    """Whether all that a word may say was done is of the daily round: it makes nothing and moves no money."""
     return all(fields_of(family) - {"money", "cooking"} for family in acts_of(word, language) - {LIGHT})
 
 

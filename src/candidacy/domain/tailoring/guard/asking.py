@@ -110,6 +110,7 @@ def _is_said(token: Token, scope: Scope) -> bool:
     return bool(keys_of(token.plain, "en") & scope.lines.entailed)
 
 
+_DENIED = re.compile(r"\b(?:not|never) (?:been )?$")
 _ARTICLE = re.compile(r"\b(?:the|an?) $")
 _ASKED_KINDS = frozenset({ConceptKind.SKILL, ConceptKind.KNOWLEDGE})
 _AS = re.compile(r"\bas (?:an?|the|its|their) (?:[\w-]+ )?$")
@@ -128,7 +129,9 @@ def _may_be_asked(token: Token, text: Text, lines: Text) -> bool:
 
 
 def _is_no_greater(token: Token, text: Text, lines: Text) -> bool:
-    """Whether an act takes the place of one that is near it, revised where the line has changed, or is but a thing."""
+    """Whether an act takes the place of one that is near it (to revise, to change), or is but a thing."""
+    if _DENIED.search(text.folded[: token.start]):
+        return True
     if token not in text.heads and not token.plain.endswith("ed"):
         return is_routine(token.plain, "en")
     attribute = token not in text.heads and bool(_ARTICLE.search(text.folded[: token.start]))

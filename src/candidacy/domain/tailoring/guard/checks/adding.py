@@ -7,7 +7,7 @@ from itertools import pairwise
 from candidacy.domain.tailoring.guard.acts import acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim, is_compound, says_nothing
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
-from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of
+from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, root_of
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _JOINS = re.compile(
@@ -87,7 +87,8 @@ def _is_said(token: Token, lines: Text) -> bool:
         return True
     if families := acts_of(token.plain, "en"):
         return bool(families & lines.acts)
-    return not keys_of(token.plain, "en").isdisjoint(lines.stems) or is_compound(token.plain, lines)
+    known = not keys_of(token.plain, "en").isdisjoint(lines.stems) or root_of(token.plain) in lines.roots
+    return known or is_compound(token.plain, lines)
 
 
 def _is_kept(token: Token, text: Text) -> bool:

@@ -58,7 +58,7 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 
 def _is_said(claim: str, text: Text, lines: Text) -> bool:
-    """Whether the lines say in other words that nobody helped, or the word is what was done: to complete a form."""
+    """Whether the lines say in other words that nobody helped, or it is what was done: to complete a form."""
     alone = pattern("alone")
     if alone.fullmatch(claim):
         return bool(alone.search(lines.folded))
@@ -178,12 +178,12 @@ def objects(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     if text.language != "en" or scope.entry is None:
         return
     for token, families in _of_weight(text):
-        things = _objects(token, text, first=True)
+        things = objects_of(token, text, first=True)
         known = [
             o
             for head, _ in _of_weight(scope.lines)
             if families & said_by(head.plain, "en")
-            for o in _objects(head, scope.lines)
+            for o in objects_of(head, scope.lines)
         ]
         source = (
             frozenset[str]().union(*(entailed_by(t.plain, "en") for t in known))
@@ -208,7 +208,7 @@ def _of_weight(text: Text) -> list[tuple[Token, frozenset[str]]]:
     return [(head, families) for head, families in found if families]
 
 
-def _objects(head: Token, text: Text, *, first: bool = False) -> list[Token]:
+def objects_of(head: Token, text: Text, *, first: bool = False) -> list[Token]:
     """The words of what something was done to, or to ``first``: up to a preposition other than ``of``."""
     counted = [(number.start, number.end) for number in text.numbers]
     found: list[Token] = []

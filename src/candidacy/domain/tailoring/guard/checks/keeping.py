@@ -97,6 +97,7 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 _NEXT = re.compile(r",\s+(?:and\s+)?([a-z]{2,})(?=\s+(?:the|an?)\s)")
 """What was done next: a word behind a comma that an article follows is a verb, unless it is a preposition."""
 _OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them|back|away|up|out|down|off)\b")
+_LISTING = re.compile(r"\b(?:as well as|including|such as)\b[^.;]*$")
 _OF_IT = re.compile(r"(?<=s)\s+(?:of|to)\b")
 _GERUND = re.compile(r"\s+([a-z]+ing)\b")
 
@@ -119,6 +120,8 @@ def _is_habit(verb: str) -> bool:
 def _names_a_thing(hit: re.Match[str], text: Text, lines: Text) -> bool:
     """Whether what could be a verb is a noun: ``order picking``, ``repairs`` behind what is over."""
     has_object = bool(_OBJECT.match(text.folded, hit.end()))
+    if hit[1].endswith("ing") and _LISTING.search(text.folded[: hit.start(1)]):
+        return True
     if hit[1].endswith("ing") and hit[1] not in shipped("forms"):
         return not has_object
     gerund = _GERUND.match(text.folded, hit.end())

@@ -155,7 +155,7 @@ _OTHERS_DO = re.compile(r".*\b(?:to|in|on|for|how to)\s+$", re.DOTALL)
 
 
 def passed_on(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """What the lines tell as one's own is not told as what others were taught: trained staff to show the hall."""
+    """What the lines tell as one's own is not told as what others were taught: trained staff to show it."""
     if text.language != "en" or scope.lines.language != "en":
         return
     done = [head for head in scope.lines.heads if not acts_of(head.plain, "en") & {LIGHT}]
