@@ -61,7 +61,7 @@ def _as_act(said: Said, scope: Scope) -> bool | None:
         "leading"
     ):
         return True
-    if DONE.fullmatch(said.plain):
+    if DONE.fullmatch(said.plain) or said.done:
         # What was done stands in the lines themselves: what another line says was done is another thing.
         return bool(said.keys & scope.lines.stems)
     return None

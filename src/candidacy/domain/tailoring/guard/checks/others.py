@@ -201,8 +201,8 @@ def roles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Nobody was what the lines name but as somebody else, or with a word that makes it less."""
     if text.language != "en" or scope.lines.language != "en":
         return
-    held = [keys for source in (scope.lines, scope.titles) for keys in _held(source)]
-    known = scope.lines.stems | scope.titles.stems
+    held = [keys for source in (scope.lines, scope.titles, scope.around) for keys in _held(source)]
+    known = scope.around.stems | scope.lines.stems | scope.titles.stems
     for n, token in enumerate(text.tokens):
         keys = keys_of(token.plain, "en")
         if not _is_own(n, text) or keys.isdisjoint(known):

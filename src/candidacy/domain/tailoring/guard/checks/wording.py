@@ -124,8 +124,17 @@ def _was_done(token: Token, lines: Text) -> bool:
 
 def _stands_in_parts(token: Token, lines: Text) -> bool:
     """Whether the words of a way of saying stand in the lines: ``a night`` of ``a night shift``."""
+    if token.plain in words("frequency") and _is_counted(token, lines):
+        return False
     own = [fold(w) for w, _ in words_of(token.word) if not is_function_word(w, lines.language)]
     return " " in token.word and bool(own) and all(keys_of(w, lines.language) & lines.stems for w in own)
+
+
+def _is_counted(token: Token, lines: Text) -> bool:
+    """Whether the lines have the unit of how often with a number: every two hours is not every hour."""
+    units = (words_of(lines.folded[number.end :])[:1] for number in lines.numbers)
+    counted = frozenset[str]().union(*(keys_of(word, "en") for unit in units for word, _ in unit))
+    return any(keys_of(fold(word), "en") & counted for word, _ in words_of(token.word))
 
 
 def _is_name(word: str, start: int, text: Text) -> bool:
