@@ -66,9 +66,14 @@ def supported(word: str, language: str, done: frozenset[str], told: frozenset[st
     return bool(fields & others) or (done <= {LIGHT} and not fields.isdisjoint(_ANYWHERE))
 
 
+_WEIGHTIER = frozenset({"run", "administer", "change", "analyse", "choose"})
+"""Acts of a field that claim more than the others of it where they take the place of one of another field."""
+
+
 def is_routine(word: str, language: str) -> bool:
     """Whether all that a word may say was done is of the daily round: it makes nothing and moves no money."""
-    return all(fields_of(family) - {"money", "cooking"} for family in acts_of(word, language) - {LIGHT})
+    families = acts_of(word, language) - {LIGHT}
+    return families.isdisjoint(_WEIGHTIER) and all(fields_of(one) - {"money", "cooking"} for one in families)
 
 
 def is_near(word: str, other: str, language: str) -> bool:

@@ -129,17 +129,15 @@ def _may_be_asked(token: Token, text: Text, lines: Text) -> bool:
 
 
 def _is_no_greater(token: Token, text: Text, lines: Text) -> bool:
-    """Whether an act takes the place of one that is near it (to revise, to change), or is but a thing."""
+    """Whether an act takes the place of one that is near it, or is of the daily round, or is but a thing."""
     if _DENIED.search(text.folded[: token.start]):
         return True
     if token not in text.heads and not token.plain.endswith("ed"):
         return is_routine(token.plain, "en")
     attribute = token not in text.heads and bool(_ARTICLE.search(text.folded[: token.start]))
     heads = [head for head in lines.heads if attribute or not any(_is_same(head, t) for t in text.heads)]
-    unknown = bool(heads) and not any(acts_of(head.plain, "en") for head in lines.heads)
-    return any(is_near(token.plain, head.plain, "en") for head in heads) or (
-        unknown and is_routine(token.plain, "en")
-    )
+    near = any(is_near(token.plain, head.plain, "en") for head in heads)
+    return near or (bool(heads) and is_routine(token.plain, "en"))
 
 
 def _is_same(one: Token, other: Token) -> bool:
