@@ -34,7 +34,10 @@ SETS = {
     "unseen_probes_ask": "lies told against what may be asked about",
     "unseen_probes_3": "lies told of four classes that the second sealed set let through",
     "unseen_probes_4": "more lies of these classes, told once the checks were there",
+    "unseen_probes_5": "lies told against what a third sealed set let through, and what is asked since",
     "unseen_sealed_2": "sealed until the person could be asked, then measured once; mended on since",
+    "unseen_sealed_3": "sealed, measured once before more wording was admitted; mended on since",
+    "unseen_sealed_4": "sealed until more wording was admitted or asked about, then measured once",
     "unseen_sealed": "sealed until the guard was done, then measured once; mended on for what it let through",
 }
 Z = 1.96
@@ -133,11 +136,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", default="unseen_", help="files whose name begins so")
+    parser.add_argument("--only", default="unseen_*", help="the set of this name; * is any")
     parser.add_argument("--show", action="store_true", help="what is refused of the honest, and why")
     options = parser.parse_args()
     taxonomy = load_seed()
-    for path in sorted((HERE / "data").glob(f"{options.only}*.yaml")):
+    for path in sorted((HERE / "data").glob(f"{options.only}.yaml")):
         measure(path, taxonomy, show=options.show)
     return 0
 

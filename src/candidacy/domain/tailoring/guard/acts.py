@@ -45,7 +45,7 @@ def acts_of(word: str, language: str) -> frozenset[str]:
     return found
 
 
-_ANYWHERE = frozenset({"information", "things", "people", "upkeep", "arranging"})
+_ANYWHERE = frozenset({"looking", "telling", "things", "people", "upkeep", "arranging"})
 """Fields of acts that are part of nearly any work."""
 
 
@@ -55,15 +55,33 @@ def fields_of(family: str) -> frozenset[str]:
     return frozenset(name for name, families in shipped("fields").items() if family in families.split())
 
 
-def supported(word: str, language: str, done: frozenset[str]) -> bool:
-    """Whether what a word says was done is one of what was ``done``, or a routine of the same field."""
+def supported(word: str, language: str, done: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether what a word says was done is of what was ``done``, or a routine of a field that is ``told``."""
     families = acts_of(word, language)
     if LIGHT in families or families & done:
         return True
     fields = frozenset[str]().union(*map(fields_of, families))
-    others = frozenset[str]().union(*map(fields_of, done))
+    others = frozenset[str]().union(*map(fields_of, told))
     # Where the line has but light verbs, or none that is known, a routine act says no more than they do.
     return bool(fields & others) or (done <= {LIGHT} and not fields.isdisjoint(_ANYWHERE))
+
+
+_WEIGHTIER = frozenset({"run", "administer", "change", "analyse", "choose"})
+"""Acts of a field that claim more than the others of it where they take the place of one of another field."""
+
+
+def is_routine(word: str, language: str) -> bool:
+    """Whether all that a word may say was done is of the daily round: it makes nothing and moves no money."""
+    families = acts_of(word, language) - {LIGHT}
+    return families.isdisjoint(_WEIGHTIER) and all(fields_of(one) - {"money", "cooking"} for one in families)
+
+
+def is_near(word: str, other: str, language: str) -> bool:
+    """Whether a word may stand for what ``other`` says was done, if its person says so: it is no greater."""
+    near = frozenset[str]().union(
+        *(shipped("near").get(family, "").split() for family in acts_of(other, language))
+    )
+    return not near.isdisjoint(acts_of(word, language))
 
 
 @lru_cache(maxsize=16_384)

@@ -13,18 +13,19 @@ from functools import cache
 from importlib.resources import files
 
 from candidacy.domain.skills import ConceptKind, SkillMention, Taxonomy, find_skills
-from candidacy.domain.tailoring.guard.acts import acts_of, supported
+from candidacy.domain.tailoring.guard.acts import acts_of, is_near, is_routine, supported
 from candidacy.domain.tailoring.guard.checks.adding import adds_only, is_beside, leaves_nothing_out
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import counted_by
+from candidacy.domain.tailoring.guard.checks.keeping import is_one_word
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, naming, pattern, words
 from candidacy.domain.tailoring.schema import ClaimKind
 
-MOST = 2
+MOST = 3
 """So many words of one line are asked about."""
-SHARE = 0.34
+SHARE = 0.5
 """So large a part of its words: a line of which more is unknown is invented."""
 _COMMON_RANKS = 2
 _USUAL = re.compile(r"[a-z]{3,}(?:-[a-z]{2,})*")
@@ -76,7 +77,7 @@ def _words(
         if (
             claim in claims
             and not named
-            and _may_be_asked(token, text)
+            and _may_be_asked(token, text, scope.lines)
             and not (kept and is_beside(token, text))
         ):
             yield claim, [token]
@@ -93,33 +94,54 @@ def _skills(
     kept = leaves_nothing_out(text, scope.lines)
     for mention in mentions:
         claim = (ClaimKind.SKILL, mention.text)
-        if claim not in claims or taxonomy[mention.uri].kind is not ConceptKind.SKILL:
-            continue
         own = [t for t in text.tokens if mention.start <= t.start < mention.end]
+        done = bool(own) and own[0] in text.heads
+        if claim not in claims or not (done or taxonomy[mention.uri].kind in _ASKED_KINDS):
+            continue
         new = [t for t in own if not _is_said(t, scope)]
         listed = kept and any(is_beside(t, text) for t in own)
-        if len(new) < len(own) and not listed and all(_may_be_asked(t, text) for t in new):
+        if len(new) < len(own) and not listed and all(_may_be_asked(t, text, scope.lines) for t in new):
             yield claim, new
 
 
 def _is_said(token: Token, scope: Scope) -> bool:
     if acts_of(token.plain, "en"):
-        return supported(token.plain, "en", scope.lines.acts)
+        return supported(token.plain, "en", scope.lines.acts, scope.lines.told)
     return bool(keys_of(token.plain, "en") & scope.lines.entailed)
 
 
+_DENIED = re.compile(r"\b(?:not|never) (?:been )?$")
+_ARTICLE = re.compile(r"\b(?:the|an?) $")
+_ASKED_KINDS = frozenset({ConceptKind.SKILL, ConceptKind.KNOWLEDGE})
 _AS = re.compile(r"\bas (?:an?|the|its|their) (?:[\w-]+ )?$")
 
 
-def _may_be_asked(token: Token, text: Text) -> bool:
+def _may_be_asked(token: Token, text: Text, lines: Text) -> bool:
     """Whether it is a usual word that says neither how well something was done nor what somebody was."""
     said_of_somebody = bool(_AS.search(text.folded[: token.start]))
     return (
         _is_usual(token, text)
         and not token.plain.endswith("ly")
         and not said_of_somebody
+        and (not acts_of(token.plain, "en") or _is_no_greater(token, text, lines))
         and not _claims(token.plain)
     )
+
+
+def _is_no_greater(token: Token, text: Text, lines: Text) -> bool:
+    """Whether an act takes the place of one that is near it, or is of the daily round, or is but a thing."""
+    if _DENIED.search(text.folded[: token.start]):
+        return True
+    if token not in text.heads and not token.plain.endswith("ed"):
+        return is_routine(token.plain, "en")
+    attribute = token not in text.heads and bool(_ARTICLE.search(text.folded[: token.start]))
+    heads = [head for head in lines.heads if attribute or not any(_is_same(head, t) for t in text.heads)]
+    near = any(is_near(token.plain, head.plain, "en") for head in heads)
+    return near or (bool(heads) and is_routine(token.plain, "en"))
+
+
+def _is_same(one: Token, other: Token) -> bool:
+    return is_one_word(one, other) or bool(acts_of(one.plain, "en") & acts_of(other.plain, "en"))
 
 
 def _is_usual(token: Token, text: Text) -> bool:
@@ -132,9 +154,7 @@ def _is_usual(token: Token, text: Text) -> bool:
 
 
 def _claims(word: str) -> bool:
-    """Whether a word says more than usual ones do, or is an act, of which it is known what it says."""
-    if acts_of(word, "en"):
-        return True
+    """Whether a word says more than usual ones do."""
     forms = bases(word, "en").union(*(bases(part, "en") for part in word.split("-")))
     if not naming().isdisjoint(forms) or any(not words(group).isdisjoint(forms) for group in _WORDS):
         return True

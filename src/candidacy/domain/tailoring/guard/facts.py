@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from candidacy.domain.postings.education import find_degrees
 from candidacy.domain.postings.languages import LanguageMention, find_languages, language_named, level_of
@@ -13,9 +14,10 @@ from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.experience import years_of_experience
 from candidacy.domain.resume.pointer import leaves, split
 from candidacy.domain.skills import Taxonomy, find_skills
-from candidacy.domain.tailoring.guard.acts import said_by
+from candidacy.domain.tailoring.guard.acts import acts_of, said_by
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
+    is_function_word,
     keys_of,
     root_of,
     synonyms,
@@ -89,6 +91,17 @@ class Text:
         """The families of what its words say was done, with what these say too."""
         plain = {*self.words, *(token.plain for token in self.tokens)}
         return frozenset[str]().union(*(said_by(word, self.language) for word in plain))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The families of what its words say was done, but not these of a loading bay."""
+        named = {one for one, two in pairwise(self.tokens) if self._names_its_kind(one, two)}
+        plain = {token.plain for token in self.tokens if token not in named}
+        return frozenset[str]().union(*(acts_of(word, self.language) for word in plain))
+
+    def _names_its_kind(self, one: Token, two: Token) -> bool:
+        kind = one.plain.endswith("ing") and one not in self.heads and self.folded[one.end : two.start] == " "
+        return kind and self.language == "en" and not is_function_word(two.plain, "en")
 
     @cached_property
     def heads(self) -> tuple[Token, ...]:

@@ -124,7 +124,9 @@ def acts(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         if not families or LIGHT in families:
             continue
         known = scope.lines.acts if helped else done
-        if not supported(token.plain, text.language, known) and not _compared_thing(token, text, scope):
+        if not supported(token.plain, text.language, known, known) and not _compared_thing(
+            token, text, scope
+        ):
             yield ClaimKind.SCOPE, token.word
 
 
@@ -169,7 +171,9 @@ def _is_named(token: Token, text: Text) -> bool:
 
 def _compared(token: Token, text: Text, scope: Scope) -> bool:
     """Whether the sources say the same: an act of the family, a thing of the concept, or the word itself."""
-    if acts_of(token.plain, text.language) and supported(token.plain, text.language, scope.lines.acts):
+    if acts_of(token.plain, text.language) and supported(
+        token.plain, text.language, scope.lines.acts, scope.lines.told
+    ):
         return True
     return _compared_thing(token, text, scope)
 

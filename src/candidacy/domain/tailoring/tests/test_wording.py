@@ -92,10 +92,10 @@ def test_a_family_says_those_that_it_is_more_than() -> None:
 
 
 def test_routine_acts_of_one_field_stand_for_each_other_and_others_do_not() -> None:
-    assert supported("inspected", "en", said_by("recorded", "en"))
-    assert supported("inspected", "en", frozenset())
-    assert not supported("designed", "en", said_by("recorded", "en"))
-    assert not supported("baked", "en", said_by("sold", "en"))
+    assert supported("inspected", "en", said_by("recorded", "en"), acts_of("recorded", "en"))
+    assert supported("inspected", "en", frozenset(), frozenset())
+    assert not supported("designed", "en", said_by("recorded", "en"), acts_of("recorded", "en"))
+    assert not supported("baked", "en", said_by("sold", "en"), acts_of("sold", "en"))
     assert fields_of("check")
     assert not fields_of("lead")
 

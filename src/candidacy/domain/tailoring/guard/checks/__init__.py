@@ -7,7 +7,7 @@ from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import numbers
 from candidacy.domain.tailoring.guard.checks.doing import breadth, objects, performing
 from candidacy.domain.tailoring.guard.checks.keeping import done, over, qualifiers, tenses, unfinished
-from candidacy.domain.tailoring.guard.checks.others import deeds, roles, together
+from candidacy.domain.tailoring.guard.checks.others import deeds, passed_on, roles, together
 from candidacy.domain.tailoring.guard.checks.outcomes import delivered, stages
 from candidacy.domain.tailoring.guard.checks.parts import often, parts
 from candidacy.domain.tailoring.guard.checks.standing import (
@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     often,
     deeds,
     together,
+    passed_on,
     roles,
     performing,
     objects,

@@ -7,7 +7,8 @@ from itertools import pairwise
 from candidacy.domain.tailoring.guard.acts import acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim, is_compound, says_nothing
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
-from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of
+from candidacy.domain.tailoring.guard.forms import bases
+from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, root_of
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _JOINS = re.compile(
@@ -21,7 +22,7 @@ def added(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         return
     new: list[Token] = []
     if _stands_as_it_is(scope.lines, text):
-        new += [token for token in text.tokens if _is_new(token, scope)]
+        new += [token for token in text.tokens if _is_new(token, text, scope)]
     if leaves_nothing_out(text, scope.lines):
         new += [token for token in _listed(text, whole=True) if not _is_said(token, scope.lines)]
     yield from ((ClaimKind.SCOPE, token.word) for token in new)
@@ -40,13 +41,15 @@ def adds_only(text: Text, lines: Text) -> bool:
     )
 
 
-def _is_new(token: Token, scope: Scope) -> bool:
+def _is_new(token: Token, text: Text, scope: Scope) -> bool:
     """Whether a word is an act that no source has beside the line, which stands there as it is."""
     if not acts_of(token.plain, "en") or says_nothing(token.plain, "en"):
         return False
-    return keys_of(token.plain, "en").isdisjoint(scope.around.stems) and not is_compound(
-        token.plain, scope.lines
-    )
+    around = scope.around
+    told = any(bases(token.plain, "en") & bases(head.plain, "en") for head in around.heads)
+    said = scope.lines.stems if _is_act(token, text) and not told else around.stems
+    known = not keys_of(token.plain, "en").isdisjoint(said)
+    return not known and not is_compound(token.plain, scope.lines)
 
 
 def is_beside(token: Token, text: Text) -> bool:
@@ -87,7 +90,8 @@ def _is_said(token: Token, lines: Text) -> bool:
         return True
     if families := acts_of(token.plain, "en"):
         return bool(families & lines.acts)
-    return not keys_of(token.plain, "en").isdisjoint(lines.stems) or is_compound(token.plain, lines)
+    known = not keys_of(token.plain, "en").isdisjoint(lines.stems) or root_of(token.plain) in lines.roots
+    return known or is_compound(token.plain, lines)
 
 
 def _is_kept(token: Token, text: Text) -> bool:

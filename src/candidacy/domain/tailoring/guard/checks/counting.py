@@ -39,6 +39,7 @@ def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """A number stands in the sources with the same unit and bound, beside the same things."""
     for number in text.numbers:
         known = number.value in scope.years if number.kind == "year" else _derived(number, text, facts, scope)
+        known = known or _is_team(number, text, scope.lines)
         if not known and not any(_supports(number, text, source) for source in (scope.lines,)):
             behind = text.folded[number.end :]
             is_time = number.kind == "year" or _PERIOD.match(behind)
@@ -55,6 +56,25 @@ _ONE_PERIOD = re.compile(
     r"\b(?:in|within|for|over|after|during) (?:one|an?|a single) ([a-z]{3,7})(?<=year|onth|week|.day|hour)\b"
 )
 """How long something took, where that is one of something: an article stands for one as well."""
+
+
+_TEAM = re.compile(
+    r"\b(?:in|within|as part of|one of) (?:a|an|the) (?:[a-z]+ )?(?:team|crew|group|staff) of $"
+)
+_BESIDE = re.compile(r"\b(?:with|alongside) (?:my )?$")
+
+
+def _is_team(number: Number, text: Text, lines: Text) -> bool:
+    """Whether it is how many worked together, oneself among them: four, of somebody with three colleagues."""
+    if text.language != "en" or number.bound or not _TEAM.search(text.folded[: number.start]):
+        return False
+    return any(
+        n.value + 1 == number.value
+        and not n.bound
+        and _BESIDE.search(lines.folded[: n.start])
+        and not words("people").isdisjoint(_counted(n, lines)[-1:])
+        for n in lines.numbers
+    )
 
 
 def counted_by(number: Number, text: Text, scope: Scope) -> list[str]:

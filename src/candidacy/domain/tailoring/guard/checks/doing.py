@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from itertools import dropwhile, zip_longest
 
 from candidacy.domain.postings.text import fold
-from candidacy.domain.tailoring.guard.acts import acts_of
+from candidacy.domain.tailoring.guard.acts import acts_of, said_by
 from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, newly_said
 from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text, entailed_by
 from candidacy.domain.tailoring.guard.lexicon import (
@@ -37,7 +37,7 @@ _EACH = frozenset({"each", "every", "all"})
 def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """How far something went, who led it and what came of it, stand in the lines themselves."""
     for kind, claim in newly_said(text, scope.lines, "breadth", ClaimKind.SCOPE):
-        if claim not in _EACH and not in_idiom(claim, text):
+        if claim not in _EACH and not in_idiom(claim, text) and not _is_said(claim, text, scope.lines):
             yield kind, claim
     yield from ((ClaimKind.SCOPE, claim) for claim in _each(text, scope.lines))
     for group, known in (("leading", _leads(scope.lines)), ("founding", _founds(scope.lines))):
@@ -48,12 +48,22 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
                 and word in words(group)
                 and word not in scope.lines.words
                 and not families & scope.lines.acts
+                and not _is_said(word, text, scope.lines)
             ):
                 yield ClaimKind.SCOPE, word
     yield from ((ClaimKind.SCOPE, claim) for claim in _results(text, scope.lines))
     for word in text.words:
         if word in words("ordinals") and word not in scope.lines.words and not in_idiom(word, text):
             yield ClaimKind.SCOPE, word
+
+
+def _is_said(claim: str, text: Text, lines: Text) -> bool:
+    """Whether the lines say in other words that nobody helped, or it is what was done: to complete a form."""
+    alone = pattern("alone")
+    if alone.fullmatch(claim):
+        return bool(alone.search(lines.folded))
+    verb = claim == "complete" and any(head.plain == claim for head in text.heads)
+    return verb and not re.search(r"\bcomplete (?:[a-z]+ )?of\b", text.folded)
 
 
 def _results(text: Text, lines: Text) -> Iterator[str]:
@@ -73,6 +83,10 @@ def _brought_about(hit: re.Match[str], text: Text, lines: Text) -> bool:
     """Whether what was achieved is what the lines say was done: a reduction, where something was reduced."""
     behind = [token for token in text.tokens if token.start >= hit.end()][:_REACH]
     done = frozenset[str]().union(*(acts_of(head.plain, text.language) for head in lines.heads))
+    known = (
+        acts_of(one[0], lines.language) for one in pattern("results", lines.language).finditer(lines.folded)
+    )
+    done |= frozenset[str]().union(*known)
     return any(acts_of(token.plain, text.language) & done for token in behind)
 
 
@@ -164,12 +178,12 @@ def objects(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     if text.language != "en" or scope.entry is None:
         return
     for token, families in _of_weight(text):
-        things = _objects(token, text, first=True)
+        things = objects_of(token, text, first=True)
         known = [
             o
-            for head, acts in _of_weight(scope.lines)
-            if acts & families
-            for o in _objects(head, scope.lines)
+            for head, _ in _of_weight(scope.lines)
+            if families & said_by(head.plain, "en")
+            for o in objects_of(head, scope.lines)
         ]
         source = (
             frozenset[str]().union(*(entailed_by(t.plain, "en") for t in known))
@@ -194,7 +208,7 @@ def _of_weight(text: Text) -> list[tuple[Token, frozenset[str]]]:
     return [(head, families) for head, families in found if families]
 
 
-def _objects(head: Token, text: Text, *, first: bool = False) -> list[Token]:
+def objects_of(head: Token, text: Text, *, first: bool = False) -> list[Token]:
     """The words of what something was done to, or to ``first``: up to a preposition other than ``of``."""
     counted = [(number.start, number.end) for number in text.numbers]
     found: list[Token] = []

@@ -96,7 +96,9 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 _NEXT = re.compile(r",\s+(?:and\s+)?([a-z]{2,})(?=\s+(?:the|an?)\s)")
 """What was done next: a word behind a comma that an article follows is a verb, unless it is a preposition."""
-_OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them)\b")
+_OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them|back|away|up|out|down|off)\b")
+_LISTING = re.compile(r"\b(?:as well as|including|such as)\b[^.;]*$")
+_OF_IT = re.compile(r"(?<=s)\s+(?:of|to)\b")
 _GERUND = re.compile(r"\s+([a-z]+ing)\b")
 
 
@@ -118,10 +120,14 @@ def _is_habit(verb: str) -> bool:
 def _names_a_thing(hit: re.Match[str], text: Text, lines: Text) -> bool:
     """Whether what could be a verb is a noun: ``order picking``, ``repairs`` behind what is over."""
     has_object = bool(_OBJECT.match(text.folded, hit.end()))
+    if hit[1].endswith("ing") and _LISTING.search(text.folded[: hit.start(1)]):
+        return True
     if hit[1].endswith("ing") and hit[1] not in shipped("forms"):
         return not has_object
     gerund = _GERUND.match(text.folded, hit.end())
     if gerund and any(keys_of(gerund[1], "en") & keys_of(head.plain, "en") for head in lines.heads):
+        return True
+    if gerund is None and _OF_IT.match(text.folded, hit.end()):
         return True
     joined = text.folded[hit.start() : hit.start(1)].rstrip().endswith(" and")
     return joined and (is_past(text.words[0]) or text.words[0].endswith("ing")) and not has_object
@@ -226,29 +232,31 @@ def done(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         return
     for head in text.heads:
         families = acts_of(head.plain, "en")
-        if not is_past(head.plain) or LIGHT in families or families & _WRITTEN:
+        if not is_past(head.plain) or LIGHT in families:
             continue
         if any(families & said_by(h.plain, "en") or is_one_word(head, h) for h in lines.heads):
             continue
         named = [token for token in lines.tokens if is_one_word(head, token)]
-        if named and all(_is_but_named(token, lines) for token in named):
+        made = _MADE if families & _WRITTEN else frozenset[str]()
+        if named and all(_is_but_named(token, lines, made) for token in named):
             yield ClaimKind.SCOPE, head.word
 
 
 _WRITTEN = frozenset({"plan", "record", "inform", "design"})
+_MADE = frozenset({"make", "prepare", "write", "record", "deliver", "submit", "maintain", "study"})
 """Who made a plan planned, and who wrote a report reported."""
 
 
 _BY_OTHERS = re.compile(r"\s+by\s+(?:the|an?|our|its|their)\b")
 
 
-def _is_but_named(token: Token, lines: Text) -> bool:
-    """Whether a word of the lines is a thing that something else was done to."""
+def _is_but_named(token: Token, lines: Text, made: frozenset[str]) -> bool:
+    """Whether a word of the lines is a thing that something else was done to; by ``made`` it came to be."""
     if is_past(token.plain):
         return bool(_BY_OTHERS.match(lines.folded, token.end))
     before = [head for head in lines.heads if head.start < token.start]
     families = said_by(before[-1].plain, "en") if before else frozenset[str]()
-    return bool(families) and families.isdisjoint({LIGHT, "lead", "responsible"})
+    return bool(families) and families.isdisjoint({LIGHT, "lead", "responsible"} | made)
 
 
 def is_one_word(one: Token, other: Token) -> bool:

@@ -13,6 +13,7 @@ from candidacy.domain.tailoring.guard.lexicon import is_function_word, keys_of, 
 
 DONE = re.compile(r".{3,}(?:ed|ing)")
 _ONGOING = frozenset({"currently", "presently"})
+_SO_FAR = re.compile(r"\b(?:so far|at present|at the moment|now)\b")
 _REGULAR = frozenset({"regular", "regularly", "routine", "routinely", "recurring", "periodic"})
 """What is done every month is done regularly."""
 _LEAST_PART = 4
@@ -56,9 +57,11 @@ def is_known(said: Said, scope: Scope) -> bool:
 
 def _as_act(said: Said, scope: Scope) -> bool | None:
     """Whether what was done is supported; nothing where the word may be a thing as well."""
-    if supported(said.plain, said.language, scope.lines.acts) or fold(said.word) in words("leading"):
+    if supported(said.plain, said.language, scope.lines.acts, scope.lines.told) or fold(said.word) in words(
+        "leading"
+    ):
         return True
-    if DONE.fullmatch(said.plain):
+    if DONE.fullmatch(said.plain) or said.done:
         # What was done stands in the lines themselves: what another line says was done is another thing.
         return bool(said.keys & scope.lines.stems)
     return None
@@ -68,7 +71,7 @@ def _as_time(said: Said, scope: Scope) -> bool | None:
     """Whether when and how often something was done is supported; nothing for other words."""
     often = words("frequency")
     if said.plain in _ONGOING:
-        return goes_on(scope)
+        return goes_on(scope) or (not scope.ended and bool(_SO_FAR.search(scope.lines.folded)))
     if said.plain in _REGULAR and any(token.plain in often for token in scope.lines.tokens):
         return True
     return bool(said.keys & scope.lines.stems) if said.plain in often else None

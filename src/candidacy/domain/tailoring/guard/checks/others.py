@@ -76,12 +76,14 @@ def _theirs(lines: Text) -> list[_Deed]:
 
 def _is_above(token: Token) -> bool:
     """Whether a word behind ``under`` says what somebody above did: supervision, guidance."""
-    return token.plain in _ABOVE
+    return token.plain in ABOVE
 
 
-_ABOVE = frozenset(
+ABOVE = frozenset(
     {
         "supervision",
+        "eye",
+        "eyes",
         "guidance",
         "direction",
         "leadership",
@@ -148,6 +150,26 @@ def _by_others(text: Text, n: int) -> bool:
     return len(rest) > 1 and rest[0].plain == "by" and rest[1].plain not in _ONESELF
 
 
+_TEACHING = frozenset({"teach", "advise", "persuade", "enable"})
+_OTHERS_DO = re.compile(r".*\b(?:to|in|on|for|how to)\s+$", re.DOTALL)
+
+
+def passed_on(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What the lines tell as one's own is not told as what others were taught: trained staff to show it."""
+    if text.language != "en" or scope.lines.language != "en":
+        return
+    done = [head for head in scope.lines.heads if not acts_of(head.plain, "en") & {LIGHT}]
+    for token in text.heads:
+        new = acts_of(token.plain, "en") & _TEACHING and not any(
+            is_one_word(token, t) for t in scope.lines.tokens
+        )
+        behind = [
+            t for t in text.tokens if t.start > token.start and any(is_one_word(t, one) for one in done)
+        ]
+        if new and any(_OTHERS_DO.match(text.folded, token.end, t.start) for t in behind):
+            yield ClaimKind.SCOPE, token.word
+
+
 _SHARED = re.compile(r"\b(?:co-([a-z]{3,})|jointly ([a-z]{3,}))")
 
 
@@ -158,7 +180,7 @@ def together(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     for hit in _SHARED.finditer(scope.lines.folded):
         families = acts_of(hit[1] or hit[2], "en")
         yield from ((ClaimKind.SCOPE, t.word) for t in text.heads if families & acts_of(t.plain, "en"))
-    if any(bases(t.plain, "en") & _GUIDING or t.plain in _ABOVE for t in text.tokens):
+    if any(bases(t.plain, "en") & _GUIDING or t.plain in ABOVE for t in text.tokens):
         return
     for hit in _GUIDED.finditer(scope.lines.folded):
         line = scope.lines.folded.rfind("\n", 0, hit.start()) + 1
@@ -168,7 +190,7 @@ def together(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             yield ClaimKind.SCOPE, told_as(told[0], text)
 
 
-_GUIDED = re.compile(rf"\bunder (?:[a-z]+ )?(?:{'|'.join(sorted(_ABOVE))})\b")
+_GUIDED = re.compile(rf"\bunder (?:[a-z]+ )?(?:{'|'.join(sorted(ABOVE))})\b")
 _GUIDING = frozenset({"supervise", "guide", "instruct", "train"})
 
 
@@ -179,8 +201,8 @@ def roles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Nobody was what the lines name but as somebody else, or with a word that makes it less."""
     if text.language != "en" or scope.lines.language != "en":
         return
-    held = [keys for source in (scope.lines, scope.titles) for keys in _held(source)]
-    known = scope.lines.stems | scope.titles.stems
+    held = [keys for source in (scope.lines, scope.titles, scope.around) for keys in _held(source)]
+    known = scope.around.stems | scope.lines.stems | scope.titles.stems
     for n, token in enumerate(text.tokens):
         keys = keys_of(token.plain, "en")
         if not _is_own(n, text) or keys.isdisjoint(known):

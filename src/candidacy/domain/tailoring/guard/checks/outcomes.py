@@ -12,6 +12,7 @@ from candidacy.domain.tailoring.schema import ClaimKind
 
 _OF = re.compile(r"\s+(?:of|for)\s+")
 _REACH = 4
+_DENIED = re.compile(r"\b(?:not|never) $")
 
 
 def stages(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -50,7 +51,8 @@ def delivered(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         if sum(not keys_of(t.plain, "en").isdisjoint(text.stems) for t in told) < least:
             continue
         for token in text.tokens:
-            done = token in text.heads or is_past(token.plain)
+            denied = bool(_DENIED.search(text.folded[: token.start]))
+            done = not denied and (token in text.heads or is_past(token.plain))
             if done and _delivers(token) and not any(is_one_word(token, t) for t in scope.lines.tokens):
                 yield ClaimKind.TENSE, token.word
 

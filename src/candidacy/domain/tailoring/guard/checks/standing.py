@@ -14,6 +14,7 @@ from candidacy.domain.tailoring.guard.lexicon import (
     is_function_word,
     keys_of,
     words,
+    words_of,
 )
 from candidacy.domain.tailoring.schema import ClaimKind
 
@@ -60,13 +61,14 @@ def workplaces(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """The words of titles, with the word beside them, stand in the sources."""
     known = scope.around
-    for first, second in zip(("", *text.words), text.words, strict=False):
+    for first, second in _side_by_side(text):
         if second in words("heads") and not _is_held(first, second, scope):
             yield ClaimKind.TITLE, f"{first} {second}"
         if (
             first in words("seniority")
             and first not in words("heads")
             and not _is_ranked(first, second, known)
+            and not (second in _RELATIVE and first in scope.lines.words)
         ):
             yield ClaimKind.TITLE, f"{first} {second}"
     leads = [hit[0] for hit in _TEAM_LEAD.finditer(text.folded)]
@@ -82,6 +84,21 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             for hit in _FOREIGN_AS.finditer(text.folded)
             if hit[0] not in scope.lines.folded
         )
+
+
+_RELATIVE = frozenset({"who", "whose", "that", "which"})
+
+
+def _side_by_side(text: Text) -> Iterator[tuple[str, str]]:
+    """Each word with the one before it, or nothing where a stop stands between them."""
+    end, previous = 0, ""
+    for word, start in words_of(text.text):
+        apart = _STOP.search(text.text, end, start) is not None
+        yield ("" if apart else previous), fold(word)
+        end, previous = start + len(word), fold(word)
+
+
+_STOP = re.compile(r"[:;.,(]")
 
 
 def _is_held(first: str, second: str, scope: Scope) -> bool:
@@ -127,7 +144,9 @@ def degrees(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 def certificates(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Every certificate, licence or accreditation stands in the sources in the same words."""
-    yield from newly_said(text, scope.around, "certified", ClaimKind.CERTIFICATE)
+    for kind, said in newly_said(text, scope.around, "certified", ClaimKind.CERTIFICATE):
+        if said != "clearance" or "clearance of " not in text.folded:
+            yield kind, said
 
 
 def skills(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
@@ -186,7 +205,7 @@ PREFIXES = frozenset({"pre", "post", "non", "re", "co", "based", "related"})
 
 def _says_nothing_here(token: Token, scope: Scope) -> bool:
     if acts_of(token.plain, scope.lines.language):
-        return supported(token.plain, scope.lines.language, scope.lines.acts)
+        return supported(token.plain, scope.lines.language, scope.lines.acts, scope.lines.told)
     return says_nothing(token.plain, scope.lines.language)
 
 

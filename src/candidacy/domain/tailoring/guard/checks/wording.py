@@ -7,7 +7,9 @@ from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import find_skills
 from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim
+from candidacy.domain.tailoring.guard.checks.doing import objects_of
 from candidacy.domain.tailoring.guard.checks.known import DONE, Said, is_known
+from candidacy.domain.tailoring.guard.checks.others import ABOVE
 from candidacy.domain.tailoring.guard.checks.standing import is_shown
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
@@ -43,22 +45,27 @@ _REACH = 6
 
 def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """Every other word stands in the sources, says the same as one there, or claims nothing."""
-    spans = [(n.start, n.end) for n in text.numbers]
+    counted = [(n.start, n.end) for n in text.numbers]
     shown = [m for m in find_skills(text.text, facts.taxonomy) if is_shown(m, text, scope, facts)]
-    spans += [(m.start, m.end) for m in shown]
+    # The name of a skill that the lines show covers no act: who explained prices did not set prices.
+    skilled = [(m.start, m.end) for m in shown]
     previous = ""
     for n, token in enumerate(text.tokens):
         often = token.plain in words("frequency")
-        covered = not often and (
-            any(a <= token.start < b for a, b in spans) or _is_light(n, text, scope.lines)
-        )
         named = _is_name(token.word, token.start, text)
         acts = not named and acts_of(token.plain, text.language)
+        skill = any(a <= token.start < b for a, b in skilled) and not (acts and token in text.heads)
+        stated = any(a <= token.start < b for a, b in counted)
+        covered = not often and (stated or skill or _adds_nothing(n, text, scope.lines))
         done = bool(acts) and (token in text.heads or bool(DONE.fullmatch(token.plain)))
         known = is_known(Said(token.word, token.plain, text.language, named=named, done=done), scope)
         if not covered and not known and not _stands_in_parts(token, scope.lines):
             yield _kind_of_name(token.word, previous, text), token.word
         previous = token.word
+
+
+def _adds_nothing(n: int, text: Text, lines: Text) -> bool:
+    return _is_light(n, text, lines) or _makes_less(n, text, lines) or _is_proposed(n, text, lines)
 
 
 def _is_light(n: int, text: Text, lines: Text) -> bool:
@@ -75,6 +82,35 @@ def _is_light(n: int, text: Text, lines: Text) -> bool:
     return any(acts_of(t.plain, language) for t in text.tokens[n + 1 : n + 1 + reach])
 
 
+def _makes_less(n: int, text: Text, lines: Text) -> bool:
+    """Whether a word says that somebody was above, that nobody helped, as the lines do, or when: pre-."""
+    token = text.tokens[n]
+    if pattern("alone").fullmatch(token.plain):
+        return bool(pattern("alone").search(lines.folded))
+    if token.plain in {"pre", "post"}:
+        return text.folded.startswith("-", token.end)
+    return token.plain in ABOVE and any(t.plain == "under" for t in text.tokens[max(0, n - 3) : n])
+
+
+_PROPOSED = frozenset(
+    {"setup", "make", "introduce", "install", "change", "replace", "move", "organise", "order"}
+)
+
+
+def _is_proposed(n: int, text: Text, lines: Text) -> bool:
+    """Whether a word says what was proposed to be done, where the lines propose the thing: to set it up."""
+    before = [t for t in text.tokens[:n] if t.plain not in {"the", "a", "an", "that"}][-1:]
+    token, proposing = text.tokens[n], words("proposing")
+    noun = fold(token.word).split()[0].endswith(("ing", "ion", "ment", "sal"))
+    proposed = noun and bool(before) and before[0].plain in proposing and before[0] in text.heads
+    own = acts_of(token.plain, "en") if text.language == "en" else frozenset[str]()
+    if not proposed or own.isdisjoint(_PROPOSED):
+        return False
+    things = [t for head in lines.heads if head.plain in proposing for t in objects_of(head, lines)]
+    known = frozenset[str]().union(*(keys_of(t.plain, "en") for t in things))
+    return any(keys_of(t.plain, "en") & known for t in objects_of(token, text, first=True))
+
+
 def _was_done(token: Token, lines: Text) -> bool:
     """Whether the lines tell as done what a noun names: ``repairs``, where somebody repaired."""
     families = acts_of(token.plain, "en")
@@ -88,14 +124,25 @@ def _was_done(token: Token, lines: Text) -> bool:
 
 def _stands_in_parts(token: Token, lines: Text) -> bool:
     """Whether the words of a way of saying stand in the lines: ``a night`` of ``a night shift``."""
+    if token.plain in words("frequency") and _is_counted(token, lines):
+        return False
     own = [fold(w) for w, _ in words_of(token.word) if not is_function_word(w, lines.language)]
     return " " in token.word and bool(own) and all(keys_of(w, lines.language) & lines.stems for w in own)
+
+
+def _is_counted(token: Token, lines: Text) -> bool:
+    """Whether the lines have the unit of how often with a number: every two hours is not every hour."""
+    units = (words_of(lines.folded[number.end :])[:1] for number in lines.numbers)
+    counted = frozenset[str]().union(*(keys_of(word, "en") for unit in units for word, _ in unit))
+    return any(keys_of(fold(word), "en") & counted for word, _ in words_of(token.word))
 
 
 def _is_name(word: str, start: int, text: Text) -> bool:
     """A word with a capital within a sentence, or more than one capital; German things have one as well."""
     if sum(map(str.isupper, word)) > 1:
         return True
+    if word == "I":
+        return False
     before = text.text[:start]
     begins = not before.strip() or before.rstrip()[-1:] in '.:;!?•–—"“('
     return word[:1].isupper() and not begins and text.language != "de"

@@ -1,0 +1,116 @@
+"""Acts that are near each other, what is done with others, and what another line does not lend to a line."""
+
+import pytest
+
+from candidacy.domain.tailoring import ClaimKind, Verdict, check, verdict_of
+from candidacy.domain.tailoring.guard.acts import is_near, is_routine
+from candidacy.domain.tailoring.guard.shipped import shipped
+from candidacy.domain.tailoring.tests.samples import reworded
+from candidacy.domain.tailoring.tests.test_wording import PATH, against, facts_of
+
+SUPPORTED = [
+    ("Packed parcels with three colleagues", "Packed parcels in a team of four"),
+    ("Decided small claims on my own", "Independently decided small claims"),
+    ("Proposed a corner for children", "Suggested setting up a corner"),
+    ("Rolled dough under the eye of the cook", "Rolled dough under the supervision of the cook"),
+    ("Charted pockets before and after visits", "Charted pockets pre- and post-visit"),
+    ("Negotiated a contract that saved 7 %", "Achieved savings of 7 % by negotiating a contract"),
+    ("Sat in on two audits", "Attended two audits as an observer"),
+    ("Cleared the paths of branches", "Clearance of branches from paths"),
+]
+ASKED = [
+    ("Reduced waste through another plan", "Changed the plan, which lowered waste", ("Changed",)),
+    ("Found and mended faults", "Diagnosed and mended faults", ("Diagnosed",)),
+    ("Packed paintings for loans", "Prepared paintings for loans", ("Prepared",)),
+    ("Proposed a lamp, which was refused", "Proposed a lamp (not adopted)", ("adopted",)),
+    (
+        "Sorted letters, cards and bills from local shops",
+        "Sorted mail, cards and parcels of regional shops",
+        ("parcels", "regional"),
+    ),
+]
+REFUSED = [
+    (
+        "it passes on, not looks into",
+        "Passed complaints on to the team",
+        "Investigated complaints for the team",
+    ),
+    ("others were taught it", "Showed visitors the hall", "Taught staff to show visitors the hall"),
+    ("a skill's name covers no act", "Explained prices to customers", "Set prices and explained them"),
+    (
+        "what was written for it is not it",
+        "Wrote notes for the staff wiki",
+        "Built the staff wiki with notes",
+    ),
+    ("drawings were reviewed", "Reviewed drawings of bags", "Drew bags"),
+    ("only small ones were decided", "Decided claims up to 500 pounds", "Decided claims of any size"),
+    ("one more was there", "Packed parcels with three colleagues", "Packed parcels in a team of five"),
+    ("others were asked", "Asked four suppliers for samples", "Asked for samples in a team of five"),
+    ("it was but suggested", "Suggested a second scale", "Set up a second scale"),
+    ("nobody says it was alone", "Decided small claims", "Independently decided small claims"),
+    ("every two is not every", "Walked round every two hours", "Walked round every hour"),
+    ("another act of no kin", "Checked invoices of shops", "Approved invoices of shops"),
+    (
+        "an act beside that of the line",
+        "Sorted letters of shops",
+        "Sorted and filed away mail of shops for sale",
+    ),
+]
+
+
+def verdict(before: str, after: str, *others: str) -> Verdict:
+    facts = facts_of(before, *others)
+    return verdict_of(check(reworded(PATH, after, facts), facts))
+
+
+@pytest.mark.parametrize(("before", "after"), SUPPORTED)
+def test_agt_004_what_follows_from_the_line_passes(before: str, after: str) -> None:
+    assert verdict(before, after) is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(("before", "after", "words"), ASKED)
+def test_tail_020_an_act_near_that_of_the_line_is_asked_about(
+    before: str, after: str, words: tuple[str, ...]
+) -> None:
+    facts = facts_of(before)
+
+    refusals = check(reworded(PATH, after, facts), facts)
+
+    assert verdict_of(refusals) is Verdict.ASK
+    assert tuple(one.claim for one in refusals) == words
+
+
+@pytest.mark.parametrize(("why", "before", "after"), REFUSED)
+def test_agt_004_what_goes_further_is_refused(why: str, before: str, after: str) -> None:
+    assert verdict(before, after) is Verdict.REFUSE, why
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "other"),
+    [
+        ("Show buyers eight flats a week", "Sell buyers eight flats a week", "Sold 31 flats in 2023"),
+        (
+            "Clean cages and feed the animals",
+            "Clean cages, feed and operate on the animals",
+            "Watch 15 operations",
+        ),
+    ],
+)
+def test_agt_004_what_another_line_tells_is_not_done_here(line: str, after: str, other: str) -> None:
+    assert verdict(line, after, other) is Verdict.REFUSE
+
+
+def test_agt_004_whom_another_line_names_somebody_was_not() -> None:
+    found = against("Typed deeds", "Typed deeds as a notary", "Kept the diary of three notaries")
+
+    assert ClaimKind.TITLE in found
+
+
+def test_nothing_that_claims_much_is_near_anything() -> None:
+    grave = {"lead", "decide", "approve", "win", "sell", "negotiate", "found", "recruit", "repair", "improve"}
+
+    assert not grave.intersection(" ".join(shipped("near").values()).split())
+    assert is_near("diagnosed", "found", "en")
+    assert not is_near("found", "diagnosed", "en")
+    assert is_routine("sorted", "en")
+    assert not is_routine("sold", "en")
