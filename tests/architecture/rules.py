@@ -6,8 +6,8 @@
   a repository's ``__init__``, or a ``cached_property`` of it, may write one out. In features. Escape:
   ``# rule: every-workspace``.
 * ``guarded``: every route carries ``requires(...)``, ``requires_detached(...)``, ``signed_in()``,
-  ``superusers()``, ``superusers_detached()`` or ``public_route()``, or a name of its module that stands for
-  one. No escape.
+  ``signed_in_detached()``, ``superusers()``, ``superusers_detached()`` or ``public_route()``, or a name of
+  its module that stands for one. No escape.
 * ``setting``: no ``SET`` and no ``set_config(..., false)`` for a whole connection, which the next request
   would inherit from the pool; ``SET LOCAL`` and ``set_config(..., true)`` end with it. Migrations
   run on connections that are thrown away. Escape: ``# rule: own-connection``.
@@ -33,7 +33,15 @@ LAYERS = (
     {"testing"},
 )
 GUARDS = frozenset(
-    {"requires", "requires_detached", "public_route", "signed_in", "superusers", "superusers_detached"}
+    {
+        "requires",
+        "requires_detached",
+        "public_route",
+        "signed_in",
+        "signed_in_detached",
+        "superusers",
+        "superusers_detached",
+    }
 )
 _LASTING = re.compile(
     r"\A\s*SET\s+(SESSION\b|ROLE\b|[\w.]+\s*(=|TO\b))|set_config\([^()]*(\([^()]*\)[^()]*)*,\s*false\s*\)"
