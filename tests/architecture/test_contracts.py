@@ -48,15 +48,16 @@ def lint(source: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    source = ROOT / "src" / "candidacy"
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped code, which every test leaves as it was."""
+    source, target = ROOT / "src" / "candidacy", tmp_path_factory.mktemp("copy")
     for file in source.rglob("*.py"):
         if "tests" not in file.parts:
-            target = tmp_path / "candidacy" / file.relative_to(source)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, target)
-    return tmp_path
+            copied = target / "candidacy" / file.relative_to(source)
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, copied)
+    return target
 
 
 @pytest.mark.deep  # make check says it too, and sooner.
@@ -78,10 +79,15 @@ def test_no_contract_ignores_an_import() -> None:
 def test_a_planted_breach_is_noticed(contract: str, copy: Path) -> None:
     name, line = BREACHES[contract]
     file = copy / "candidacy" / name
-    before = file.read_text() if file.exists() else '"""Planted."""\n'
-    file.write_text(f"{before}\n{line}  # noqa\n")
+    before = file.read_text() if file.exists() else None
+    file.write_text(f"{before or ''}\n{line}  # noqa\n")
 
     result = lint(copy, "--contract", contract)
+
+    if before is None:
+        file.unlink()
+    else:
+        file.write_text(before)
 
     assert result.returncode == 1
     assert "BROKEN" in result.stdout
