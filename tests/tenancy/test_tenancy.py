@@ -23,6 +23,7 @@ NOT_THERE = {
     "GET /api/v1/files/{file_id}/pages/{number}": "no_such_page",
     "DELETE /api/v1/models/settings": "no_model_of_its_own",
     "GET /api/v1/reviews/{review_id}/notes": "no_notes",
+    "GET /api/v1/cvs/{cv_id}/interviews/{posting_id}/hints": "no_interview_hints",
     "POST /api/v1/cvs/{cv_id}/suggestions/events": "no_model",
     "POST /workspace/models/remove": "no_model_of_its_own",
     "POST /api/v1/tailorings/{tailoring_id}/questions/{question}": "no_question",
