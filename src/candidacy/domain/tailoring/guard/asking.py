@@ -28,7 +28,7 @@ MOST = 3
 SHARE = 0.5
 """So large a part of its words: a line of which more is unknown is invented."""
 _COMMON_RANKS = 2
-_USUAL = re.compile(r"[a-z]{3,}(?:-[a-z]{2,})*")
+_USUAL = re.compile(r"[a-z]{3,}(?:[- ][a-z]{2,})*")
 _PATTERNS = ("breadth", "results", "certified", "degrees", "ongoing", "planned", "negated", "raising")
 _WORDS = (
     "leading", "founding", "designing", "seniority", "heads", "ranks", "ordinals", "frequency", "units",
@@ -73,7 +73,7 @@ def _words(
     kept = leaves_nothing_out(text, scope.lines)
     for token in text.tokens:
         claim = (ClaimKind.UNSUPPORTED, token.word)
-        named = any(m.start <= token.start < m.end for m in mentions)
+        named = any(m.start <= token.start < m.end for m in mentions if _is_claimed(m, token, claims, text))
         if (
             claim in claims
             and not named
@@ -81,6 +81,11 @@ def _words(
             and not (kept and is_beside(token, text))
         ):
             yield claim, [token]
+
+
+def _is_claimed(mention: SkillMention, token: Token, claims: Collection[Claim], text: Text) -> bool:
+    """Whether a word is part of a skill that is claimed, and not but the act by which a shown one is told."""
+    return (ClaimKind.SKILL, mention.text) in claims or token not in text.heads
 
 
 def _skills(
@@ -132,6 +137,8 @@ def _is_no_greater(token: Token, text: Text, lines: Text) -> bool:
     """Whether an act takes the place of one that is near it, or is of the daily round, or is but a thing."""
     if _DENIED.search(text.folded[: token.start]):
         return True
+    if supported(token.plain, "en", lines.acts, lines.told):
+        return True
     if token not in text.heads and not token.plain.endswith("ed"):
         return is_routine(token.plain, "en")
     attribute = token not in text.heads and bool(_ARTICLE.search(text.folded[: token.start]))
@@ -149,7 +156,7 @@ def _is_usual(token: Token, text: Text) -> bool:
     begins = not text.text[: token.start].strip(" -•*\n\t")
     word = token.word[:1].lower() + token.word[1:] if begins else token.word
     return bool(_USUAL.fullmatch(word)) and all(
-        not bases(part, "en").isdisjoint(_common()) for part in word.split("-")
+        not bases(part, "en").isdisjoint(_common()) for part in re.split("[- ]", word)
     )
 
 

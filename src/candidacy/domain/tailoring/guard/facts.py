@@ -14,7 +14,8 @@ from candidacy.domain.resume import SourcedResume
 from candidacy.domain.resume.experience import years_of_experience
 from candidacy.domain.resume.pointer import leaves, split
 from candidacy.domain.skills import Taxonomy, find_skills
-from candidacy.domain.tailoring.guard.acts import acts_of, said_by
+from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, said_by
+from candidacy.domain.tailoring.guard.forms import bases
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     is_function_word,
@@ -36,9 +37,15 @@ _ORGANISATIONS = {
     "projects": "entity",
     "education": "institution",
 }
+_NAMING = re.compile(
+    r"\b(?:an?|the|this|these|of|for|with|in|on|at|from|into|per|each|every|my|our|their|new|\d+) $"
+)
+"""What stands before a thing."""
 _TITLE = re.compile(r"/(?:position|label|roles/\d+|studyType)$")
 CLAUSE = re.compile(r"(?:^|[.;!?]\s+|(?<!\bto )(?<!\w)[a-z]+ and\s+|\bi\s+)([a-z][a-z-]+)", re.MULTILINE)
 """What begins a clause: in lines of CVs that is what was done."""
+_OF_AN_ACT = re.compile(r" [a-z]{3,}ing (?:and|of|with|for|in|,)")
+"""Behind a thing: ``order picking with scanners``."""
 _VERBAL = ("ed", "ing")
 _BEFORE_VERBS = frozenset({"by", "through", "and", "am", "is", "are", "was", "were", "of", "for"})
 _PEOPLE = frozenset({"staff", "employee", "worker", "person", "people", "personnel"})
@@ -104,13 +111,29 @@ class Text:
         return kind and self.language == "en" and not is_function_word(two.plain, "en")
 
     @cached_property
+    def doing(self) -> tuple[Token, ...]:
+        """The English words that say what was done, wherever they stand; no light ones, no things."""
+        return tuple(
+            token
+            for token in self.tokens
+            if acts_of(token.plain, "en") - {LIGHT} and (token in self.heads or not self._is_thing(token))
+        )
+
+    def _is_thing(self, token: Token) -> bool:
+        """Whether a word is a plural, or stands behind an article or the like."""
+        if token.plain.endswith("s"):
+            return True
+        return token.plain in bases(token.plain, "en") and bool(_NAMING.search(self.folded[: token.start]))
+
+    @cached_property
     def heads(self) -> tuple[Token, ...]:
         """The words that say what was done: those that begin a clause, or follow ``by`` or ``and``."""
         begun = {hit.start(1) for hit in CLAUSE.finditer(self.folded)}
         return tuple(
             token
             for n, token in enumerate(self.tokens)
-            if token.start in begun or (n and token.plain.endswith(_VERBAL) and self._leads_to(n))
+            if (token.start in begun and not _OF_AN_ACT.match(self.folded, token.end))
+            or (n and token.plain.endswith(_VERBAL) and self._leads_to(n))
         )
 
     def _leads_to(self, n: int) -> bool:
@@ -137,6 +160,12 @@ class Text:
     @cached_property
     def languages(self) -> tuple[LanguageMention, ...]:
         return find_languages(self.text, anywhere=True)
+
+
+@lru_cache(maxsize=8_192)
+def stems_of(word: str, language: str) -> frozenset[str]:
+    """What one word is known by, and words that say the same."""
+    return Text(word, language).stems
 
 
 @lru_cache(maxsize=8_192)

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 
 from candidacy.domain.postings.text import fold
-from candidacy.domain.tailoring.guard.acts import acts_of, supported
+from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, said_by, supported
 from candidacy.domain.tailoring.guard.checks.claim import is_compound, says_nothing
 from candidacy.domain.tailoring.guard.checks.keeping import goes_on
 from candidacy.domain.tailoring.guard.checks.standing import PREFIXES
-from candidacy.domain.tailoring.guard.facts import Scope
-from candidacy.domain.tailoring.guard.lexicon import is_function_word, keys_of, root_of, words
+from candidacy.domain.tailoring.guard.facts import Scope, Text, stems_of
+from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, root_of, words
 
 DONE = re.compile(r".{3,}(?:ed|ing)")
 _ONGOING = frozenset({"currently", "presently"})
@@ -30,6 +30,8 @@ class Said:
     """It is a name, by its capitals."""
     done: bool = False
     """It says what somebody did, and is no thing."""
+    leads: bool = False
+    """It is what a clause says was done."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -57,6 +59,8 @@ def is_known(said: Said, scope: Scope) -> bool:
 
 def _as_act(said: Said, scope: Scope) -> bool | None:
     """Whether what was done is supported; nothing where the word may be a thing as well."""
+    if said.leads and said.language == scope.lines.language == "en" and scope.entry is not None:
+        return _is_own(said, scope.lines) or fold(said.word) in words("leading")
     if supported(said.plain, said.language, scope.lines.acts, scope.lines.told) or fold(said.word) in words(
         "leading"
     ):
@@ -65,6 +69,31 @@ def _as_act(said: Said, scope: Scope) -> bool | None:
         # What was done stands in the lines themselves: what another line says was done is another thing.
         return bool(said.keys & scope.lines.stems)
     return None
+
+
+def _is_own(said: Said, lines: Text) -> bool:
+    """Whether the lines themselves tell the act, and not what stands near them or is of its kind."""
+    own = _verbs(said.word, said.plain)
+    acts = frozenset[str]().union(*(acts_of(verb, "en") for verb in own))
+    if LIGHT in acts:
+        return True
+    keys = frozenset[str]().union(*(keys_of(verb, "en") for verb in own))
+    told = [verb for token in _telling(lines) for verb in _verbs(token.word, token.plain)]
+    return any(acts & said_by(verb, "en") or keys & stems_of(verb, "en") for verb in told)
+
+
+def _telling(lines: Text) -> tuple[Token, ...]:
+    """The words of lines that say what was done: nouns too where somebody made one, or verbs say nothing."""
+    carried = any(acts_of(head.plain, "en") & _CARRYING for head in lines.heads)
+    return lines.doing if lines.doing and not carried else tuple(lines.tokens)
+
+
+_CARRYING = frozenset({LIGHT, "make"})
+
+
+def _verbs(word: str, plain: str) -> tuple[str, str]:
+    """What a way of saying stands for, and the word that it begins with: ``looked`` of ``looked after``."""
+    return plain, fold(word).partition(" ")[0]
 
 
 def _as_time(said: Said, scope: Scope) -> bool | None:
