@@ -41,6 +41,8 @@ _NAMING = re.compile(
     r"\b(?:an?|the|this|these|of|for|with|in|on|at|from|into|per|each|every|my|our|their|new|\d+) $"
 )
 """What stands before a thing."""
+_ALONE = re.compile(r"\s*(?:$|[,;.:]|(?:in|for|of|with|and|or|to|by|on|at|from)\b)")
+"""What stands behind a thing at the beginning of a clause, and not behind what was done to one."""
 _TITLE = re.compile(r"/(?:position|label|roles/\d+|studyType)$")
 CLAUSE = re.compile(r"(?:^|[.;!?]\s+|(?<!\bto )(?<!\w)[a-z]+ and\s+|\bi\s+)([a-z][a-z-]+)", re.MULTILINE)
 """What begins a clause: in lines of CVs that is what was done."""
@@ -116,13 +118,13 @@ class Text:
         return tuple(
             token
             for token in self.tokens
-            if acts_of(token.plain, "en") - {LIGHT} and (token in self.heads or not self._is_thing(token))
+            if acts_of(token.plain, "en") - {LIGHT} and not self._is_thing(token)
         )
 
     def _is_thing(self, token: Token) -> bool:
-        """Whether a word is a plural, or stands behind an article or the like."""
+        """Whether a word is a plural, but for ``sells`` of ``sells tickets``, or stands behind an article."""
         if token.plain.endswith("s"):
-            return True
+            return token not in self.heads or bool(_ALONE.match(self.folded, token.end))
         return token.plain in bases(token.plain, "en") and bool(_NAMING.search(self.folded[: token.start]))
 
     @cached_property

@@ -13,6 +13,8 @@ OWN = [
     ("Looked after 60 servers", "Maintained 60 servers"),
     ("Was responsible for the repair of looms", "Repaired looms"),
     ("Picked and packed orders with a scanner", "Order picking and packing with scanners"),
+    ("Wrote small services in Python", "Services in Python"),
+    ("Sells tickets at the gate", "Sold tickets at the gate"),
 ]
 NEAR = [
     (

@@ -58,7 +58,7 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
         stated = any(a <= token.start < b for a, b in counted)
         covered = not often and (stated or skill or _adds_nothing(n, text, scope.lines))
         done = bool(acts) and (token in text.heads or bool(DONE.fullmatch(token.plain)))
-        leads = bool(acts) and token in text.heads
+        leads = bool(acts) and token in text.heads and token in text.doing
         said = Said(token.word, token.plain, text.language, named=named, done=done, leads=leads)
         known = is_known(said, scope)
         if not covered and not known and not _stands_in_parts(token, scope.lines):
