@@ -150,7 +150,8 @@ def serving(home: Path, **variables: str) -> Iterator[Service]:
         url = f"http://127.0.0.1:{port}"
         with httpx.Client(base_url=url, timeout=30) as api:
             service = Service(process, log, url, api)
-            until(service.is_ready, "ready")
+            # The first start makes a database; on a busy machine that takes a while.
+            until(service.is_ready, "ready", 4 * PATIENCE)
             yield service
 
 

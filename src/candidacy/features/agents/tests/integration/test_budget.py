@@ -19,7 +19,7 @@ from candidacy.features.agents.policies.budget import Limits
 from candidacy.features.agents.repository import BudgetRepository
 from candidacy.features.agents.service.budget import WorkspaceBudget
 from candidacy.features.agents.tests.models import compatible, models_on, set_up
-from candidacy.infrastructure.postgres import within
+from candidacy.infrastructure.postgres import PostgresSettings, connected, within
 from candidacy.kernel.ids import WorkspaceId, uuid7
 
 if TYPE_CHECKING:
@@ -46,9 +46,12 @@ async def reserved(database: Database) -> int:
 async def test_agent_005_fifty_calls_at_once_never_overdraw(
     database: Database, clock: FixedClock, limits: Limits
 ) -> None:
-    budget = gate(database, clock, limits)
+    # They wait in turn for one row, on a busy machine for longer than a request would.
+    patient = PostgresSettings(pool_timeout=120, lock_timeout_ms=0, statement_timeout_ms=0)
+    async with connected(database.url, patient) as waiting:
+        budget = gate(waiting, clock, limits)
 
-    outcomes = await asyncio.gather(*(budget.reserve(TEN) for _ in range(50)), return_exceptions=True)
+        outcomes = await asyncio.gather(*(budget.reserve(TEN) for _ in range(50)), return_exceptions=True)
 
     refused = [o for o in outcomes if isinstance(o, BaseException)]
     assert {type(o) for o in refused} == {BudgetExceeded}

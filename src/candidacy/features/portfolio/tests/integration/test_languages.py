@@ -85,7 +85,7 @@ async def test_lang_009_a_language_that_nobody_speaks_is_refused(client: Client)
     page = await client.http.post("/portfolio/profile", data=form)
 
     assert page.status_code == 400
-    assert "Language: input should be" in page.text
+    assert "“Language” is none of the choices." in page.text
     assert (await client.http.put("/api/v1/portfolio", json={"language": "tlh"})).status_code == 422
 
 
@@ -97,5 +97,5 @@ async def test_lang_005_what_is_wrong_with_a_form_is_said_in_the_language_of_its
 
     page = (await client.http.post("/portfolio/items", data=form, headers=headers)).text
 
-    assert "Titel: muss mindestens 1 Zeichen haben." in page
-    assert "Link: geben Sie eine Webadresse an, etwa https://example.org/page." in page
+    assert "„Titel“ ist leer." in page
+    assert "Geben Sie eine Webadresse an, etwa https://example.org/page." in page
