@@ -37,7 +37,7 @@ SETS = {
     "unseen_probes_5": "lies told against what a third sealed set let through, and what is asked since",
     "unseen_sealed_2": "sealed until the person could be asked, then measured once; mended on since",
     "unseen_sealed_3": "sealed, measured once before more wording was admitted; mended on since",
-    "unseen_sealed_5": "written by somebody else, sealed until an act had to stand in its line, measured once",
+    "unseen_sealed_5": "written by somebody else, sealed until acts had to be of the line, measured once",
     "unseen_sealed_4": "sealed until more wording was admitted or asked about, then measured once",
     "unseen_sealed": "sealed until the guard was done, then measured once; mended on for what it let through",
 }
