@@ -45,6 +45,10 @@ HONEST = [
     ("Met suppliers in Porto", "Held supplier meetings in Porto"),
     ("Drove without accidents", "Accident-free driving record"),
     ("Hauled coal in carts", "Moved coal in carts"),
+    (
+        "Cared for the park: mowed the lawns, trimmed the hedges",
+        "Cared for the park, including mowing the lawns, trimming the hedges",
+    ),
 ]
 LIES = [
     ("Closed 3 branches within 5 days", "Closed 5 branches within 3 days", ClaimKind.NUMBER),
