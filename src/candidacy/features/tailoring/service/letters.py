@@ -164,11 +164,11 @@ class LetterService:
             said = Confirmed(words=tuple(words), by=str(judging.actor or ""), at=self._clock.now())
             draft = with_statement(draft, key, said)
             row.text = put_in(row.text, draft, asked.text) if row.edited else draft.text
-            decision = _decision(row, asked)
-            await judging.decided(self._workspace, [decision], self._session)
         row.draft = to_json(Draft, draft)
         self._answers.add(self._answer(row, asked, judging.actor, confirmed=words is not None))
         await self._session.flush()
+        if words is not None:
+            await judging.decided(self._workspace, [_decision(row, asked)], self._session)
         return row, draft
 
     def _answer(

@@ -88,7 +88,8 @@ async def test_tail_025_a_yes_puts_it_in_as_the_persons_statement_and_is_logged(
     assert not then["edited"]
     assert again == then
     (entry,) = [one for one in entries if one["kind"] == "letter.confirmed"]
-    assert said["confirmed"]["by"] == entry["actor_id"]
+    assert said["confirmed"]["by"]
+    assert (entry["detail"]["decider"], entry["detail"]["outcome"]) == ("human", {"confirmed": 1})
     assert "strollers" not in json.dumps(entry)
 
 
