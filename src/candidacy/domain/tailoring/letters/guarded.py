@@ -1,7 +1,7 @@
 """Sentences that somebody else proposed for a letter, each held against the CV."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from candidacy.domain.matching.words import stems
 from candidacy.domain.tailoring.guard import Facts, check_text
@@ -82,15 +82,18 @@ def judged_sentence(text: str, facts: Facts) -> Judged:
     """The sentence with the lines it rests on; or all that speaks against it; or the words to be confirmed.
 
     What names one organisation may say no more than an entry of that organisation does: what was done for
-    somebody else is not told as done there. Acts and tense are those of the lines that it rests on. What is
-    asked about shows all but its words in these very lines.
+    somebody else is not told as done there. All of it is told by the line that it shares most with, or by
+    the CV and the few lines that it rests on; where it names several organisations, by these acts and tense.
     """
-    places: list[str | None] = [*_entries_named(text, facts)] or [None]
-    against = min((_against(text, facts, place) for place in places), key=_gravity)
     sources = tuple(_sources(text, facts))
-    if verdict_of(against) is not Verdict.REFUSE:
-        beyond = _beyond(text, facts, sources, every=bool(against))
-        against = tuple(dict.fromkeys((*against, *beyond)))
+    if not sources:
+        against = check_text(text, facts) or (refusal(ClaimKind.UNSUPPORTED, text),)
+        return RefusedSentence(text=text, refusals=against)
+    named = _entries_named(text, facts)
+    sources, against = min(
+        ((given, _spoken_against(text, facts, given, named)) for given in (sources[:1], sources)),
+        key=lambda one: _gravity(one[1]),
+    )
     match verdict_of(against):
         case Verdict.SUPPORTED:
             return Sentence(text=text, sources=sources)
@@ -104,6 +107,21 @@ def _gravity(against: Sequence[Refusal]) -> tuple[int, int]:
     return [*Verdict].index(verdict_of(against)), len(against)
 
 
+def _spoken_against(
+    text: str, facts: Facts, sources: Sequence[Source], named: Mapping[str, str]
+) -> tuple[Refusal, ...]:
+    """What goes beyond these lines, and beyond the organisation that is named: led here is not led there."""
+    of_lines = check_text(text, facts, path=sources[0].path, cited=[one.path for one in sources])
+    several = len(set(named.values())) > 1
+    if several:
+        of_lines = tuple(one for one in of_lines if one.kind in _OF_ITS_LINES)
+    if len(sources) == 1 and not named:
+        return of_lines
+    places: list[str | None] = [None] if several or not named else [*named]
+    of_place = min((_against(text, facts, place) for place in places), key=_gravity)
+    return tuple(dict.fromkeys((*of_place, *of_lines)))
+
+
 def _against(text: str, facts: Facts, entry: str | None) -> tuple[Refusal, ...]:
     if entry is None:
         return check_text(text, facts)
@@ -111,28 +129,21 @@ def _against(text: str, facts: Facts, entry: str | None) -> tuple[Refusal, ...]:
     return check_text(text, facts, path=lines[0], cited=lines)
 
 
-def _beyond(text: str, facts: Facts, sources: tuple[Source, ...], *, every: bool) -> Iterator[Refusal]:
-    """What was done, and when, beyond the lines that the sentence rests on: led here is not led there.
-
-    With ``every`` all that goes beyond them.
-    """
-    if not sources:
-        yield refusal(ClaimKind.UNSUPPORTED, text)
-        return
-    found = check_text(text, facts, path=sources[0].path, cited=[one.path for one in sources])
-    yield from (one for one in found if every or one.kind in _OF_ITS_LINES)
-
-
-def _entries_named(text: str, facts: Facts) -> Iterator[str]:
-    """The entries of the one organisation that is named; none where several are, or none."""
+def _entries_named(text: str, facts: Facts) -> dict[str, str]:
+    """The entries of the organisations that are named, each with its name; not what is part of another."""
     folded = text.casefold()
-    named = {
-        path: name.casefold()
+    found = {
+        entry: name.casefold()
         for path, name in facts.values.items()
-        if _ORGANISATION.fullmatch(path) and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", folded)
+        if _ORGANISATION.fullmatch(path)
+        and (entry := entry_of(path))
+        and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", folded)
     }
-    if len(set(named.values())) == 1:
-        yield from filter(None, map(entry_of, named))
+    return {
+        entry: name
+        for entry, name in found.items()
+        if not any(name != other and name in other for other in found.values())
+    }
 
 
 def _sources(text: str, facts: Facts) -> Iterator[Source]:
