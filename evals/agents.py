@@ -225,7 +225,8 @@ async def written(
         "write": agents_texts.wording(agents, request),
         "interview": agents_texts.interview(agents, sourced, posting),
     }
-    return [await tried(bench, role, work, outcome) for role, work in works.items()]
+    got = [await tried(bench, role, work, outcome) for role, work in works.items()]
+    return [None if one is None else [*one.taken, *one.asked] for one in got]
 
 
 def scores(bench: Bench, sourced: SourcedResume, posting: Posting) -> tuple[float, float]:
@@ -308,6 +309,7 @@ async def run(options: argparse.Namespace) -> int:
         bench = Bench(models, ProviderKind(options.wire), taxonomy)
         await inject(bench)
         await rewrite(bench, "written by hand, through the workflow", by_hand(taxonomy))
+        await agents_texts.reword(bench.agents, models, POSTING, "written by hand", by_hand(taxonomy))
         lines = [line for cv in english_cvs(Path(options.data)) for line in lines_of(cv, taxonomy)]
         if not lines:
             print(f"skipped: there are no CVs in {options.data}")
@@ -318,6 +320,9 @@ async def run(options: argparse.Namespace) -> int:
         few = dice.sample(lines, min(100, len(lines)))
         pairs = [(line, after) for line in few for rule in RULES.values() if (after := rule(line))]
         await rewrite(bench, "by rules, through the workflow", pairs)
+        await agents_texts.reword(bench.agents, models, POSTING, "by rules", pairs)
+        same = [(line, line.text) for line in few]
+        await agents_texts.reword(bench.agents, models, POSTING, "lines as they stand", same)
     return 0
 
 

@@ -711,6 +711,7 @@ export interface LetterOut {
   updated_at: string;
   text: string;
   paragraphs: ((Record<string, unknown>)[])[];
+  questions: (Record<string, unknown>)[];
   refused: (Record<string, unknown>)[];
 }
 export interface LetterSummary {
@@ -1688,6 +1689,7 @@ export interface WritingAcceptIn {
   before?: string;
   text: string;
   own_words?: boolean;
+  confirmed?: string[];
   call_id?: string | null;
 }
 export interface Operations {
@@ -1787,6 +1789,7 @@ export interface Operations {
   letters_get_one: { method: "get"; path: "/api/v1/letters/{letter_id}"; parameters: { path: { letter_id: string } }; body: void; response: LetterOut };
   letters_edit: { method: "patch"; path: "/api/v1/letters/{letter_id}"; parameters: { path: { letter_id: string }; header: { "if-match"?: string | null } }; body: LetterEdit; response: LetterOut };
   letters_delete: { method: "delete"; path: "/api/v1/letters/{letter_id}"; parameters: { path: { letter_id: string } }; body: void; response: void };
+  letters_answer: { method: "post"; path: "/api/v1/letters/{letter_id}/questions/{question}"; parameters: { path: { letter_id: string; question: string }; header: { "Idempotency-Key"?: string } }; body: Answer; response: LetterOut };
   letters_as_file: { method: "get"; path: "/api/v1/letters/{letter_id}/file"; parameters: { path: { letter_id: string }; query: { format?: PaperFormat } }; body: void; response: Blob | string };
   interviews_prepare: { method: "get"; path: "/api/v1/cvs/{cv_id}/interviews/{posting_id}"; parameters: { path: { cv_id: string; posting_id: string }; query: { language?: string } }; body: void; response: Preparation };
   interviews_as_file: { method: "get"; path: "/api/v1/cvs/{cv_id}/interviews/{posting_id}/file"; parameters: { path: { cv_id: string; posting_id: string }; query: { language?: string; format?: PaperFormat } }; body: void; response: Blob | string };

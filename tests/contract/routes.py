@@ -135,6 +135,8 @@ def request_for(route: Route, ids: dict[str, str]) -> dict[str, Any]:
         "POST /cvs/{cv_id}/tailor/model": {"data": {"posting": ids["posting_id"]}},
         "POST /api/v1/letters": {"json": {"cv_id": ids["cv_id"], "posting_id": ids["posting_id"]}},
         "PATCH /api/v1/letters/{letter_id}": {"json": {"subject": "Hello", "text": "Dear you"}},
+        "POST /api/v1/letters/{letter_id}/questions/{question}": {"json": {"confirmed": False}},
+        "POST /letters/{letter_id}/answer": {"data": {"question": "0" * 32, "said": "no"}},
         "POST /letters/{letter_id}": {"data": {"text": "Dear you", "based_on": "1"}},
         "POST /cvs/{cv_id}/tailor": {"data": {"posting": ids["posting_id"]}},
         "POST /tailorings/{tailoring_id}/apply": {

@@ -28,6 +28,8 @@ NOT_THERE = {
     "POST /workspace/models/remove": "no_model_of_its_own",
     "POST /api/v1/tailorings/{tailoring_id}/questions/{question}": "no_question",
     "POST /tailorings/{tailoring_id}/answer": "no_question",
+    "POST /api/v1/letters/{letter_id}/questions/{question}": "no_question",
+    "POST /letters/{letter_id}/answer": "no_question",
 }
 # Every scope on every route takes minutes, so all but one are tried with the deep tests. The key of somebody
 # who may only read any more has the scopes of reading, and is tried here.

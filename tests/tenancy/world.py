@@ -174,6 +174,8 @@ def payload(route: str, ids: Ids) -> dict[str, Any]:
         "POST /cvs/{cv_id}/tailor/model": {"data": {"posting": ids["posting_id"]}},
         "POST /api/v1/letters": {"json": pick(ids, "cv_id", "posting_id")},
         "PATCH /api/v1/letters/{letter_id}": {"json": {"subject": "Hello", "text": "Dear you"}},
+        "POST /api/v1/letters/{letter_id}/questions/{question}": {"json": {"confirmed": False}},
+        "POST /letters/{letter_id}/answer": {"data": {"question": QUESTION, "said": "no"}},
         "POST /letters/{letter_id}": {"data": {"text": "Dear you", "based_on": "1"}},
         "POST /cvs/{cv_id}/tailor": {"data": {"posting": ids["posting_id"]}},
         "POST /tailorings/{tailoring_id}/apply": {"data": {"digest": DIGEST, "accepted": ["0"]}},

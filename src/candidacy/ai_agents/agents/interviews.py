@@ -11,12 +11,18 @@ from candidacy.ai_agents.interface import (
     InterviewPreparation,
     InterviewQuestion,
     InterviewRequest,
-    RefusedSentence,
 )
 from candidacy.domain.review import Quote
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import ClaimKind, Facts, check_text
-from candidacy.domain.tailoring.letters import Sentence, judged_sentence, sentences_of
+from candidacy.domain.tailoring.letters import (
+    AskedSentence,
+    Judged,
+    RefusedSentence,
+    Sentence,
+    judged_sentence,
+    sentences_of,
+)
 
 PROMPT = "interview.prepare"
 _MOST, _MOST_ANSWERS = 10, 4
@@ -76,13 +82,15 @@ class _Sorting:
             self.dropped += 1
             return
         number = given["requirement"]
+        answer, asked = self._answer(given["answer"])
         there = number is not None and 0 <= number < len(self._request.posting.requirements)
         self.kept.append(
             InterviewQuestion(
                 question=text,
                 requirement=number if there else None,
                 evidence=self._true(given["quotes"]),
-                answer=self._supported(given["answer"]),
+                answer=answer,
+                asked=asked,
             )
         )
 
@@ -106,17 +114,19 @@ class _Sorting:
         self.false += found.count(None)
         return true
 
-    def _supported(self, given: Iterable[str]) -> tuple[Sentence, ...]:
-        kept = []
-        for text in [one for told in given for one in sentences_of(told)][:_MOST_ANSWERS]:
-            judged = self._judged(text)
-            if isinstance(judged, Sentence):
-                kept.append(judged)
-            else:
-                self.refused.append(RefusedSentence(text=judged.text[:_LONGEST], refusals=judged.refusals))
-        return tuple(kept)
+    def _answer(self, given: Iterable[str]) -> tuple[tuple[Sentence, ...], tuple[AskedSentence, ...]]:
+        """What the CV supports, and what only its person can confirm."""
+        texts = [one for told in given for one in sentences_of(told)][:_MOST_ANSWERS]
+        judged = [self._judged(text) for text in texts]
+        self.refused += [
+            one.model_copy(update={"text": one.text[:_LONGEST]})
+            for one in judged
+            if isinstance(one, RefusedSentence)
+        ]
+        answer = tuple(one for one in judged if isinstance(one, Sentence))
+        return answer, tuple(one for one in judged if isinstance(one, AskedSentence))
 
-    def _judged(self, text: str) -> Sentence | RefusedSentence:
+    def _judged(self, text: str) -> Judged:
         clean = plain(text, known=self._known)
         if clean is None:
             return RefusedSentence(text=text, refusals=(strange(text),))

@@ -5,10 +5,18 @@ from typing import Any
 
 from candidacy.ai_agents.client import ModelClient
 from candidacy.ai_agents.evidence import cv_lines, find_words, language_name, plain, tone_words
-from candidacy.ai_agents.interface import Letter, LetterKind, LetterRequest, RefusedSentence
+from candidacy.ai_agents.interface import Letter, LetterKind, LetterRequest
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import ClaimKind, Facts, Refusal
-from candidacy.domain.tailoring.letters import Frame, judged_sentence, letter_languages
+from candidacy.domain.tailoring.letters import (
+    AskedSentence,
+    Frame,
+    Judged,
+    RefusedSentence,
+    Sentence,
+    judged_sentence,
+    letter_languages,
+)
 from candidacy.domain.tailoring.letters import Tone as FrameTone
 from candidacy.kernel.language import sentence
 
@@ -35,16 +43,16 @@ class PromptLetterWriter:
             },
         )
         judge = SentenceJudge(request, self._taxonomy)
-        paragraphs: dict[int, list[str]] = {}
+        paragraphs: dict[int, list[Sentence | AskedSentence]] = {}
         refused = []
         for given in answer.value["sentences"][: _MOST[request.kind]]:
-            text, refusals = judge.judged(given)
-            if refusals:
-                refused.append(RefusedSentence(text=text, refusals=refusals))
+            judged = judge.judged(given)
+            if isinstance(judged, RefusedSentence):
+                refused.append(judged)
             else:
-                paragraphs.setdefault(given["paragraph"], []).append(text)
-        told = tuple(" ".join(sentences) for _, sentences in sorted(paragraphs.items()))
-        return Letter(paragraphs=told, refused=tuple(refused), made=(answer.made,))
+                paragraphs.setdefault(given["paragraph"], []).append(judged)
+        body = tuple(tuple(sentences) for _, sentences in sorted(paragraphs.items()))
+        return Letter(body=body, refused=tuple(refused), made=(answer.made,))
 
 
 class SentenceJudge:
@@ -56,25 +64,23 @@ class SentenceJudge:
         language = request.language[:2].lower()
         self._frame = Frame(language if language in letter_languages() else "en", FrameTone.DIRECT)
 
-    def judged(self, given: Mapping[str, Any]) -> tuple[str, tuple[Refusal, ...]]:
-        """A sentence as text, and all that speaks against it."""
+    def judged(self, given: Mapping[str, Any]) -> Judged:
+        """A sentence as text, for its person to confirm, or with all that speaks against it."""
         text = plain(given["text"], known=self._request.posting.text)
         if text is None:
-            return given["text"][:200], (strange(given["text"]),)
+            return RefusedSentence(text=given["text"][:200], refusals=(strange(given["text"]),))
         if given["about"] == "posting":
             return self._quoted(text)
-        judged = judged_sentence(" ".join(text.split()), self._facts)
-        return text, judged.refusals if isinstance(judged, RefusedSentence) else ()
+        return judged_sentence(" ".join(text.split()), self._facts)
 
-    def _quoted(self, text: str) -> tuple[str, tuple[Refusal, ...]]:
+    def _quoted(self, text: str) -> Judged:
         """What the posting asks for, in its own words: no other sentence about it is taken."""
         hit = find_words(text, self._request.posting.text)
         said = self._frame.say("asked", asked=f"“{' '.join(hit[0].split())}”") if hit else None
-        return (
-            (text, (unsupported(text, sentence("The posting does not say this.")),))
-            if said is None
-            else (said, ())
-        )
+        if said is None:
+            reason = sentence("The posting does not say this.")
+            return RefusedSentence(text=text, refusals=(unsupported(text, reason),))
+        return Sentence(text=said)
 
 
 def strange(text: str) -> Refusal:

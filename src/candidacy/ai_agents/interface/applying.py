@@ -12,7 +12,7 @@ from candidacy.domain.postings.schema import Posting
 from candidacy.domain.resume import SourcedResume
 from candidacy.domain.review import Quote
 from candidacy.domain.tailoring import Change, Refused
-from candidacy.domain.tailoring.letters import RefusedSentence, Sentence
+from candidacy.domain.tailoring.letters import AskedSentence, RefusedSentence, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,27 @@ class LetterRequest:
 
 
 class Letter(BaseModel):
-    """What stands between opening and farewell: sentences that the CV supports. The frame is the domain's."""
+    """What stands between opening and farewell, and what would if its person confirms it, in order.
+
+    The frame is the domain's.
+    """
 
     model_config = ConfigDict(frozen=True)
 
-    paragraphs: tuple[str, ...]
+    body: tuple[tuple[Sentence | AskedSentence, ...], ...]
     refused: tuple[RefusedSentence, ...] = ()
     made: tuple[Made, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """What the CV supports alone."""
+        told = (" ".join(s.text for s in p if isinstance(s, Sentence)) for p in self.body)
+        return tuple(filter(None, told))
+
+    @property
+    def asked(self) -> tuple[AskedSentence, ...]:
+        """What only its person can confirm."""
+        return tuple(s for p in self.body for s in p if isinstance(s, AskedSentence))
 
 
 class LetterWriter(Protocol):
@@ -109,6 +123,9 @@ class InterviewQuestion(BaseModel):
     )
     answer: tuple[Sentence, ...] = Field(
         default=(), description="What to say, in sentences that the CV supports, each with its lines."
+    )
+    asked: tuple[AskedSentence, ...] = Field(
+        default=(), description="What else could be said, if its words that no line shows are true."
     )
 
 

@@ -52,7 +52,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The whole text, last of all. What has refusals may be shown with them, and is not accepted as it is."""
+    """The whole text, last of all. What has refusals may be shown with them, and is not accepted as it is.
+
+    Where all of them are but to be asked (``words_of``), its person may confirm the words.
+    """
 
     text: str
     refusals: tuple[Refusal, ...]

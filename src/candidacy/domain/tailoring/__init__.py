@@ -1,8 +1,10 @@
 """Tailoring a CV to a posting: by choosing and ordering what it says, and never beyond what it says."""
 
+from candidacy.domain.tailoring.applying import statements_of
 from candidacy.domain.tailoring.beside import Beside
 from candidacy.domain.tailoring.errors import DoesNotFit, NoQuestion, OtherProposal, OtherWords
 from candidacy.domain.tailoring.guard import Facts, check, check_text, check_translation
+from candidacy.domain.tailoring.marking import marked
 from candidacy.domain.tailoring.places import way_of
 from candidacy.domain.tailoring.schema import (
     Change,
@@ -16,6 +18,7 @@ from candidacy.domain.tailoring.schema import (
     Tailoring,
     Verdict,
     verdict_of,
+    words_of,
 )
 from candidacy.domain.tailoring.tailor import (
     accept,
@@ -50,10 +53,13 @@ __all__ = [
     "check_translation",
     "completed",
     "confirm",
+    "marked",
     "proposed",
     "question_of",
+    "statements_of",
     "tailor",
     "verdict_of",
     "way_of",
     "without_question",
+    "words_of",
 ]

@@ -58,3 +58,17 @@ def _shown(change: Change) -> dict[str, Any]:
             if not source[name]:
                 del source[name]
     return value
+
+
+def statements_of(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """What somebody said is true of the changes, as the version that has them keeps it."""
+    return [
+        {
+            "path": one.path,
+            "line": one.before,
+            "text": one.after,
+            **one.confirmed.model_dump(mode="json"),
+        }
+        for one in changes
+        if one.confirmed
+    ]

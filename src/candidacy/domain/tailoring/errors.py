@@ -16,7 +16,7 @@ class DoesNotFit(Invalid):
 
 
 class NoQuestion(NotFound):
-    """There is no such question in this tailoring; it may have been answered. Load it again."""
+    """There is no such question here; it may have been answered. Load it again."""
 
     code = "no_question"
 

@@ -126,6 +126,13 @@ def verdict_of(refusals: Sequence[Refusal]) -> Verdict:
     return Verdict.ASK if asked else Verdict.REFUSE
 
 
+def words_of(refusals: Sequence[Refusal]) -> tuple[str, ...]:
+    """The words of a text that only its person can confirm, each once; none unless that is all."""
+    if verdict_of(refusals) is not Verdict.ASK:
+        return ()
+    return tuple(dict.fromkeys(one.claim for one in refusals))
+
+
 class Refused(BaseModel):
     """A change that is not offered."""
 
@@ -133,6 +140,12 @@ class Refused(BaseModel):
 
     change: Change
     refusals: tuple[Refusal, ...]
+
+
+def key_of(path: str, line: Any, text: Any) -> str:
+    """By which a question is answered: 32 hexadecimal digits of its place, its line and its new text."""
+    said = json.dumps([path, line, text], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 class Question(BaseModel):
@@ -149,8 +162,7 @@ class Question(BaseModel):
     @computed_field(description="By which it is answered: that of its place, its line and its new text")  # type: ignore[prop-decorator]
     @property
     def key(self) -> str:
-        said = [self.change.path, self.change.before, self.change.after]
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:32]
+        return key_of(self.change.path, self.change.before, self.change.after)
 
 
 class Tailoring(BaseModel):

@@ -22,6 +22,7 @@ from candidacy.domain.tailoring.schema import (
     Tailoring,
     Verdict,
     verdict_of,
+    words_of,
 )
 from candidacy.domain.tailoring.selection import Pages, select
 
@@ -83,7 +84,7 @@ def _unconfirmed(change: Change) -> Change:
 
 
 def _question(change: Change, refusals: Sequence[Refusal]) -> Question:
-    return Question(change=change, words=tuple(one.claim for one in refusals))
+    return Question(change=change, words=words_of(refusals))
 
 
 def confirm(

@@ -25,6 +25,7 @@ TITLES: Mapping[str, str] = {
     "experiment.stopped": sentence("Experiment with a prompt stopped"),
     "export.requested": sentence("Copy of personal data requested"),
     "job.retried": sentence("Job that failed done again"),
+    "letter.confirmed": sentence("Own statement put into a letter"),
     "match.decided": sentence("A person decided about a CV"),
     "match.undecided": sentence("A person took a decision back"),
     "match.scored": sentence("CV held against a job"),

@@ -206,12 +206,20 @@ class Edited:
     ) -> None:
         self._service = CvService(session, workspace, taxonomy, clock, author, events)
 
-    async def revise(self, cv: CvId, changes: Sequence[Change], *, based_on: int) -> int:
+    async def revise(
+        self,
+        cv: CvId,
+        changes: Sequence[Change],
+        *,
+        based_on: int,
+        confirmed: list[dict[str, Any]] | None = None,
+    ) -> int:
         """The number of the newest version then; nothing changed makes none.
 
+        ``confirmed`` is what somebody said is true of it beyond what the version before says.
         Raises CvChanged when ``based_on`` is not the newest any more, BadPointer and BadResume.
         """
-        _, version = await self._service.revise(cv, changes, based_on=based_on)
+        _, version = await self._service.revise(cv, changes, based_on=based_on, confirmed=confirmed)
         return version.number
 
     async def restore(self, cv: CvId, number: int, *, based_on: int) -> int:

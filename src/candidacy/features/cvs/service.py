@@ -125,7 +125,14 @@ class CvService:
         summary = Summary(given.candidate_name, list(given.skills), given.experience_years)
         return await self._append(row, summary, resume_of(given), origin="edit")
 
-    async def revise(self, cv: CvId, changes: Sequence[Change], *, based_on: int | None) -> Row:
+    async def revise(
+        self,
+        cv: CvId,
+        changes: Sequence[Change],
+        *,
+        based_on: int | None,
+        confirmed: list[Any] | None = None,
+    ) -> Row:
         """A new version with changes to single values and entries; the others keep their sources.
 
         Raises CvChanged when ``based_on`` is not the newest any more, BadPointer and BadResume for a change
@@ -140,7 +147,7 @@ class CvService:
             return row, version
         summary = await asyncio.to_thread(self._summary_after, version, before, after)
         file = FileId(version.file_id) if version.file_id else None
-        return await self._append(row, summary, after, origin="edit", file=file)
+        return await self._append(row, summary, after, origin="edit", file=file, confirmed=confirmed)
 
     async def add_tailored(
         self, cv: CvId, resume: SourcedResume, *, based_on: int, confirmed: list[Any] | None = None

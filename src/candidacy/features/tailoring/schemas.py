@@ -166,7 +166,12 @@ class LetterOut(LetterSummary):
     """A letter: as it is sent, and as it was drafted, each sentence with the lines it rests on."""
 
     text: str
-    paragraphs: list[list[dict[str, Any]]] = Field(description="The draft: sentences with their sources")
+    paragraphs: list[list[dict[str, Any]]] = Field(
+        description="The draft: sentences with their sources, and with who said so (``confirmed``)"
+    )
+    questions: list[dict[str, Any]] = Field(
+        description="What only its person can say: not in the letter before they confirm its ``words``"
+    )
     refused: list[dict[str, Any]] = Field(description="Sentences that the CV does not support, and why")
 
 
@@ -189,7 +194,8 @@ class HintsOut(BaseModel):
     language: str
     model: str
     questions: list[dict[str, Any]] = Field(
-        description="Each with its requirement, lines of the CV, and sentences to answer with"
+        description="Each with its requirement, lines of the CV, sentences to answer with, and in ``asked`` "
+        "what could be said if its ``words`` are true, which no line shows"
     )
     quotes_verified: int
     quotes_dropped: int = Field(description="Quotations that are not in the CV")

@@ -9,10 +9,11 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from candidacy.ai_agents.errors import NoModel
 from candidacy.domain.review.tips import LineSet
+from candidacy.domain.tailoring import OtherWords
 from candidacy.features.agents.public import ModelCallNotFound, ModelKeyUnreadable
 from candidacy.features.cvs.public import CvChanged, CvNotFound
 from candidacy.features.postings.public import PostingNotFound
-from candidacy.features.writing.errors import ClaimRefused, LineChanged, NoSuchLine
+from candidacy.features.writing.errors import ClaimRefused, ClaimUnconfirmed, LineChanged, NoSuchLine
 from candidacy.features.writing.schemas import AcceptedOut, AcceptIn, SuggestIn
 from candidacy.features.writing.service import Event, Suggesting, WritingService
 from candidacy.infrastructure.http.dependencies import (
@@ -55,7 +56,15 @@ async def tips(cv_id: UUID, service: Writing) -> LineSet:
     "/{cv_id}/suggestions/accept",
     dependencies=[WRITE],
     responses=problems(
-        CvNotFound, NoSuchLine, ModelCallNotFound, LineChanged, ClaimRefused, CvChanged, BadEtag
+        CvNotFound,
+        NoSuchLine,
+        ModelCallNotFound,
+        LineChanged,
+        ClaimRefused,
+        ClaimUnconfirmed,
+        OtherWords,
+        CvChanged,
+        BadEtag,
     ),
 )
 async def accept(
@@ -65,7 +74,8 @@ async def accept(
     expected: Annotated[int | None, Depends(expected_version)],
 ) -> AcceptedOut:
     """Take a text as a new version of the CV. What the CV does not support is refused with the reason, unless
-    the person vouches for it in their own words. Restoring the version before undoes it.
+    the person vouches for it in their own words; where all that no line shows are usual words, they confirm
+    in ``confirmed``, and the version keeps their statement. Restoring the version before undoes it.
     """
     number = await service.accept(CvId(cv_id), given, based_on=expected)
     return AcceptedOut(cv_id=cv_id, version=number)
@@ -96,8 +106,8 @@ async def suggest(
     events: Annotated[AsyncGenerator[Event, None], Depends(begun)], services: Services
 ) -> AsyncIterator[ServerSentEvent]:
     """Another wording of a text, as server-sent events: ``piece`` with more of it, ``done`` with the whole,
-    what the CV does not support of it, and questions; or ``problem``. Nothing is changed. Closing the
-    connection stops the model.
+    what the CV does not support of it or the ``words`` that only its person can confirm, and questions; or
+    ``problem``. Nothing is changed. Closing the connection stops the model.
     """
     async for event in for_at_most(services.http.stream_lifetime, events):
         yield ServerSentEvent(event=event.kind, data=translated(event, services.pages.languages.translate))

@@ -9,9 +9,10 @@ from fastapi.responses import RedirectResponse
 
 from candidacy.ai_agents.interface import Tone, WritingTask
 from candidacy.domain.review.tips import Line
+from candidacy.domain.tailoring import OtherWords, marked
 from candidacy.features.agents import public as agents
 from candidacy.features.cvs.public import CvChanged
-from candidacy.features.writing.errors import ClaimRefused, LineChanged
+from candidacy.features.writing.errors import ClaimRefused, ClaimUnconfirmed, LineChanged
 from candidacy.features.writing.schemas import MAX_TEXT, AcceptIn
 from candidacy.features.writing.service import SUMMARY, WritingService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
@@ -91,12 +92,15 @@ async def take(  # noqa: PLR0913, PLR0917 - each is a part of the form
     before: Annotated[str, Form(max_length=MAX_TEXT)] = "",
     own: Annotated[str, Form(max_length=10)] = "",
     call: Annotated[UUID | None, Form()] = None,
+    confirmed: Annotated[list[str] | None, Form(max_length=20)] = None,
 ) -> Response:
     """Take a text as a version; what cannot be taken stays in its field, with the reason."""
-    given = AcceptIn(path=path, before=before, text=text, own_words=bool(own), call_id=call)
+    given = AcceptIn(
+        path=path, before=before, text=text, own_words=bool(own), confirmed=confirmed or [], call_id=call
+    )
     try:
         await service.accept(CvId(cv_id), given, based_on=based_on)
-    except (ClaimRefused, LineChanged, CvChanged) as error:
+    except (ClaimRefused, ClaimUnconfirmed, OtherWords, LineChanged, CvChanged) as error:
         return await _page(
             cv_id, request, session, actor, service, services, error=error, filled={path: text}
         )
@@ -124,6 +128,8 @@ async def _page(  # noqa: PLR0913 - what the routes of the page have in hand
         "lines": lines,
         "model": await agents.model_name(session, request.state.agents, actor.workspace),
         "refused": isinstance(error, ClaimRefused),
+        "asked": error.words if isinstance(error, ClaimUnconfirmed) else (),
+        "marked": marked,
         "may_edit": actor.may(Permission.CVS_WRITE),
         "tasks": TASKS,
         "tones": TONES,

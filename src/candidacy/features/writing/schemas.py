@@ -1,5 +1,6 @@
 """What the API takes and says of texts that are written anew."""
 
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -35,6 +36,11 @@ class AcceptIn(BaseModel):
     before: str = Field(default="", max_length=MAX_TEXT, description="What stands there, as it was shown")
     text: str = Field(min_length=1, max_length=MAX_TEXT)
     own_words: bool = Field(default=False, description="The person says so themselves and vouches for it")
+    confirmed: list[Annotated[str, Field(max_length=200)]] = Field(
+        default=[],
+        max_length=20,
+        description="The words of the text that no line shows, each of which the person says is true",
+    )
     call_id: UUID | None = Field(default=None, description="The call that suggested it")
 
 

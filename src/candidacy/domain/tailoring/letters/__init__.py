@@ -1,8 +1,21 @@
 """Cover letters and notes: a frame that claims nothing around sentences that the CV supports."""
 
+from candidacy.domain.tailoring.letters.answering import (
+    put_in,
+    sentence_asked,
+    with_statement,
+    without_asked,
+)
 from candidacy.domain.tailoring.letters.frames import Frame, UnknownLetterLanguage, letter_languages
-from candidacy.domain.tailoring.letters.guarded import guarded, judged_sentence
-from candidacy.domain.tailoring.letters.schema import Draft, LetterKind, RefusedSentence, Sentence, Tone
+from candidacy.domain.tailoring.letters.guarded import Judged, guarded, judged_sentence
+from candidacy.domain.tailoring.letters.schema import (
+    AskedSentence,
+    Draft,
+    LetterKind,
+    RefusedSentence,
+    Sentence,
+    Tone,
+)
 from candidacy.domain.tailoring.letters.skeleton import (
     Answering,
     Wanted,
@@ -13,8 +26,10 @@ from candidacy.domain.tailoring.letters.skeleton import (
 
 __all__ = [
     "Answering",
+    "AskedSentence",
     "Draft",
     "Frame",
+    "Judged",
     "LetterKind",
     "RefusedSentence",
     "Sentence",
@@ -26,5 +41,9 @@ __all__ = [
     "guarded",
     "judged_sentence",
     "letter_languages",
+    "put_in",
+    "sentence_asked",
     "sentences_of",
+    "with_statement",
+    "without_asked",
 ]

@@ -1,16 +1,17 @@
 """Sentences that somebody else proposed for a letter, each held against the CV."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from candidacy.domain.matching.words import stems
 from candidacy.domain.tailoring.guard import Facts, check_text
 from candidacy.domain.tailoring.guard.proofs import refusal
 from candidacy.domain.tailoring.letters.frames import Frame
-from candidacy.domain.tailoring.letters.schema import Draft, RefusedSentence, Sentence
+from candidacy.domain.tailoring.letters.schema import AskedSentence, Draft, RefusedSentence, Sentence
 from candidacy.domain.tailoring.places import entry_of
-from candidacy.domain.tailoring.schema import ClaimKind, Refusal, Source
+from candidacy.domain.tailoring.schema import ClaimKind, Refusal, Source, Verdict, verdict_of, words_of
 
+Judged = Sentence | AskedSentence | RefusedSentence
 _MOST_SOURCES = 3
 _QUOTED = re.compile(r"[“„«\"]\s?(.{2,120}?)\s?[”“»\"]")
 _OF_ITS_LINES = frozenset({ClaimKind.SCOPE, ClaimKind.TENSE})
@@ -28,7 +29,7 @@ def guarded(draft: Draft, proposed: Iterable[str], facts: Facts, posting: str = 
 
     Greeting, opening, closing and farewell stay the frame's, which claim nothing; where no sentence is
     supported, the body stays too. Of a sentence that quotes the posting the quotation alone is taken, in the
-    frame's own words.
+    frame's own words. What only its person can confirm is among the questions, with its place in the body.
     """
     frame, asked = Frame(draft.language, draft.tone), " ".join(posting.split())
     judged = [
@@ -37,14 +38,35 @@ def guarded(draft: Draft, proposed: Iterable[str], facts: Facts, posting: str = 
         if text.strip()
     ]
     kept = tuple(one for one in judged if isinstance(one, Sentence))
-    refused = tuple(one for one in judged if isinstance(one, RefusedSentence))
     if not any(one.sources for one in kept):
-        return draft.model_copy(update={"refused": refused})
+        kept = ()
+    if kept or any(isinstance(one, AskedSentence) for one in judged):
+        draft = _with_body(draft, kept, _questions(judged, counted=bool(kept)))
+    refused = tuple(one for one in judged if isinstance(one, RefusedSentence))
+    return draft.model_copy(update={"refused": refused})
+
+
+def _with_body(draft: Draft, told: tuple[Sentence, ...], questions: Iterable[AskedSentence]) -> Draft:
+    """Sentences in place of the body; none leave it as it is, with room behind it for what is asked about."""
     body = [n for n, paragraph in enumerate(draft.paragraphs) if n > 1 and any(s.sources for s in paragraph)]
     first = body[0] if body else min(2, len(draft.paragraphs))
+    if not told and body:
+        first = body[-1] + 1
     before = draft.paragraphs[:first]
     after = tuple(p for n, p in enumerate(draft.paragraphs) if n >= first and n not in body)
-    return draft.model_copy(update={"paragraphs": (*before, kept, *after), "refused": refused})
+    placed = tuple(one.model_copy(update={"paragraph": first}) for one in questions)
+    return draft.model_copy(update={"paragraphs": (*before, told, *after), "questions": placed})
+
+
+def _questions(judged: Sequence[Judged], *, counted: bool) -> Iterator[AskedSentence]:
+    """What is asked about, each once, behind so many sentences that are taken."""
+    taken, seen = 0, set[str]()
+    for one in judged:
+        if isinstance(one, Sentence):
+            taken += counted
+        elif isinstance(one, AskedSentence) and one.key not in seen:
+            seen.add(one.key)
+            yield one.model_copy(update={"place": taken})
 
 
 def _asking(text: str, posting: str, frame: Frame) -> Sentence | None:
@@ -56,18 +78,48 @@ def _asking(text: str, posting: str, frame: Frame) -> Sentence | None:
     return Sentence(text=said) if said else None
 
 
-def judged_sentence(text: str, facts: Facts) -> Sentence | RefusedSentence:
-    """The sentence with the lines it rests on; or all that speaks against it.
+def judged_sentence(text: str, facts: Facts) -> Judged:
+    """The sentence with the lines it rests on; or all that speaks against it; or the words to be confirmed.
 
     What names one organisation may say no more than an entry of that organisation does: what was done for
-    somebody else is not told as done there. Acts and tense are those of the lines that it rests on.
+    somebody else is not told as done there. All of it is told by the line that it shares most with, or by
+    the CV and the few lines that it rests on; where it names several organisations, by these acts and tense.
     """
-    places: list[str | None] = [*_entries_named(text, facts)] or [None]
-    against = min((_against(text, facts, place) for place in places), key=len)
     sources = tuple(_sources(text, facts))
-    if not against:
-        against = _beyond(text, facts, sources) if sources else (refusal(ClaimKind.UNSUPPORTED, text),)
-    return RefusedSentence(text=text, refusals=against) if against else Sentence(text=text, sources=sources)
+    if not sources:
+        against = check_text(text, facts) or (refusal(ClaimKind.UNSUPPORTED, text),)
+        return RefusedSentence(text=text, refusals=against)
+    named = _entries_named(text, facts)
+    sources, against = min(
+        ((given, _spoken_against(text, facts, given, named)) for given in (sources[:1], sources)),
+        key=lambda one: _gravity(one[1]),
+    )
+    match verdict_of(against):
+        case Verdict.SUPPORTED:
+            return Sentence(text=text, sources=sources)
+        case Verdict.ASK:
+            return AskedSentence(text=text, words=words_of(against), sources=sources)
+        case Verdict.REFUSE:
+            return RefusedSentence(text=text, refusals=against)
+
+
+def _gravity(against: Sequence[Refusal]) -> tuple[int, int]:
+    return [*Verdict].index(verdict_of(against)), len(against)
+
+
+def _spoken_against(
+    text: str, facts: Facts, sources: Sequence[Source], named: Mapping[str, str]
+) -> tuple[Refusal, ...]:
+    """What goes beyond these lines, and beyond the organisation that is named: led here is not led there."""
+    of_lines = check_text(text, facts, path=sources[0].path, cited=[one.path for one in sources])
+    several = len(set(named.values())) > 1
+    if several:
+        of_lines = tuple(one for one in of_lines if one.kind in _OF_ITS_LINES)
+    if len(sources) == 1 and not named:
+        return of_lines
+    places: list[str | None] = [None] if several or not named else [*named]
+    of_place = min((_against(text, facts, place) for place in places), key=_gravity)
+    return tuple(dict.fromkeys((*of_place, *of_lines)))
 
 
 def _against(text: str, facts: Facts, entry: str | None) -> tuple[Refusal, ...]:
@@ -77,22 +129,21 @@ def _against(text: str, facts: Facts, entry: str | None) -> tuple[Refusal, ...]:
     return check_text(text, facts, path=lines[0], cited=lines)
 
 
-def _beyond(text: str, facts: Facts, sources: tuple[Source, ...]) -> tuple[Refusal, ...]:
-    """What was done, and when, beyond the lines that the sentence rests on: led here is not led there."""
-    found = check_text(text, facts, path=sources[0].path, cited=[one.path for one in sources])
-    return tuple(one for one in found if one.kind in _OF_ITS_LINES)
-
-
-def _entries_named(text: str, facts: Facts) -> Iterator[str]:
-    """The entries of the one organisation that is named; none where several are, or none."""
+def _entries_named(text: str, facts: Facts) -> dict[str, str]:
+    """The entries of the organisations that are named, each with its name; not what is part of another."""
     folded = text.casefold()
-    named = {
-        path: name.casefold()
+    found = {
+        entry: name.casefold()
         for path, name in facts.values.items()
-        if _ORGANISATION.fullmatch(path) and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", folded)
+        if _ORGANISATION.fullmatch(path)
+        and (entry := entry_of(path))
+        and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", folded)
     }
-    if len(set(named.values())) == 1:
-        yield from filter(None, map(entry_of, named))
+    return {
+        entry: name
+        for entry, name in found.items()
+        if not any(name != other and name in other for other in found.values())
+    }
 
 
 def _sources(text: str, facts: Facts) -> Iterator[Source]:

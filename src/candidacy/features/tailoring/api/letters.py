@@ -4,9 +4,10 @@ from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from candidacy.domain.rendering import CvTooLong, MissingGlyphs, RenderingFailed
+from candidacy.domain.tailoring import NoQuestion, OtherWords
 from candidacy.domain.tailoring.letters import Draft, UnknownLetterLanguage, Wanted
 from candidacy.features.cvs import public as cvs
 from candidacy.features.cvs.public import CvNotFound
@@ -14,7 +15,14 @@ from candidacy.features.postings.public import PostingNotFound
 from candidacy.features.tailoring.errors import LetterChanged, LetterNotFound
 from candidacy.features.tailoring.exports import PaperFormat, file_name, letter_file
 from candidacy.features.tailoring.models import LetterRow
-from candidacy.features.tailoring.schemas import LetterEdit, LetterIn, LetterOut, LetterSummary, WorkOut
+from candidacy.features.tailoring.schemas import (
+    Answer,
+    LetterEdit,
+    LetterIn,
+    LetterOut,
+    LetterSummary,
+    WorkOut,
+)
 from candidacy.features.tailoring.service import LetterService
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
@@ -29,6 +37,7 @@ from candidacy.infrastructure.http.etags import BadEtag, etag, expected_version
 from candidacy.infrastructure.http.idempotency import ApiRoute
 from candidacy.infrastructure.http.problems import problems
 from candidacy.kernel.errors import Unavailable
+from candidacy.kernel.events import Judging
 from candidacy.kernel.ids import CvId, LetterId, PostingId
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from candidacy.kernel.permissions import Permission
@@ -59,6 +68,7 @@ def detail(row: LetterRow, draft: Draft) -> LetterOut:
         **LetterSummary.model_validate(row).model_dump(),
         text=row.text,
         paragraphs=shown["paragraphs"],
+        questions=shown["questions"],
         refused=shown["refused"],
     )
 
@@ -131,6 +141,30 @@ async def edit(
 ) -> LetterOut:
     """Let your own words stand. With If-Match it is refused when somebody else changed the letter."""
     row, draft = await service.edit(LetterId(letter_id), given.subject, given.text, based_on=expected)
+    response.headers["ETag"] = etag(row.version)
+    return detail(row, draft)
+
+
+@router.post(
+    "/{letter_id}/questions/{question}",
+    dependencies=[WRITE],
+    responses=problems(LetterNotFound, NoQuestion, OtherWords),
+)
+async def answer(
+    letter_id: UUID,
+    question: Annotated[str, Path(min_length=32, max_length=32)],
+    given: Answer,
+    service: LettersService,
+    actor: CurrentActor,
+    services: Services,
+    response: Response,
+) -> LetterOut:
+    """Say whether the words of a question, given by its key, are true. What is confirmed is your own
+    statement and goes into the letter; what is not is dropped, and not asked again.
+    """
+    said = given.words if given.confirmed else None
+    judging = Judging(services.events, actor.user)
+    row, draft = await service.answer(LetterId(letter_id), question, said, judging)
     response.headers["ETag"] = etag(row.version)
     return detail(row, draft)
 

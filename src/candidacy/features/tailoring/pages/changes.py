@@ -1,11 +1,16 @@
 """Changes in the words of their page."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.resume.comparison import Piece, words_between
-from candidacy.domain.tailoring import Change, Question, Refusal, Refused, way_of
+from candidacy.domain.tailoring import Change, Confirmed, Question, Refusal, Refused, marked, way_of
+from candidacy.features.auth import public as auth
+from candidacy.kernel.ids import UserId
 from candidacy.kernel.language import sentence
 
 _PLACES = {
@@ -59,10 +64,15 @@ class QuestionView:
 
 
 def question_view(question: Question, resume: dict[str, Any]) -> QuestionView:
-    asked = "|".join(re.escape(word) for word in sorted(question.words, key=len, reverse=True))
-    parts = re.split(rf"(?<!\w)({asked})(?!\w)", str(question.change.after))
-    pieces = tuple((text, n % 2 == 1) for n, text in enumerate(parts) if text)
+    pieces = marked(str(question.change.after), question.words)
     return QuestionView(question, change_view(question.change, resume), pieces)
+
+
+async def people_of(session: AsyncSession, said: Iterable[Confirmed | None]) -> dict[str, str]:
+    """Who confirmed what, by what their statement calls them."""
+    who = {one.by for one in said if one and one.by}
+    names = await auth.names_of(session, [UserId(UUID(by)) for by in who])
+    return {str(user): name for user, name in names.items()}
 
 
 def change_view(change: Change, resume: dict[str, Any]) -> ChangeView:

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.ai_agents.interface import InterviewPreparation
+from candidacy.domain.tailoring import marked
 from candidacy.domain.tailoring.interview import interview_languages
 from candidacy.features.agents import public as agents
 from candidacy.features.tailoring.pages.letters import LANGUAGES
@@ -48,6 +49,7 @@ async def show(
         found=found,
         tongues=LANGUAGES,
         row=row,
+        marked=marked,
         hints=from_json(InterviewPreparation, row.hints) if row else None,
         outdated=row is not None and (row.cv_version_id, row.posting_version) != now,
         model=await agents.model_name(session, request.state.agents, actor.workspace),

@@ -1,20 +1,32 @@
 """The pages of letters: what to write, the letter with the lines it rests on, and the list of all."""
 
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, NamedTuple
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from candidacy.domain.tailoring.letters import LetterKind, Tone, Wanted, letter_languages
+from candidacy.domain.tailoring import marked
+from candidacy.domain.tailoring.letters import (
+    AskedSentence,
+    Draft,
+    LetterKind,
+    Sentence,
+    Tone,
+    Wanted,
+    letter_languages,
+)
 from candidacy.features.agents import public as agents
 from candidacy.features.cvs import public as cvs
 from candidacy.features.postings import public as postings
 from candidacy.features.tailoring.errors import LetterChanged
+from candidacy.features.tailoring.pages.changes import people_of
 from candidacy.features.tailoring.schemas import MAX_LETTER
 from candidacy.features.tailoring.service import LetterService
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.queue import get_job
+from candidacy.kernel.events import Judging
 from candidacy.kernel.ids import CvId, JobId, LetterId, PostingId
 from candidacy.kernel.language import sentence
 from candidacy.kernel.pagination import DEFAULT_LIMIT, MAX_NUMBER
@@ -165,6 +177,22 @@ async def edit(  # noqa: PLR0913, PLR0917 - each is a part of the request
     return RedirectResponse(f"/letters/{letter_id}?done=saved", status_code=303)
 
 
+@router.post("/letters/{letter_id}/answer", dependencies=[WRITE])
+async def answer(
+    letter_id: UUID,
+    service: LettersService,
+    actor: CurrentActor,
+    services: Services,
+    question: Annotated[str, Form(min_length=32, max_length=32)],
+    said: Annotated[Literal["yes", "no"], Form()],
+    words: Annotated[list[str] | None, Form(max_length=20)] = None,
+) -> RedirectResponse:
+    """Say whether what no line shows is true; then it goes into the letter."""
+    told = words or [] if said == "yes" else None
+    await service.answer(LetterId(letter_id), question, told, Judging(services.events, actor.user))
+    return RedirectResponse(f"/letters/{letter_id}#sentences", status_code=303)
+
+
 @router.post("/letters/{letter_id}/delete", dependencies=[WRITE])
 async def delete(letter_id: UUID, service: LettersService) -> RedirectResponse:
     await service.delete(LetterId(letter_id))
@@ -193,6 +221,8 @@ async def _page(  # noqa: PLR0913 - what the routes of the page have in hand
         section="cvs",
         row=row,
         draft=draft,
+        told=list(_in_order(draft)),
+        people=await people_of(session, (one.confirmed for told in draft.paragraphs for one in told)),
         cv=cv,
         posting=posting,
         subject=mine[0] if mine else row.subject,
@@ -203,3 +233,21 @@ async def _page(  # noqa: PLR0913 - what the routes of the page have in hand
         may_edit=actor.may(Permission.CVS_WRITE),
         **WORDS,
     )
+
+
+class LetterQuestion(NamedTuple):
+    """A question where its sentence would stand, with the words in question told apart."""
+
+    question: AskedSentence
+    pieces: tuple[tuple[str, bool], ...]
+
+
+def _in_order(draft: Draft) -> Iterator[Sentence | LetterQuestion]:
+    """The sentences that say something of the person, and what is asked, where it would stand."""
+    for number, paragraph in enumerate(draft.paragraphs):
+        asked = [one for one in draft.questions if one.paragraph == number]
+        for place in range(len(paragraph) + 1):
+            for one in asked:
+                if one.place == place:
+                    yield LetterQuestion(one, marked(one.text, one.words))
+            yield from (one for one in paragraph[place : place + 1] if one.sources)

@@ -6,12 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from candidacy.domain.tailoring import Tailoring
 from candidacy.features.agents import public as agents
-from candidacy.features.auth import public as auth
 from candidacy.features.cvs import public as cvs
 from candidacy.features.postings import public as postings
-from candidacy.features.tailoring.pages.changes import change_view, question_view, refused_view
+from candidacy.features.tailoring.pages.changes import change_view, people_of, question_view, refused_view
 from candidacy.features.tailoring.service import Asked, Proposing, TailoringService
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
@@ -24,7 +22,7 @@ from candidacy.infrastructure.http.dependencies import (
 )
 from candidacy.infrastructure.queue import get_job
 from candidacy.kernel.events import Judging
-from candidacy.kernel.ids import CvId, JobId, PostingId, TailoringId, UserId
+from candidacy.kernel.ids import CvId, JobId, PostingId, TailoringId
 from candidacy.kernel.pagination import DEFAULT_LIMIT
 from candidacy.kernel.permissions import Permission
 
@@ -139,7 +137,7 @@ async def show(
         changes=[change_view(change, names) for change in found.changes],
         questions=[question_view(one, names) for one in found.questions],
         refused=[refused_view(one, names) for one in found.refused],
-        people=await _people(session, found),
+        people=await people_of(session, (one.confirmed for one in found.changes)),
         outdated=row.applied_number is None and cv.version_id != row.cv_version_id,
         undoable=row.applied_number == cv.number and row.undone_number is None,
         may_edit=actor.may(Permission.CVS_WRITE),
@@ -157,13 +155,6 @@ async def apply(
     """Make a version with the changes that are ticked."""
     await service.apply(TailoringId(tailoring_id), accepted or [], digest)
     return RedirectResponse(f"/tailorings/{tailoring_id}", status_code=303)
-
-
-async def _people(session: Session, found: Tailoring) -> dict[str, str]:
-    """Who confirmed what, by what their statement calls them."""
-    said = {one.confirmed.by for one in found.changes if one.confirmed and one.confirmed.by}
-    names = await auth.names_of(session, [UserId(UUID(by)) for by in said])
-    return {str(user): name for user, name in names.items()}
 
 
 @router.post("/tailorings/{tailoring_id}/answer", dependencies=[WRITE])

@@ -1,39 +1,45 @@
 """Letters: drafted from a CV's own lines, edited by their person, written as files."""
 
 import asyncio
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.domain.matching import prepare_posting
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import Facts
-from candidacy.domain.tailoring.letters import Draft, Frame, RefusedSentence, Wanted, drafted, guarded
+from candidacy.domain.tailoring import Confirmed, Facts
+from candidacy.domain.tailoring.letters import (
+    AskedSentence,
+    Draft,
+    Frame,
+    Wanted,
+    drafted,
+    guarded,
+    put_in,
+    sentence_asked,
+    with_statement,
+    without_asked,
+)
+from candidacy.features.agents import public as agents
 from candidacy.features.tailoring.errors import LetterChanged
-from candidacy.features.tailoring.models import LetterRow
-from candidacy.features.tailoring.repository import LetterRepository
-from candidacy.features.tailoring.service.proposing import Basis, basis_of
+from candidacy.features.tailoring.models import AnswerRow, LetterRow
+from candidacy.features.tailoring.repository import AnswerRepository, LetterRepository
+from candidacy.features.tailoring.service.modelled import made_of
+from candidacy.features.tailoring.service.proposing import Basis, Said, basis_of
 from candidacy.infrastructure.postgres.documents import from_json, to_json
 from candidacy.infrastructure.queue import Queue
 from candidacy.kernel.clock import Clock
+from candidacy.kernel.events import Decision, Judging
 from candidacy.kernel.ids import CvId, JobId, LetterId, PostingId, UserId, WorkspaceId, uuid7
 from candidacy.kernel.pagination import Rows
 
 KeptLetter = tuple[LetterRow, Draft]
 _LONGEST_SUBJECT = 300
 WRITE = "tailoring.letter"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Sentences that a model proposed, what was refused of its work before, and what made them."""
-
-    sentences: tuple[str, ...] = ()
-    refused: tuple[RefusedSentence, ...] = ()
-    made: list[Any] | None = None
-    problem: str | None = None
-    """Why the model that was asked has added nothing."""
+STATED = "own words"
+"""By what a sentence is in a letter that its person said is true."""
 
 
 class LetterService:
@@ -44,6 +50,7 @@ class LetterService:
     ) -> None:
         self._session, self._workspace, self._taxonomy, self._clock = session, workspace, taxonomy, clock
         self._letters = LetterRepository(session, workspace)
+        self._answers = AnswerRepository(session, workspace)
 
     async def draft(self, cv_id: CvId, posting_id: PostingId, wanted: Wanted) -> KeptLetter:
         """Draft one without a model. Raises CvNotFound, PostingNotFound and UnknownLetterLanguage."""
@@ -54,7 +61,8 @@ class LetterService:
         self, basis: Basis, wanted: Wanted, said: Said | None = None, job: JobId | None = None
     ) -> KeptLetter:
         """Keep a letter; what a model said is in it as far as the CV supports it."""
-        draft = await asyncio.to_thread(self._drafted, basis, wanted, said)
+        declined = await self._answers.declined(basis.cv.id)
+        draft = _without(await asyncio.to_thread(self._drafted, basis, wanted, said), declined)
         row = LetterRow(
             id=uuid7(),
             workspace_id=self._workspace,
@@ -139,6 +147,69 @@ class LetterService:
         await self._session.flush()
         return row, from_json(Draft, row.draft)
 
+    async def answer(
+        self, letter: LetterId, key: str, words: Sequence[str] | None, judging: Judging
+    ) -> KeptLetter:
+        """Let somebody say that the words of a question are true, or with None that they are not.
+
+        What is true goes into the letter as their own statement. Raises LetterNotFound, NoQuestion and
+        OtherWords.
+        """
+        row = await self._letters.get(letter, lock=True)
+        draft = from_json(Draft, row.draft)
+        asked = sentence_asked(draft, key)
+        if words is None:
+            draft = without_asked(draft, key)
+        else:
+            said = Confirmed(words=tuple(words), by=str(judging.actor or ""), at=self._clock.now())
+            draft = with_statement(draft, key, said)
+            row.text = put_in(row.text, draft, asked.text) if row.edited else draft.text
+        row.draft = to_json(Draft, draft)
+        self._answers.add(self._answer(row, asked, judging.actor, confirmed=words is not None))
+        await self._session.flush()
+        if words is not None:
+            await judging.decided(self._workspace, [_decision(row, asked)], self._session)
+        return row, draft
+
+    def _answer(
+        self, row: LetterRow, asked: AskedSentence, by: UserId | None, *, confirmed: bool
+    ) -> AnswerRow:
+        return AnswerRow(
+            id=uuid7(),
+            workspace_id=self._workspace,
+            cv_id=row.cv_id,
+            tailoring_id=None,
+            user_id=by,
+            key=asked.key,
+            confirmed=confirmed,
+            words=list(asked.words),
+            path=asked.sources[0].path,
+            line=asked.sources[0].quote,
+            text=asked.text,
+        )
+
     async def delete(self, letter: LetterId) -> None:
         """Raises LetterNotFound."""
         await self._letters.delete(letter)
+
+
+def _without(draft: Draft, declined: frozenset[str]) -> Draft:
+    """A letter that does not ask again what its person said is not true."""
+    left = tuple(one for one in draft.questions if one.key not in declined)
+    return draft.model_copy(update={"questions": left})
+
+
+def _decision(row: LetterRow, asked: AskedSentence) -> Decision:
+    """What a person put into a letter, as the log of decisions keeps it: no text, but what tells it apart."""
+    inputs: dict[str, Any] = {
+        "cv_id": str(row.cv_id),
+        "cv_version_id": str(row.cv_version_id),
+        "cv_version": row.cv_number,
+        "posting_id": str(row.posting_id),
+        "posting_version": row.posting_version,
+        "letter_id": str(row.id),
+        "path": asked.sources[0].path,
+        "text_sha256": hashlib.sha256(asked.text.encode()).hexdigest(),
+        **(agents.decision_inputs(made_of(row.made)) if row.made else {}),
+    }
+    return Decision("letter.confirmed", str(row.cv_id), STATED, inputs, {"confirmed": 1}, decider="human")

@@ -18,8 +18,7 @@ from candidacy.ai_agents.interface import (
 from candidacy.domain.matching import Status, prepare_cv, prepare_posting, score
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import Verdict, letters, verdict_of
-from candidacy.features.tailoring.service.letters import Said
-from candidacy.features.tailoring.service.proposing import Asked, Basis
+from candidacy.features.tailoring.service.proposing import Asked, Basis, Said
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.errors import AppError
 from candidacy.kernel.ids import JobId
@@ -98,5 +97,6 @@ async def letter_of(roles: Roles, basis: Basis, wanted: letters.Wanted, clock: C
         found = await roles.letter_writer.write(request)
     except AppError as error:
         return Said(problem=error.message[:_LONGEST_PROBLEM])
-    body = " ".join(found.paragraphs)
-    return Said(tuple(letters.sentences_of(body)), found.refused, made_json(found.made))
+    # All of it goes by the guard once more, which makes a question of what may be asked.
+    told = (one.text for paragraph in found.body for one in paragraph)
+    return Said(tuple(letters.sentences_of(" ".join(told))), found.refused, made_json(found.made))

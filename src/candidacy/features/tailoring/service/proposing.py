@@ -13,6 +13,7 @@ from candidacy.domain.rendering import DEFAULT_THEME, Format, Paper
 from candidacy.domain.resume import Resume
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import Beside, Change, Refused, Tailoring, completed, proposed
+from candidacy.domain.tailoring.letters import RefusedSentence
 from candidacy.domain.tailoring.selection import Pages, select
 from candidacy.features.cvs import public as cvs
 from candidacy.features.portfolio import public as portfolio
@@ -85,6 +86,17 @@ class Asked:
     job: JobId | None = None
     also: Sequence[ChangeIn] = field(default=())
     """Texts of somebody that come with those of the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Sentences that a model proposed for a letter, what was refused of its work, and what made them."""
+
+    sentences: tuple[str, ...] = ()
+    refused: tuple[RefusedSentence, ...] = ()
+    made: list[Any] | None = None
+    problem: str | None = None
+    """Why the model that was asked has added nothing."""
 
 
 @dataclass(frozen=True, slots=True)

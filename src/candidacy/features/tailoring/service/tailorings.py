@@ -1,7 +1,7 @@
 """Tailorings that are there: looked at, decided on, applied as a version by a person alone, undone."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +10,6 @@ from candidacy.domain.matching import prepare_posting
 from candidacy.domain.resume import SourcedResume, editing
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import (
-    Change,
     Confirmed,
     OtherProposal,
     Question,
@@ -18,6 +17,7 @@ from candidacy.domain.tailoring import (
     accept,
     confirm,
     question_of,
+    statements_of,
     way_of,
     without_question,
 )
@@ -276,20 +276,6 @@ class TailoringService:
             outcome=outcome,
             decider="human",
         )
-
-
-def statements_of(changes: Iterable[Change]) -> list[dict[str, Any]]:
-    """What somebody said is true of the changes, as the version that has them keeps it."""
-    return [
-        {
-            "path": one.path,
-            "line": one.before,
-            "text": one.after,
-            **one.confirmed.model_dump(mode="json"),
-        }
-        for one in changes
-        if one.confirmed
-    ]
 
 
 def _is_text(path: str) -> bool:

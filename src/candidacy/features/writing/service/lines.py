@@ -11,10 +11,24 @@ from candidacy.domain.resume import SourcedResume, editing
 from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.domain.review.tips import LineSet, lines_of
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import Change, Facts, Refusal, Source, check, check_text, way_of
+from candidacy.domain.tailoring import (
+    Change,
+    Confirmed,
+    Facts,
+    OtherWords,
+    Refusal,
+    Source,
+    Verdict,
+    check,
+    check_text,
+    statements_of,
+    verdict_of,
+    way_of,
+    words_of,
+)
 from candidacy.features.agents import public as agents
 from candidacy.features.cvs import public as cvs
-from candidacy.features.writing.errors import ClaimRefused, LineChanged, NoSuchLine
+from candidacy.features.writing.errors import ClaimRefused, ClaimUnconfirmed, LineChanged, NoSuchLine
 from candidacy.features.writing.schemas import AcceptIn
 from candidacy.infrastructure.postgres.documents import digest_of
 from candidacy.kernel.clock import Clock
@@ -63,17 +77,15 @@ class WritingService:
         """Take a text as a new version; its number.
 
         Raises CvNotFound, NoSuchLine, ModelCallNotFound, CvChanged, LineChanged where another text stands
-        there by now, and ClaimRefused where the CV does not support it and nobody vouches for it.
+        there by now, ClaimRefused where the CV does not support it and nobody vouches for it,
+        ClaimUnconfirmed where only the person can say, and OtherWords where they said so of others.
         """
         place = await self.place(cv_id, given.path)
         if given.call_id is not None:
             await agents.require_call(self._session, self._workspace, given.call_id)
         if place.text != given.before:
             raise LineChanged
-        text = " ".join(given.text.split())
-        refusals = () if given.own_words else await self.refusals(place, text)
-        if refusals:
-            raise ClaimRefused(" ".join(f"{one.reason} {one.proof}" for one in refusals[:3]))
+        change = await self._supported(place, " ".join(given.text.split()), given)
         door = cvs.Edited(
             self._session,
             self._workspace,
@@ -82,11 +94,36 @@ class WritingService:
             self._judging.actor,
             self._judging.events,
         )
-        change = editing.Change(given.path, text)
-        number = await door.revise(cv_id, [change], based_on=based_on or place.cv.number)
-        decision = _decision(place, text, given, number)
+        number = await door.revise(
+            cv_id,
+            [editing.Change(change.path, change.after)],
+            based_on=based_on or place.cv.number,
+            confirmed=statements_of([change]) or None,
+        )
+        decision = _decision(place, change, given, number)
         await self._judging.decided(self._workspace, [decision], self._session)
         return number
+
+    async def _supported(self, place: Place, text: str, given: AcceptIn) -> Change:
+        """The text as a change, with what the person confirmed of it.
+
+        Raises ClaimRefused, ClaimUnconfirmed, and OtherWords where they confirm what was not asked.
+        """
+        change = Change(path=place.path, before=place.text, after=text, reason="")
+        if given.own_words:
+            return change
+        refusals = await self.refusals(place, text)
+        if verdict_of(refusals) is Verdict.REFUSE:
+            raise ClaimRefused(" ".join(f"{one.reason} {one.proof}" for one in refusals[:3]))
+        words = words_of(refusals)
+        if words and not given.confirmed:
+            told = " ".join([*(one.reason for one in refusals), refusals[0].proof])
+            raise ClaimUnconfirmed(told, words)
+        if sorted(words) != sorted(given.confirmed):
+            raise OtherWords
+        by = str(self._judging.actor or "")
+        said = Confirmed(words=words, by=by, at=self._clock.now()) if words else None
+        return change.model_copy(update={"confirmed": said})
 
     async def refusals(self, place: Place, text: str) -> tuple[Refusal, ...]:
         """All that speaks against a text at its place; empty where the CV supports it."""
@@ -117,7 +154,7 @@ def text_at(resume: SourcedResume, path: str) -> str:
     return found
 
 
-def _decision(place: Place, text: str, given: AcceptIn, number: int) -> Decision:
+def _decision(place: Place, change: Change, given: AcceptIn, number: int) -> Decision:
     """What a person took, as the log of decisions keeps it: no text, but what tells one from another."""
     inputs: dict[str, Any] = {
         "cv_id": str(place.cv.id),
@@ -125,9 +162,9 @@ def _decision(place: Place, text: str, given: AcceptIn, number: int) -> Decision
         "cv_version": place.cv.number,
         "cv_sha256": digest_of(SourcedResume, place.cv.resume),
         "path": given.path,
-        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "text_sha256": hashlib.sha256(change.after.encode()).hexdigest(),
         **({"calls": [str(given.call_id)]} if given.call_id else {}),
     }
     by = OWN if given.own_words else GUARD
-    outcome = {"version": number}
+    outcome = {"version": number, **({"confirmed": 1} if change.confirmed else {})}
     return Decision("cv.reworded", str(place.cv.id), by, inputs, outcome, decider="human")

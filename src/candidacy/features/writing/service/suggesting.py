@@ -9,6 +9,7 @@ from candidacy.ai_agents.errors import NoModel
 from candidacy.ai_agents.interface import Piece, Writer, WriteRequest, WritingTask, Written
 from candidacy.domain.postings import Posting
 from candidacy.domain.skills import Taxonomy
+from candidacy.domain.tailoring import words_of
 from candidacy.features.agents import public as agents
 from candidacy.features.postings import public as postings
 from candidacy.features.writing.schemas import SuggestIn
@@ -89,12 +90,14 @@ async def _events(writer: Writer, request: WriteRequest) -> AsyncGenerator[Event
 def _event(piece: Piece | Written) -> Event:
     if isinstance(piece, Piece):
         return Event("piece", {"text": piece.text})
-    refusals = [{"reason": one.reason, "proof": one.proof} for one in piece.refusals]
+    words = words_of(piece.refusals)
+    refusals = [] if words else [{"reason": one.reason, "proof": one.proof} for one in piece.refusals]
     return Event(
         "done",
         {
             "text": piece.text,
             "refusals": refusals,
+            "words": list(words),
             "questions": list(piece.questions),
             "call_id": str(piece.made.call_id),
             "model": piece.made.model,

@@ -8,6 +8,8 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
   const [ask, stop, result, shown, note] = ["ask", "stop", "result", "shown", "note"].map(find);
   const [refusals, questions, earlier, accept] = ["refusals", "questions", "earlier", "accept"].map(find);
   const call = form.querySelector("[data-call]");
+  const confirmed = form.querySelector("[data-confirmed]");
+  const plainly = accept.textContent;
   let running = null;
   let said = [];
   box.hidden = false;
@@ -24,6 +26,21 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
     element.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
     element.hidden = !lines.length;
   };
+  const input = (word) => Object.assign(document.createElement("input"), { type: "hidden", name: "confirmed", value: word });
+  // Words that only the person can confirm: marked in the text, named by the button's sentence, sent when it is accepted.
+  function mark(text, words) {
+    const listed = [...words].sort((a, b) => b.length - a.length).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+    const parts = words.length ? text.split(new RegExp(`(?<![\\p{L}\\p{N}_])(${listed.join("|")})(?![\\p{L}\\p{N}_])`, "iu")) : [text];
+    shown.replaceChildren(...parts.map((part, n) => (n % 2 ? Object.assign(document.createElement("mark"), { className: "lit", textContent: part }) : part)));
+    accept.textContent = words.length ? accept.dataset.true : plainly;
+    confirmed.replaceChildren(...words.map(input));
+    form.querySelector("[data-question]")?.remove();
+  }
+  function ended(value) {
+    if (value.refusals.length) return say("Finished. Your CV does not support all of it.");
+    if (!value.words.length) return say("Finished.");
+    return say("Finished. Your CV does not show “{0}”: accept it only if it is true. It is then your own statement.", value.words.join("”, “"));
+  }
   const working = (on) => {
     ask.disabled = on;
     stop.hidden = !on;
@@ -38,20 +55,20 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
     if (kind === "piece") shown.textContent += value.text;
     if (kind === "problem") tell(value.message);
     if (kind !== "done") return;
-    shown.textContent = value.text;
+    mark(value.text, value.words);
     list(refusals, value.refusals.map((one) => `${one.reason} ${one.proof}`));
     list(questions, value.questions);
     call.value = value.call_id;
     accept.hidden = !value.text || value.refusals.length > 0;
     said.push(value.text);
-    tell(value.refusals.length ? say("Finished. Your CV does not support all of it.") : say("Finished."));
+    tell(ended(value));
     ask.textContent = say("Another");
   }
 
   async function stream(response) {
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
-    let ended = false;
+    let over = false;
     for (;;) {
       const { value, done } = await reader.read();
       if (done) break;
@@ -61,11 +78,11 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
         const kind = /^event: (.*)$/m.exec(block)?.[1];
         const data = /^data: (.*)$/m.exec(block)?.[1];
         if (!kind || !data) continue;
-        ended = kind !== "piece";
+        over = kind !== "piece";
         heard(kind, JSON.parse(data));
       }
     }
-    if (!ended) tell(say("It was cut off before its end. Ask again."));
+    if (!over) tell(say("It was cut off before its end. Ask again."));
   }
 
   async function begin() {
@@ -73,7 +90,7 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
       earlier.hidden = false;
       earlier.querySelector("ul").append(Object.assign(document.createElement("li"), { textContent: shown.textContent }));
     }
-    shown.textContent = "";
+    mark("", []);
     for (const element of [refusals, questions]) list(element, []);
     accept.hidden = true;
     result.hidden = false;

@@ -147,6 +147,16 @@ def test_tail_011_a_sentence_that_the_cv_does_not_support_is_refused_with_the_re
     assert letter.paragraphs == made().paragraphs
 
 
+@pytest.mark.parametrize("added", ["in German", "using Kubernetes", "as a Software Engineer"])
+def test_tail_011_what_another_line_says_is_not_told_of_this_one(added: str) -> None:
+    true, lie = "I served about 200 customers a day.", f"I served about 200 customers a day {added}."
+
+    letter = guarded(made(), [true, lie], FACTS)
+
+    assert true in letter.text
+    assert lie not in letter.text
+
+
 def test_a_sentence_over_two_jobs_may_say_what_both_say() -> None:
     told = "I designed REST APIs and managed a budget of $1.2M."
 

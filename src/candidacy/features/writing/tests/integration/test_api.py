@@ -86,6 +86,56 @@ async def test_write_003_a_person_may_vouch_for_it_in_their_own_words(client: Cl
     assert entry["detail"]["decider"] == "human"
 
 
+SECOND = "/work/0/highlights/1"
+ASKED = "Developed services in Python for 40 strollers"
+
+
+async def test_write_007_what_only_the_person_can_say_is_taken_once_they_name_its_words(
+    client: Client,
+) -> None:
+    cv = await cv_of(client)
+    given = {"path": SECOND, "before": RESUME["work"][0]["highlights"][1], "text": ASKED}
+
+    unsaid = await accepted(client, cv, **given)
+    other = await accepted(client, cv, **given, confirmed=["visitors"])
+    answer = await accepted(client, cv, **given, confirmed=["strollers"])
+    versions = (await client.http.get(f"/api/v1/cvs/{cv}/versions")).json()
+    entries = (await client.http.get("/api/v1/audit")).json()["items"]
+
+    assert (unsaid.status_code, unsaid.json()["code"]) == (400, "claim_unconfirmed")
+    assert "“strollers”" in unsaid.json()["detail"]
+    assert (other.status_code, other.json()["code"]) == (409, "other_words")
+    assert answer.json()["version"] == 2
+    (said,) = versions[0]["confirmed"]
+    assert (said["words"], said["line"], said["text"]) == (["strollers"], given["before"], ASKED)
+    assert said["by"] == versions[0]["author_id"]
+    (entry,) = [e for e in entries if e["kind"] == "cv.reworded"]
+    assert entry["detail"]["outcome"]["confirmed"] == 1
+
+
+async def test_write_007_a_lie_is_not_confirmed(client: Client) -> None:
+    cv = await cv_of(client)
+    given = {"path": SECOND, "before": RESUME["work"][0]["highlights"][1], "text": "Led 4000 strollers"}
+
+    answer = await accepted(client, cv, **given, confirmed=["strollers"])
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "claim_refused")
+
+
+async def test_write_007_the_page_asks_with_the_words_marked(client: Client) -> None:
+    cv = await cv_of(client)
+    form = {"path": SECOND, "before": RESUME["work"][0]["highlights"][1], "based_on": "1", "text": ASKED}
+
+    page = await client.http.post(f"/cvs/{cv}/write", data=form, headers=PAGE)
+    saved = await client.http.post(f"/cvs/{cv}/write", data={**form, "confirmed": "strollers"}, headers=PAGE)
+
+    assert page.status_code == 400
+    assert '<mark class="lit"><b>strollers</b></mark>' in page.text
+    assert page.text.count('name="confirmed" value="strollers"') == 1
+    assert saved.status_code == 303
+    assert await line_of(client, cv, 1) == ASKED
+
+
 async def test_a_line_that_is_another_by_now_is_not_overwritten(client: Client) -> None:
     cv = await cv_of(client)
 

@@ -119,6 +119,23 @@ async def test_write_003_what_a_model_invents_is_shown_with_the_reason_and_canno
     assert await line_of(client, cv, 1) == BEFORE
 
 
+async def test_write_007_words_that_only_the_person_can_confirm_come_with_the_suggestion(
+    client: Client, models: LoopbackModels
+) -> None:
+    await set_up(client, models)
+    models.brain = saying("Developed services in Python for 40 strollers")
+    cv = await cv_of(client)
+
+    _, done = (await events(client, cv))[-1]
+    answer = await accepted(
+        client, cv, path=SECOND, before=BEFORE, text=done["text"], confirmed=done["words"]
+    )
+
+    assert (done["words"], done["refusals"]) == (["strollers"], [])
+    assert answer.json()["version"] == 2
+    assert await line_of(client, cv, 1) == done["text"]
+
+
 async def test_write_005_what_was_suggested_before_is_not_asked_for_again(
     client: Client, models: LoopbackModels
 ) -> None:
