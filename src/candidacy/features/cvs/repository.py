@@ -111,7 +111,7 @@ class CvRepository:
 
     async def _page(
         self, statements: tuple[str, str], cursor: str | None, limit: int
-    ) -> Sequence[Found[Any]]:
+    ) -> Sequence[Found[*tuple[Any, ...]]]:
         first, later = statements
         values = {"workspace": self.workspace, "limit": limit + 1}
         if cursor is None:

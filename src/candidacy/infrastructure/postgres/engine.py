@@ -24,6 +24,7 @@ from candidacy.kernel.errors import AppError, Invalid
 T = TypeVar("T")
 
 Sessions = async_sessionmaker[AsyncSession]
+Rows = Sequence[Row[*tuple[Any, ...]]]
 
 _GRACE = 5.0
 _SOUND_FOR = 5.0
@@ -208,14 +209,14 @@ def _replacing_dead(dialect: Dialect) -> Callable[..., None]:
     return look
 
 
-async def rows_of(session: AsyncSession, statement: str, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+async def rows_of(session: AsyncSession, statement: str, values: Mapping[str, Any]) -> Rows:
     """All rows of a statement as the driver takes it, its values named ``%(so)s``.
 
     For what nearly every request asks: to work out what a statement of SQLAlchemy means for the driver takes
     as long as to send it.
     """
 
-    def ask(session: Session) -> Sequence[Row[Any]]:
+    def ask(session: Session) -> Rows:
         return session.connection().exec_driver_sql(statement, values).all()
 
     return await session.run_sync(ask)
