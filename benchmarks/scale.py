@@ -30,7 +30,9 @@ from passages import load
 from sqlalchemy import event, text
 
 from candidacy.domain.matching import prepare_posting
-from candidacy.domain.retrieval import Pool, Query, Traits, query_of, traits_of
+from candidacy.domain.retrieval import Traits, traits_of
+from candidacy.domain.retrieval.pool import Pool
+from candidacy.domain.retrieval.query import Query, query_of
 from candidacy.domain.skills import load_seed
 from candidacy.features.assistant.repository.finding import SMALL
 from candidacy.features.cvs.repository import CvRepository

@@ -1,13 +1,17 @@
 """Every route is guarded, and ids in bodies and lists stay within the workspace."""
 
+import inspect
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 from sqlalchemy import text
 
 from candidacy.entrypoints.settings import Settings
+from candidacy.infrastructure.http.dependencies import ROUTE_MARK, get_actor
 from candidacy.infrastructure.postgres import Base, Sessions
 from candidacy.kernel.permissions import Permission
 from candidacy.testing.application import Client, app_of
@@ -85,6 +89,32 @@ def test_a_route_carries_one_guard(route: Route) -> None:
     assert len(route.guards) == 1
     assert set(route.guards) <= KNOWN
     assert (route.guards == ("public",)) == (route.path in PUBLIC or is_for_developers(route.path))
+
+
+def test_whoever_asks_was_found_out_in_the_transaction_that_works_for_them() -> None:
+    app = app_of(Settings(home=Path("/nowhere")))
+    trees = {
+        f"{context.methods} {context.path}": getattr(context, "dependant", Dependant())
+        for context in iter_route_contexts(app.routes)
+    }
+
+    calls_of = {path: [inner.call for inner in solved(tree) if inner.call] for path, tree in trees.items()}
+    taking = {path: calls for path, calls in calls_of.items() if get_actor in calls}
+
+    assert len(taking) > 100
+    for path, calls in taking.items():
+        before = [call for call in calls[: calls.index(get_actor)] if hasattr(call, ROUTE_MARK)]
+        assert before, f"{path} has no guard before it asks who it is for"
+        assert "session" in inspect.signature(before[0]).parameters, (
+            f"{path} found out in another transaction"
+        )
+
+
+def solved(dependant: Dependant) -> Iterator[Dependant]:
+    """The dependencies of a route in the order in which they are entered."""
+    for inner in dependant.dependencies:
+        yield inner
+        yield from solved(inner)
 
 
 def test_production_shows_no_documentation_of_itself() -> None:

@@ -2,7 +2,6 @@
 
 from candidacy.domain.skills.concepts import ConceptKind
 from candidacy.domain.skills.matcher import matcher_of
-from candidacy.domain.skills.occupations import occupations_of
 from candidacy.domain.skills.taxonomy import Taxonomy
 from candidacy.domain.skills.titles import read_title
 from candidacy.domain.skills.tokens import cut
@@ -13,6 +12,8 @@ def occupation_of(title: str, taxonomy: Taxonomy) -> str | None:
 
     A title that is only similar names none: matching would rather compare its words.
     """
+    from candidacy.domain.skills.occupations import occupations_of  # With 10 MB of numpy.
+
     exact = occupations_of(taxonomy).exactly(read_title(title))
     if exact:
         return exact

@@ -1,16 +1,21 @@
 """Hard facts that a search may ask for. What a CV does not say is its own value, never a pass."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import reduce
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from candidacy.domain.postings.education import degree_rank
-from candidacy.domain.retrieval.segment import Segment
 from candidacy.domain.retrieval.traits import ANY_LANGUAGE, NONE, other_key
 
-Mask = NDArray[np.bool_]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from candidacy.domain.retrieval.segment import Segment
+
+    Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Filters:
 
     def mask(self, segment: Segment) -> Mask:
         """Which CVs of a segment pass."""
+        import numpy as np  # 10 MB, for who searches; whoever only names what is asked for has no need of it.
+
         passing = np.ones(len(segment), dtype=np.bool_)
         if self.years:
             passing &= self._or_unknown(segment.years >= self.years, segment.years == 0)
@@ -48,6 +55,8 @@ class Filters:
 
 
 def _having(segment: Segment, key: int) -> Mask:
+    import numpy as np
+
     begin, end = segment.ranges(np.array([key], dtype=np.uint32))
     found = np.zeros(len(segment), dtype=np.bool_)
     found[segment.places[begin[0] : end[0]]] = True

@@ -1,15 +1,20 @@
 """What the pool knows of a CV: hashed words, skills, titles and languages with a small number each."""
 
+from __future__ import annotations
+
+import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from candidacy.domain.matching.profile import CandidateProfile, Role
 from candidacy.domain.postings.education import degree_rank
 from candidacy.domain.postings.languages import LEVELS, level_rank
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LAYOUT = 2
 """Counts the changes of what stands in these bytes; rows of another layout are made again."""
@@ -58,7 +63,7 @@ def traits_of(profile: CandidateProfile) -> Traits:
     found |= dict(_others(profile))
     keys = sorted(found)
     return Traits(
-        keys=np.array(keys, dtype="<u4").tobytes(),
+        keys=struct.pack(f"<{len(keys)}I", *keys),
         values=bytes(found[key] for key in keys),
         length=min(profile.length, 65_535),
         years=profile.years,

@@ -13,9 +13,6 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from candidacy.domain.review.lexicon import word_set
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -81,6 +78,9 @@ class WordList:
 
     def nearest(self, word: str) -> str | None:
         """The well-known word that ``word`` most likely misspells, or None when none is near."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         limit = 2 if len(word) >= _MIDDLING else 1
         group = self.groups.get(word[0], [])
         near = process.extract(word, group, scorer=OSA.distance, score_cutoff=limit, limit=None)
@@ -222,6 +222,8 @@ def _meant(token: _Token, counts: Counter[str], known: frozenset[str], names: se
 
 def _close(word: str, meant: str) -> bool:
     """What is asked of a word in a capital, which may be a name."""
+    from rapidfuzz.distance import OSA
+
     return len(word) > 6 and meant in english().common and OSA.distance(word, meant, score_cutoff=1) == 1
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 CUTOFF = 88
 """Lowest ``rapidfuzz.fuzz.ratio``; ``WRatio`` and the token ratios take ``react.js`` for ``act!``."""
 
@@ -38,6 +36,9 @@ class Spelling:
                 return swapped
         if len(word) < _SHORTEST:
             return None
+
+        from rapidfuzz import fuzz, process  # Of 2 MB, for when a word is looked for.
+
         same_length = [
             w for w in self._by_start.get(word[0], ()) if abs(len(w) - len(word)) <= 1 and len(w) >= 6
         ]

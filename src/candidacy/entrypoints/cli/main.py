@@ -281,9 +281,12 @@ def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
 ) -> None:
     """Serve the application on this machine; with no DATABASE_URL on an embedded PostgreSQL."""
-    from candidacy.entrypoints.cli import operate
+    from candidacy.entrypoints.settling import doing_without
 
-    operate.serve(port)
+    with doing_without("pygments", "rich"):
+        from candidacy.entrypoints.cli import operate
+
+        operate.serve(port)
 
 
 @app.command()
@@ -309,9 +312,12 @@ def mcp() -> None:
 @app.command()
 def worker() -> None:
     """Work off the jobs, apart from the web process."""
-    from candidacy.entrypoints.cli import operate
+    from candidacy.entrypoints.settling import doing_without
 
-    operate.work()
+    with doing_without("pygments", "rich"):
+        from candidacy.entrypoints.cli import operate
+
+        operate.work()
 
 
 @app.command()

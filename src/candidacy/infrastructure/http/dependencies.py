@@ -41,15 +41,22 @@ async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
 Session = Annotated[AsyncSession, Depends(get_session, scope="function")]
 
 
-async def get_actor(request: Request, session: Session) -> Actor:
+async def identify(request: Request, session: AsyncSession) -> Actor:
+    """Find out who asks, in the request's own transaction; for guards, which come before all else of it."""
     actor = await services_of(request).authenticate(session, dict(request.headers))
     await enter(session, actor.workspace)
     request.state.actor = actor
     return actor
 
 
-CurrentActor = Annotated[Actor, Depends(get_actor, scope="function")]
-"""Who asks, found out in the request's own transaction."""
+async def get_actor(request: Request) -> Actor:
+    """Whom the guard of the route has let in; it fails where there was none."""
+    actor: Actor = request.state.actor
+    return actor
+
+
+CurrentActor = Annotated[Actor, Depends(get_actor)]
+"""Who asks. Only guards find that out: asked of each other dependency, it would be solved for each anew."""
 
 
 async def get_detached_actor(request: Request) -> Actor:
@@ -97,8 +104,8 @@ def requires(permission: Permission, *, even_suspended: bool = False) -> Depends
     ``even_suspended`` is for what leads out of a suspended workspace: everything else of it is closed.
     """
 
-    async def check(request: Request, actor: CurrentActor, session: Session) -> None:
-        services = services_of(request)
+    async def check(request: Request, session: Session) -> None:
+        services, actor = services_of(request), await identify(request, session)
         await head_page(request, session, actor, services)
         actor.require(permission, even_suspended=even_suspended)
         await claim_attached(request, session, actor, services.clock)

@@ -7,11 +7,12 @@ from candidacy.infrastructure.http.dependencies import (
     ROUTE_MARK,
     SIGNED_IN,
     SUPERUSER,
-    CurrentActor,
     DetachedActor,
     Services,
     Session,
     head_page,
+    identify,
+    services_of,
 )
 from candidacy.infrastructure.http.idempotency import claim_attached, claim_detached
 from candidacy.infrastructure.postgres import within
@@ -31,7 +32,8 @@ def signed_in(*, shown_once: bool = True) -> DependsMarker:
     What an account answers, a new key or codes, is ``shown_once`` and not kept to be shown again.
     """
 
-    async def check(request: Request, actor: CurrentActor, session: Session, services: Services) -> None:
+    async def check(request: Request, session: Session) -> None:
+        services, actor = services_of(request), await identify(request, session)
         if not actor.is_person:
             raise PersonNeeded
         await head_page(request, session, actor, services)
@@ -62,7 +64,8 @@ def signed_in_detached() -> DependsMarker:
 def superusers() -> DependsMarker:
     """For ``dependencies=[...]`` of a route that only who runs the installation may call, in person."""
 
-    async def check(request: Request, actor: CurrentActor, session: Session, services: Services) -> None:
+    async def check(request: Request, session: Session) -> None:
+        services, actor = services_of(request), await identify(request, session)
         _require_superuser(actor)
         await head_page(request, session, actor, services)
         await claim_attached(request, session, actor, services.clock)

@@ -1,20 +1,26 @@
 """The pools of the workspaces that were ranked of late, each brought up to date before it is searched."""
 
+from __future__ import annotations
+
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from candidacy.domain.retrieval import Candidate, Filters, Pool, Query, Traits
+from candidacy.domain.retrieval import Filters, Traits
 from candidacy.infrastructure.redis import Looked, unwatched
 from candidacy.kernel.ids import WorkspaceId
+
+if TYPE_CHECKING:
+    from candidacy.domain.retrieval.pool import Candidate, Pool
+    from candidacy.domain.retrieval.query import Query
 
 MOST_CVS = 1_500_000
 """CVs held in memory, about 1.3 kB each; the pools that were not asked longest go first."""
@@ -120,6 +126,8 @@ class WorkspacePools:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _of(self, session: AsyncSession, workspace: WorkspaceId) -> _Held:
+        from candidacy.domain.retrieval.pool import Pool  # With 10 MB of numpy, for who ranks.
+
         key = (str(session.get_bind().engine.url), workspace)
         held = self._held.setdefault(key, _Held(Pool()))
         self._held.move_to_end(key)

@@ -1,11 +1,14 @@
 """Files in a directory of this machine."""
 
+import os
 from pathlib import Path
-
-from obstore.store import LocalStore
+from typing import TYPE_CHECKING
 
 from candidacy.infrastructure.storage.objects import ObjectStorage
 from candidacy.infrastructure.storage.port import StorageUnavailable
+
+if TYPE_CHECKING:
+    from obstore.store import LocalStore
 
 
 class LocalStorage(ObjectStorage):
@@ -16,9 +19,15 @@ class LocalStorage(ObjectStorage):
             if not root.exists():
                 root.mkdir(parents=True)
                 root.chmod(0o700)
-            store = LocalStore(prefix=root)
-        except (OSError, ValueError) as exc:
+            os.scandir(root).close()
+        except OSError as exc:
             raise StorageUnavailable(
                 f"Files cannot be kept in {root}: {exc}. Set CANDIDACY_HOME to a writable directory."
             ) from exc
-        super().__init__(store)
+
+        def opened() -> "LocalStore":
+            from obstore.store import LocalStore
+
+            return LocalStore(prefix=root)
+
+        super().__init__(opened)

@@ -1,8 +1,11 @@
 """The double for tests and demonstrations."""
 
-from obstore.store import MemoryStore
+from typing import TYPE_CHECKING
 
 from candidacy.infrastructure.storage.objects import ObjectStorage
+
+if TYPE_CHECKING:
+    from obstore.store import MemoryStore
 
 
 class MemoryStorage(ObjectStorage):
@@ -11,4 +14,10 @@ class MemoryStorage(ObjectStorage):
     def __init__(self, *, production: bool) -> None:
         if production:
             raise ValueError("MemoryStorage loses every file at a restart. Choose another storage.")
-        super().__init__(MemoryStore())
+        super().__init__(_opened)
+
+
+def _opened() -> "MemoryStore":
+    from obstore.store import MemoryStore
+
+    return MemoryStore()

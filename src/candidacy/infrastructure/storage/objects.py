@@ -3,13 +3,11 @@
 import hashlib
 import re
 import secrets
-from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-
-import obstore
-from obstore.exceptions import BaseError
-from obstore.store import ObjectStore
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from candidacy.infrastructure.storage.port import (
     ListedObject,
@@ -18,6 +16,9 @@ from candidacy.infrastructure.storage.port import (
     StorageUnavailable,
     StoredObject,
 )
+
+if TYPE_CHECKING:
+    from obstore.store import ObjectStore
 
 CHUNK = 1 << 18
 _KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
@@ -45,10 +46,18 @@ class _Measured:
 
 
 class ObjectStorage:
-    """Objects in one obstore store, under random keys of 256 bits."""
+    """Objects in one obstore store, under random keys of 256 bits.
 
-    def __init__(self, store: ObjectStore) -> None:
-        self._store = store
+    The store is opened by the first file that is put or got: its library takes 4 MB.
+    """
+
+    def __init__(self, opened: "Callable[[], ObjectStore]") -> None:
+        self._opened = opened
+
+    @cached_property
+    def _store(self) -> "ObjectStore":
+        with translated():
+            return self._opened()
 
     async def put(
         self,
@@ -58,6 +67,8 @@ class ObjectStorage:
         key: str | None = None,
         save_as: str | None = None,
     ) -> StoredObject:
+        import obstore
+
         measured, name = _Measured(chunks, limit), secrets.token_hex(32)
         key = f"{name[:2]}/{name[2:]}" if key is None else checked(key)
         try:
@@ -71,6 +82,8 @@ class ObjectStorage:
         return StoredObject(key, measured.size, measured.sha256)
 
     async def get(self, key: str) -> AsyncIterator[bytes]:
+        import obstore
+
         with translated():
             found = await obstore.get_async(self._store, checked(key))
             async for chunk in found.stream(min_chunk_size=CHUNK):
@@ -85,6 +98,8 @@ class ObjectStorage:
         return None
 
     async def delete(self, key: str) -> None:
+        import obstore
+
         try:
             with translated():
                 await obstore.delete_async(self._store, checked(key))
@@ -92,6 +107,8 @@ class ObjectStorage:
             return
 
     async def exists(self, key: str) -> bool:
+        import obstore
+
         try:
             with translated():
                 await obstore.head_async(self._store, checked(key))
@@ -100,6 +117,8 @@ class ObjectStorage:
         return True
 
     async def list(self) -> AsyncIterator[ListedObject]:
+        import obstore
+
         with translated():
             async for found in obstore.list(self._store):
                 for each in found:
@@ -116,6 +135,8 @@ def checked(key: str) -> str:
 
 @contextmanager
 def translated() -> Iterator[None]:
+    from obstore.exceptions import BaseError
+
     try:
         yield
     except FileNotFoundError as exc:

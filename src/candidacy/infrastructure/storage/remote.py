@@ -4,16 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import obstore
-from obstore.store import GCSStore, S3Store
-
 from candidacy.infrastructure.storage.local import LocalStorage
 from candidacy.infrastructure.storage.objects import ObjectStorage, checked, translated
 from candidacy.infrastructure.storage.port import Storage
 from candidacy.infrastructure.storage.settings import StorageSettings
 
 if TYPE_CHECKING:
-    from obstore.store import ClientConfig, GCSConfig, RetryConfig, S3Config
+    from obstore.store import ClientConfig, GCSConfig, GCSStore, RetryConfig, S3Config, S3Store
 
 _CONNECT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(seconds=2)
@@ -22,13 +19,16 @@ _LONGEST_WAIT = timedelta(seconds=2)
 class BucketStorage(ObjectStorage):
     """Keeps objects in a bucket, which may give links to them."""
 
-    def __init__(self, store: S3Store | GCSStore, settings: StorageSettings) -> None:
-        super().__init__(store)
+    def __init__(self, store: "S3Store | GCSStore", settings: StorageSettings) -> None:
+        super().__init__(lambda: store)
         self._bucket, self._links = store, settings.links
 
     async def link(self, key: str, *, lifetime: timedelta) -> str | None:
         if not self._links:
             return await super().link(key, lifetime=lifetime)
+
+        import obstore
+
         with translated():
             return await obstore.sign_async(self._bucket, "GET", checked(key), lifetime)
 
@@ -44,6 +44,8 @@ class S3Storage(BucketStorage):
     """Keeps objects in a bucket of Amazon S3, or of a store that speaks its protocol."""
 
     def __init__(self, settings: StorageSettings) -> None:
+        from obstore.store import S3Store
+
         config: S3Config = {"bucket": settings.bucket, "region": settings.region}
         if settings.endpoint:
             config["endpoint"] = settings.endpoint
@@ -66,6 +68,8 @@ class GcsStorage(BucketStorage):
     """Keeps objects in a bucket of Google Cloud Storage."""
 
     def __init__(self, settings: StorageSettings) -> None:
+        from obstore.store import GCSStore
+
         key = settings.service_account_key.get_secret_value()
         config: GCSConfig = {"bucket": settings.bucket}
         if key:

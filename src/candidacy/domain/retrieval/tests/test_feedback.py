@@ -1,6 +1,6 @@
 from candidacy.domain.matching.tests.samples import cv, profile
-from candidacy.domain.retrieval import likeness_of, traits_of
-from candidacy.domain.retrieval.feedback import MOST
+from candidacy.domain.retrieval import traits_of
+from candidacy.domain.retrieval.feedback import MOST, likeness_of
 from candidacy.domain.retrieval.tests.samples import people
 
 ENGINEER = traits_of(cv()).keys

@@ -4,8 +4,10 @@ import pytest
 
 from candidacy.domain.matching import total_score
 from candidacy.domain.matching.tests.samples import CV, asking, cv, posting, profile
-from candidacy.domain.retrieval import Filters, Pool, build_segment, query_of, traits_of
-from candidacy.domain.retrieval.segment import merge_segments
+from candidacy.domain.retrieval import Filters, traits_of
+from candidacy.domain.retrieval.pool import Pool
+from candidacy.domain.retrieval.query import query_of
+from candidacy.domain.retrieval.segment import build_segment, merge_segments
 from candidacy.domain.retrieval.tests.samples import people
 
 PEOPLE = people(300)

@@ -3,8 +3,6 @@
 import re
 from collections import Counter
 
-from rapidfuzz import fuzz
-
 from candidacy.domain.review.figures import has_figure, has_number_word
 from candidacy.domain.review.lexicon import placeholders as placeholder_pattern
 from candidacy.domain.review.lexicon import word_set
@@ -124,6 +122,9 @@ def duplicates(subject: Subject, *, alike: float, words: int) -> Outcome:
     """No two statements of so many words are the same, or the same but for a few letters."""
     if not subject.statements:
         return silent()
+
+    from rapidfuzz import fuzz
+
     seen: list[tuple[str, frozenset[str]]] = []
     found = []
     for passage in [p for p in subject.passages if p.kind in (Kind.BULLET, Kind.PROSE) and p.words >= words]:

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from math import prod
 from uuid import UUID
 
-from rapidfuzz import fuzz, process
-
 from candidacy.domain.search import Terms
 from candidacy.domain.search.lexemes import all_of, any_of, tsqueries
 from candidacy.features.assistant.repository import PassageFinder
@@ -74,6 +72,8 @@ class Wording:
 
     async def _spelt(self, terms: Terms, having: Sequence[int]) -> Terms:
         """Where a word stands nowhere, the word that is spelt most like it is sought instead."""
+        from rapidfuzz import fuzz, process
+
         words = list(terms.words)
         for number, word in enumerate(words):
             if len(word) < _SHORTEST_TYPO or having[number]:

@@ -1,10 +1,12 @@
 """Ranking at once: a wide pool by numbers, the exact score for whoever may be among the best."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,18 +21,7 @@ from candidacy.domain.matching import (
     score,
 )
 from candidacy.domain.matching.formula import FORMULA
-from candidacy.domain.retrieval import (
-    Asking,
-    Filters,
-    Likeness,
-    Query,
-    asking,
-    build_segment,
-    likeness_of,
-    profile_kept,
-    query_of,
-    traits_of,
-)
+from candidacy.domain.retrieval import Asking, Filters, asking, profile_kept, traits_of
 from candidacy.domain.skills import Taxonomy
 from candidacy.features.cvs import public as cvs
 from candidacy.features.matching.repository import FeedbackRepository, KeptRow, TraitsRepository
@@ -39,6 +30,10 @@ from candidacy.features.postings import public as postings
 from candidacy.infrastructure.search import WorkspacePools
 from candidacy.kernel.clock import Clock
 from candidacy.kernel.ids import CvId, PostingId, WorkspaceId
+
+if TYPE_CHECKING:
+    from candidacy.domain.retrieval.feedback import Likeness
+    from candidacy.domain.retrieval.query import Query
 
 POOL = 200
 """CVs of the pool, which is how far a ranking goes at once."""
@@ -113,7 +108,7 @@ class RankingService:
         exact, rows = await self._some(posting_id, ids)
         return ordered([*exact.of(rows), *exact.fresh_ones()])
 
-    async def _some(self, posting_id: PostingId, ids: Sequence[UUID]) -> "tuple[_Exact, dict[UUID, KeptRow]]":
+    async def _some(self, posting_id: PostingId, ids: Sequence[UUID]) -> tuple[_Exact, dict[UUID, KeptRow]]:
         posting = await postings.get_posting(self.session, self.workspace, posting_id)
         traits = TraitsRepository(self.session, self.workspace)
         indexing = Indexing(self.session, self.workspace, self.taxonomy, self.clock)
@@ -124,10 +119,12 @@ class RankingService:
         exact = _Exact(await self._wanted(posting), fresh, self.clock.today(), like)
         return exact, await traits.kept([cv for cv in ids if cv not in made])
 
-    async def _wanted(self, posting: postings.PostingText) -> "_Wanted":
+    async def _wanted(self, posting: postings.PostingText) -> _Wanted:
         """The posting made ready, once for each of its versions."""
 
         def make() -> _Wanted:
+            from candidacy.domain.retrieval.query import query_of
+
             prepared = prepare_posting(posting.posting, self.taxonomy)
             return _Wanted(prepared, query_of(prepared), asking(prepared), {})
 
@@ -139,6 +136,9 @@ class RankingService:
         said = await FeedbackRepository(self.session, self.workspace).of_posting(posting)
         if not said:
             return None
+
+        from candidacy.domain.retrieval.feedback import likeness_of
+
         rows = await traits.kept(list(said))
         return likeness_of(
             [rows[cv].keys for cv, relevant in said.items() if relevant and cv in rows],
@@ -146,7 +146,7 @@ class RankingService:
         )
 
     async def _scored(
-        self, exact: "_Exact", traits: TraitsRepository, near: list[UUID], best: int
+        self, exact: _Exact, traits: TraitsRepository, near: list[UUID], best: int
     ) -> list[Placed]:
         """The best of the pool and of what is not in it yet, scored until no more get among them."""
         placed = await asyncio.to_thread(exact.fresh_ones)
@@ -183,6 +183,9 @@ def _passing(fresh: dict[UUID, CandidateProfile], filters: Filters | None) -> di
     """Those that pass the filters, by what they say now."""
     if not filters or not fresh:
         return fresh
+
+    from candidacy.domain.retrieval.segment import build_segment
+
     mask = filters.mask(build_segment([(cv.bytes, traits_of(profile)) for cv, profile in fresh.items()]))
     return {cv: profile for (cv, profile), passes in zip(fresh.items(), mask, strict=True) if passes}
 

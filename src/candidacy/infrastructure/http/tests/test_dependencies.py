@@ -23,14 +23,29 @@ def actor(role: Role) -> Actor:
 
 @pytest.mark.parametrize("guard", [requires, requires_detached])
 async def test_a_guard_lets_in_who_may_and_refuses_others(guard: type) -> None:
-    check = guard(Permission.CVS_WRITE).dependency
-    given = dict.fromkeys(set(signature(check).parameters) - {"request", "actor"})
-    services = SimpleNamespace(sessionmaker=async_sessionmaker(), clock=SystemClock(), http=HttpSettings())
-    given |= {"request": Request({**scope_of(), "state": {"services": services}})}
+    await ask(guard, actor(Role.EDITOR))
 
-    await check(actor=actor(Role.EDITOR), **given)
     with pytest.raises(Forbidden):
-        await check(actor=actor(Role.VIEWER), **given)
+        await ask(guard, actor(Role.VIEWER))
+
+
+async def ask(guard: type, who: Actor) -> None:
+    """Let a guard of a writing route look at somebody."""
+
+    async def authenticate(*_: object) -> Actor:
+        return who
+
+    check = guard(Permission.CVS_WRITE).dependency
+    services = SimpleNamespace(
+        sessionmaker=async_sessionmaker(),
+        clock=SystemClock(),
+        http=HttpSettings(),
+        authenticate=authenticate,
+    )
+    request = Request({**scope_of(), "state": {"services": services}})
+    session = async_sessionmaker(info={"workspace": who.workspace})()
+    given = {"request": request, "session": session, "actor": who}
+    await check(**{name: given[name] for name in signature(check).parameters})
 
 
 @pytest.mark.parametrize("guard", [requires, requires_detached])
