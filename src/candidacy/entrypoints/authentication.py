@@ -18,7 +18,7 @@ from candidacy.features.auth.policies.proofs import KEY_PREFIX, is_api_key, is_p
 from candidacy.features.auth.service.context import AuthContext
 from candidacy.features.workspaces.errors import WorkspaceNotFound
 from candidacy.infrastructure.crypto import BadToken
-from candidacy.infrastructure.postgres import entered, rows_of
+from candidacy.infrastructure.postgres import entered
 from candidacy.kernel.errors import Unauthenticated
 from candidacy.kernel.identity import Actor
 from candidacy.kernel.ids import SessionId, UserId, WorkspaceId
@@ -28,7 +28,7 @@ _MEMBERSHIP = """
 left join lateral (
     select m.workspace_id, m.role from memberships m
     where m.user_id = u.id and m.state = 'active'
-      and (cast(%(asked)s as uuid) is null or m.workspace_id = cast(%(asked)s as uuid))
+      and (cast(:asked as uuid) is null or m.workspace_id = cast(:asked as uuid))
     order by (m.workspace_id = {first}) desc nulls last, m.created_at limit 1
 ) m on true
 """
@@ -43,30 +43,35 @@ select f.*, set_config('app.workspace', f.workspace_id::text, true) from (
 ) f
 """
 
-_BY_SESSION = _STANDING.format(
-    columns="s.id as session_id, null::jsonb as scopes, null::uuid as key_id, false as stale",
-    table="sessions s",
-    user="s.user_id",
-    membership=_MEMBERSHIP.format(first="s.acts_in"),
-    condition="s.id = %(session)s and s.user_id = %(user)s and s.revoked_at is null"
-    " and s.expires_at > %(now)s",
+_BY_SESSION = text(
+    _STANDING.format(
+        columns="s.id as session_id, null::jsonb as scopes, null::uuid as key_id, false as stale",
+        table="sessions s",
+        user="s.user_id",
+        membership=_MEMBERSHIP.format(first="s.acts_in"),
+        condition="s.id = :session and s.user_id = :user and s.revoked_at is null and s.expires_at > :now",
+    )
 )
-_BY_KEY = _STANDING.format(
-    columns="null::uuid as session_id, k.scopes, k.id as key_id,"
-    " coalesce(k.last_used_at < cast(%(now)s as timestamptz) - interval '5 minutes', true) as stale",
-    table="api_keys k",
-    user="k.user_id",
-    membership="left join memberships m on m.user_id = u.id and m.workspace_id = k.acts_in"
-    " and m.state = 'active' and m.workspace_id = coalesce(cast(%(asked)s as uuid), k.acts_in)",
-    condition="k.secret_hash = %(hash)s and k.revoked_at is null and k.expires_at > %(now)s",
+_BY_KEY = text(
+    _STANDING.format(
+        columns="null::uuid as session_id, k.scopes, k.id as key_id,"
+        " coalesce(k.last_used_at < cast(:now as timestamptz) - interval '5 minutes', true) as stale",
+        table="api_keys k",
+        user="k.user_id",
+        membership="left join memberships m on m.user_id = u.id and m.workspace_id = k.acts_in"
+        " and m.state = 'active' and m.workspace_id = coalesce(cast(:asked as uuid), k.acts_in)",
+        condition="k.secret_hash = :hash and k.revoked_at is null and k.expires_at > :now",
+    )
 )
-_LOCAL = _STANDING.format(
-    columns="null::uuid as session_id, null::jsonb as scopes, null::uuid as key_id, false as stale",
-    table="(values (1)) one",
-    user="(select id from users where is_local)",
-    membership=_MEMBERSHIP.format(first="null::uuid"),
-    condition="not exists (select from users p where p.password_hash is not null)"
-    " and not exists (select from identities)",
+_LOCAL = text(
+    _STANDING.format(
+        columns="null::uuid as session_id, null::jsonb as scopes, null::uuid as key_id, false as stale",
+        table="(values (1)) one",
+        user="(select id from users where is_local)",
+        membership=_MEMBERSHIP.format(first="null::uuid"),
+        condition="not exists (select from users p where p.password_hash is not null)"
+        " and not exists (select from identities)",
+    )
 )
 UNKNOWN = (Unauthenticated, BadToken, SessionEnded, BadApiKey, WorkspaceNotFound)
 """What a request is refused with when it does not become an actor."""
@@ -145,9 +150,9 @@ class Authentication:
         # Whoever is let in as the local user sits at the machine that all of this runs on.
         return replace(_actor(session, found), superuser=True)
 
-    async def _standing(self, session: AsyncSession, query: str, values: dict[str, Any]) -> _Standing | None:
-        found = await rows_of(session, query, values)
-        return _Standing(*found[0][: len(_Standing._fields)]) if found else None
+    async def _standing(self, session: AsyncSession, query: Any, values: dict[str, Any]) -> _Standing | None:
+        row = (await session.execute(query, values)).first()
+        return None if row is None else _Standing(*row[: len(_Standing._fields)])
 
 
 def _asked_workspace(headers: Mapping[str, str]) -> UUID | None:

@@ -1,20 +1,18 @@
 """CVs of one workspace."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row as Found
-from sqlalchemy import Select, and_, delete, func, select
+from sqlalchemy import Result, Select, TextClause, and_, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from candidacy.features.cvs.errors import CvNotFound, CvVersionNotFound
 from candidacy.features.cvs.models import Cv, CvVersion
-from candidacy.infrastructure.postgres import rows_of
 from candidacy.kernel.ids import CvId, CvVersionId, FileId, WorkspaceId
 from candidacy.kernel.pagination import Rows, cursor_id, page_of
 
@@ -39,8 +37,8 @@ class Listed(NamedTuple):
 
 _LIST = (
     "select {listed} from"
-    " (select id, title, latest, created_at, updated_at from cvs where workspace_id = %(workspace)s {after}"
-    " order by id desc limit %(limit)s) c"
+    " (select id, title, latest, created_at, updated_at from cvs where workspace_id = :workspace {after}"
+    " order by id desc limit :limit) c"
     " join cv_versions v on v.cv_id = c.id and v.number = c.latest order by c.id desc"
 )
 _LISTED = (
@@ -56,14 +54,14 @@ _JSON = _OBJECT.format(
 )
 
 
-def _pages(listed: str) -> tuple[str, str]:
+def _pages(listed: str) -> tuple[TextClause, TextClause]:
     """The statements of the first page and of a later one.
 
     The page is cut off before versions are looked up, even while the database has no statistics of new rows.
     """
     return (
-        _LIST.format(listed=listed, after=""),
-        _LIST.format(listed=listed, after="and id < %(after)s"),
+        text(_LIST.format(listed=listed, after="")),
+        text(_LIST.format(listed=listed, after="and id < :after")),
     )
 
 
@@ -106,17 +104,17 @@ class CvRepository:
 
     async def list_json(self, cursor: str | None, limit: int) -> Rows[str]:
         """The same page, each CV as JSON."""
-        found = page_of(await self._page(_OBJECTS, cursor, limit), limit, lambda row: (row[0],))
+        found = page_of((await self._page(_OBJECTS, cursor, limit)).all(), limit, lambda row: (row[0],))
         return Rows([row[1] for row in found.items], found.next_cursor)
 
     async def _page(
-        self, statements: tuple[str, str], cursor: str | None, limit: int
-    ) -> Sequence[Found[*tuple[Any, ...]]]:
+        self, statements: tuple[TextClause, TextClause], cursor: str | None, limit: int
+    ) -> Result[*tuple[Any, ...]]:
         first, later = statements
         values = {"workspace": self.workspace, "limit": limit + 1}
         if cursor is None:
-            return await rows_of(self._session, first, values)
-        return await rows_of(self._session, later, {**values, "after": cursor_id(cursor)})
+            return await self._session.execute(first, values)
+        return await self._session.execute(later, {**values, "after": cursor_id(cursor)})
 
     async def list_with_content(self) -> list[Row]:
         """Every CV with what its newest version says, oldest first."""

@@ -8,7 +8,6 @@ from candidacy.infrastructure.postgres.engine import (
     create_engine,
     create_sessionmaker,
     libpq_url,
-    rows_of,
 )
 from candidacy.infrastructure.postgres.errors import (
     DatabaseBusy,
@@ -50,7 +49,6 @@ __all__ = [
     "enter",
     "entered",
     "libpq_url",
-    "rows_of",
     "visiting",
     "within",
 ]

@@ -1,7 +1,7 @@
 """Engines and sessions: psycopg under SQLAlchemy, with a deadline on everything that may hang."""
 
 import select
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -10,11 +10,10 @@ import sqlalchemy.exc
 from psycopg import errors as pg
 from psycopg.abc import PQGen
 from psycopg.pq import TransactionStatus
-from sqlalchemy import URL, Row, event, make_url
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import Session
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
 from candidacy.infrastructure.postgres.errors import DatabaseBusy, DatabaseUnavailable, UnstorableText
@@ -24,7 +23,6 @@ from candidacy.kernel.errors import AppError, Invalid
 T = TypeVar("T")
 
 Sessions = async_sessionmaker[AsyncSession]
-Rows = Sequence[Row[*tuple[Any, ...]]]
 
 _GRACE = 5.0
 _SOUND_FOR = 5.0
@@ -207,19 +205,6 @@ def _replacing_dead(dialect: Dialect) -> Callable[..., None]:
             raise sqlalchemy.exc.InvalidatePoolError from exc
 
     return look
-
-
-async def rows_of(session: AsyncSession, statement: str, values: Mapping[str, Any]) -> Rows:
-    """All rows of a statement as the driver takes it, its values named ``%(so)s``.
-
-    For what nearly every request asks: to work out what a statement of SQLAlchemy means for the driver takes
-    as long as to send it.
-    """
-
-    def ask(session: Session) -> Rows:
-        return session.connection().exec_driver_sql(statement, values).all()
-
-    return await session.run_sync(ask)
 
 
 def create_sessionmaker(engine: AsyncEngine) -> Sessions:
