@@ -90,7 +90,8 @@ eval-reading: $(READY) ## measure how CVs are read and read back, on labelled CV
 
 eval-matching: $(READY) ## measure skills, titles and matching, with and without ESCO, beside simpler systems
 	@for name in skills titles postings matching; do \
-		echo "== $$name"; CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
+		echo "== $$name"; \
+		OPENBLAS_NUM_THREADS=1 CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/$$name.py || exit 1; done
 
 eval-search: $(READY) ## measure search and answers: hybrid beside full text alone and vectors alone
 	@CANDIDACY_EVAL_DATA=$(DATA) $(BIN)/python evals/search.py

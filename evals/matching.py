@@ -147,7 +147,7 @@ def occupations(folder: Path) -> None:
 
 
 def name_of(number: int) -> str:
-    """The CVs are anonymised and begin with a title; in an unknown language that is read as the name."""
+    """The CVs are anonymised and begin with a title; others have a name at their heads."""
     given, family = divmod(number, len(FAMILY_NAMES))
     return f"{GIVEN_NAMES[(given + family) % len(GIVEN_NAMES)]} {FAMILY_NAMES[family]}"
 

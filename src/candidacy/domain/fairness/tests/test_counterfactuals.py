@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from candidacy.domain.matching import prepare_cv, prepare_posting, score
+from candidacy.domain.matching import CandidateProfile, prepare_cv, prepare_posting, score
 from candidacy.domain.postings import read_posting
 from candidacy.domain.reading.reader import read
 from candidacy.domain.resume import Resume, SourcedResume
@@ -29,6 +29,17 @@ PERSONAL = (
     "Gender: male", "Nationality: Nigerian", "Nationality: German", "Marital status: single",
     "Marital status: married, 3 children", "Religion: none", "Geburtsdatum: 03.05.1984", "Citizenship: US",
 )  # fmt: skip
+WORDS = ("Mark Stone", "Will Young", "Rosa Baker", "Rich Mason", "Grace Hope", "Jo Miller")
+"""Names that are words of work too."""
+UNKNOWN = str.maketrans("aeioubcdfghjklmnpqrstvwxyz", "eiouaknmrtgplhdbfsjvwcxzqy")
+"""Turns English into a language that nothing here knows."""
+TRADES = (
+    ("Stone Mason", "Cut every stone to a mark, and old stone anew"),
+    ("Baker", "Baked bread as a baker for young and old"),
+    ("Field Engineer", "Measured field by field, page by page"),
+    ("Miller", "Ran a mill as a miller in hope of rich years"),
+)
+MOTTO = "A stone, a mark: what a young baker, a rich miller and a mason will share, with grace and in hope."
 ROLES = (
     (
         "Accountant",
@@ -169,3 +180,38 @@ def test_fair_001_two_hundred_documents_that_differ_in_the_person_alone_match_al
         worst = max(worst, abs(found[0].score - found[1].score))
 
     assert worst == 0.0
+
+
+def test_fair_001_names_that_are_words_change_nothing_in_a_language_that_nothing_knows() -> None:
+    dice = Dice("unknown")
+    wanted = "\n".join(["Stone Mason", "", "Duties", *(f"- {did}" for _, did in TRADES), "- Mark Stone"])
+    posting = prepare_posting(read_posting(unknown(wanted), load_seed()), load_seed())
+    for _ in range(100):
+        body, names = dice.sample(TRADES, k=3), dice.sample([*map(unknown, WORDS), *WORDS, *NAMES], k=6)
+        headed = dice.number(2) == 1
+
+        found = {score(profile_of(name, body, headed=headed), posting).score for name in names}
+
+        assert len(found) == 1
+
+
+def profile_of(name: str, body: Sequence[tuple[str, str]], *, headed: bool) -> CandidateProfile:
+    """Of a CV whose title stands above the name or below it, and which a page header and a signature name."""
+    title = unknown(body[0][0])
+    head = [title.upper(), name] if headed else [name, title]
+    lines = [*head, "Elm 5, 02110 Poltom", ""]
+    for at, (role, did) in enumerate(body):
+        lines += [
+            "",
+            unknown(f"{role} {2019 - 2 * at} to {2021 - 2 * at}"),
+            unknown(f"{did}. All of it daily."),
+        ]
+    lines += ["", "2 / 2", name, "", unknown(MOTTO), "12.03.2024", name]
+    reading = read("\n".join(lines).encode(), "cv.txt")
+    return prepare_cv(reading.resume, load_seed(), TODAY, reading.document)
+
+
+def unknown(text: str) -> str:
+    return "".join(
+        c.translate(UNKNOWN) if c.islower() else c.lower().translate(UNKNOWN).upper() for c in text
+    )

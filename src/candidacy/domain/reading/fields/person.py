@@ -54,7 +54,7 @@ def _shape(text: str) -> float:
     return score
 
 
-def _agrees(name: str, email: Found | None) -> bool:
+def agrees(name: str, email: Found | None) -> bool:
     """Whether the e-mail address is made of the name."""
     if email is None:
         return False
@@ -74,7 +74,7 @@ def _bare_name(piece: Piece) -> Found:
     return found(head, offset, strip=" \t,;:|·•–—/")
 
 
-def _candidates(rows: Sequence[Row], usual: float, contact: Contact) -> list[_Named]:
+def _candidates(rows: Sequence[Row], usual: float, contact: Contact, *, words_tell: bool) -> list[_Named]:
     largest = max((w.size for r in rows for p in r.pieces for w in p.words), default=0.0)
     result = []
     for position, row in enumerate(rows):
@@ -92,10 +92,11 @@ def _candidates(rows: Sequence[Row], usual: float, contact: Contact) -> list[_Na
                 score += 1.5 + (2.0 if size >= largest - 0.5 else 0.0)
             score += max(0.0, 1.8 - 0.45 * position)
             score += 0.5 if piece.style.bold else 0.0
-            score += 2.0 if _agrees(name.text, contact.email) else 0.0
-            score -= 1.2 * min(title_score(name.text), 2.5) + 0.8 * min(company_score(name.text), 2)
+            score += 2.0 if agrees(name.text, contact.email) else 0.0
+            if words_tell:
+                score -= 1.2 * min(title_score(name.text), 2.5) + 0.8 * min(company_score(name.text), 2)
             score -= 3.0 if is_place(name.text) or contact.holds(piece.start, piece.start + 1) else 0.0
-            supported = (usual > 0 and size > usual * 1.15) or _agrees(name.text, contact.email)
+            supported = (usual > 0 and size > usual * 1.15) or agrees(name.text, contact.email)
             result.append(_Named(score, name, (piece,), supported))
     return result
 
@@ -135,12 +136,20 @@ def _over_lines(best: _Named, rows: Sequence[Row]) -> _Named:
     return best
 
 
-def read_name(rows: Sequence[Row], usual: float, contact: Contact) -> tuple[Found | None, tuple[Piece, ...]]:
-    """The name among the rows of the head, and the pieces it takes."""
-    candidates = _candidates(rows, usual, contact)
+def read_name(
+    rows: Sequence[Row], usual: float, contact: Contact, titles: Sequence[Found] = ()
+) -> tuple[Found | None, tuple[Piece, ...]]:
+    """The name among the rows of the head, and the pieces it takes.
+
+    ``titles`` are titles by their places: no names. Where there are any, no word makes a name a title.
+    """
+    taken = [tokens(title.text) for title in titles]
+    read = _candidates(rows, usual, contact, words_tell=not titles)
+    candidates = [c for c in read if tokens(c.name.text) not in taken]
     if not candidates:
         return None, ()
-    best = _over_lines(max(candidates, key=lambda c: c.score), rows)
+    others = [row for row in rows if tokens(row.first.text) not in taken]
+    best = _over_lines(max(candidates, key=lambda c: c.score), others)
     if best.score < 2.2:
         return None, ()
     sure = min(0.99, 0.62 + 0.065 * best.score) - (0.0 if best.supported else 0.15)

@@ -7,8 +7,10 @@ from candidacy.domain.reading.document import Document
 from candidacy.domain.reading.fields.contact import Contact, basics_of, read_contact
 from candidacy.domain.reading.fields.education import read_studies
 from candidacy.domain.reading.fields.flow import paragraph
+from candidacy.domain.reading.fields.headline import read_titles
 from candidacy.domain.reading.fields.items import read_items
 from candidacy.domain.reading.fields.languages import read_languages
+from candidacy.domain.reading.fields.lexicon import tokens
 from candidacy.domain.reading.fields.person import read_label, read_name, read_summary
 from candidacy.domain.reading.fields.projects import read_projects
 from candidacy.domain.reading.fields.records import (
@@ -62,13 +64,17 @@ def read_tree(document: Document, region: str | None) -> dict[str, Any]:
             member, reader = _READERS[section.kind]
             tree.setdefault(member, []).extend(reader(section.rows, document))
     if "work" not in tree and "education" not in tree:
-        for member, values in read_unsectioned(_unused(sections[0].rows, used)).items():
+        for member, values in read_unsectioned(_unused(sections[0].rows, used, basics["name"])).items():
             tree.setdefault(member, []).extend(values)
     return tree
 
 
-def _unused(rows: Sequence[Row], used: Sequence[tuple[int, int]]) -> list[Row]:
-    return [r for r in rows if not any(a < r.end and r.start < b for a, b in used)]
+def _unused(rows: Sequence[Row], used: Sequence[tuple[int, int]], name: Found | None) -> list[Row]:
+    """The rows that nothing was read from; the name at the head of a page or below a date is no role."""
+    person = tokens(name.text) if name else None
+    return [
+        r for r in rows if not any(a < r.end and r.start < b for a, b in used) and tokens(r.text) != person
+    ]
 
 
 def _basics(
@@ -79,8 +85,10 @@ def _basics(
     rest = [r for s in sections if s.kind not in {HEAD, "contact"} for r in s.rows]
     contact = read_contact(document, [*head, *details], rest, region)
     usual = body_size(rows)
-    name, pieces = read_name(_name_rows(sections, usual), usual, contact)
-    label = read_label([*head] or _name_rows(sections, usual), pieces, contact) if pieces else None
+    titles = read_titles(rows, contact) if len(sections) == 1 else []
+    name, pieces = read_name(_name_rows(sections, usual), usual, contact, titles)
+    first = next((t for t in titles if t.ranges[0][0] < rows[0].end), None)
+    label = first or read_label([*head] or _name_rows(sections, usual), pieces, contact)
     taken = [r for f in (name, label) if f for r in f.ranges]
     basics = {"name": name, "label": label, **basics_of(contact)}
     basics["summary"] = _summary(sections, contact, tuple(taken))
