@@ -25,6 +25,12 @@ def newly_said(text: Text, source: Text, group: str, kind: ClaimKind) -> Iterato
             yield kind, hit[0]
 
 
+def in_same_rate(start: int, text: Text, lines: Text) -> bool:
+    """Whether a place of a text is within a word of how often that the lines say in any wording."""
+    stated = {(rate.often, rate.unit) for rate in lines.rates}
+    return any(r.start <= start < r.end and (r.often, r.unit) in stated for r in text.rates)
+
+
 def told_as(source: Token, text: Text) -> str:
     """The word of a text for a word of its source; that of the source where it says so in another word."""
     keys = Text(source.plain, text.language).stems
@@ -42,7 +48,7 @@ def in_idiom(said: str, text: Text) -> bool:
     return any(
         said in re.split(r"[\s-]+", fold(t.word)) or said in fold(t.word)
         for t in text.tokens
-        if _LONG.search(t.word)
+        if _LONG.search(t.word) and fold(t.word) != said
     )
 
 
