@@ -23,7 +23,7 @@ MOST = 6
 """So many words of one line are asked about."""
 SHARE = 0.5
 """So large a part of its words: a line of which more is unknown is invented."""
-_WORD = re.compile(r"[a-z]{2,}(?:[- ][a-z]{2,})*")
+_WORD = re.compile(r"[a-z]{2,}(?:[- ][a-z]+)*")
 _HOW_OFTEN = ("frequency", "units")
 
 

@@ -158,10 +158,6 @@ class Text:
         return tuple(fold(w) for w, _ in words_of(self.text))
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(zip(self.words, self.words[1:], strict=False))
-
-    @cached_property
     def degrees(self) -> frozenset[str]:
         return frozenset(d.level for d in find_degrees(self.text))
 

@@ -27,8 +27,8 @@ _LYS = r"hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|half-yearly|y
 _RATES = re.compile(
     rf"\b(?:(?P<times>once|twice|thrice|{_N} (?:times|days|mornings|afternoons|evenings|nights)"
     rf"|on {_N} occasions) )?"
-    rf"(?:(?:every|each|per|an?|in)(?: (?P<per>{_N}))? {_UNIT}s?"
-    rf"|(?:(?P<joined>(?!half\b){_N})-)?(?P<ly>{_LYS}))\b"
+    rf"(?:(?:every|each|per|(?<!\bin )an?)(?: (?P<per>{_N}))? {_UNIT}s?"
+    rf"|(?:(?P<joined>(?!half\b){_N})-)?(?P<ly>{_LYS}))\b(?! of\b)"
     rf"|\b(?:on (?P<day>{_DAYS})s|the (?P<the>{_DAYS}) (?=[a-z]))\b"
     rf"|\bone (?P<one>[a-z]+) in (?P<of>{_N})\b"
 )
@@ -64,7 +64,7 @@ def _of_period(hit: re.Match[str]) -> Rate | None:
     times = 1 if not hit["times"] else _TIMES.get(hit["times"]) or _number(hit["times"].split()[-2])
     said = hit["per"] or hit["joined"]
     per = _number(said) if said else 1
-    if not times or not per or (hit[0].startswith("in ") and not hit["times"]):
+    if not times or not per:
         return None
     if unit == "half-year":
         unit, per = "month", per * 6

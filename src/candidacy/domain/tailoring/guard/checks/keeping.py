@@ -200,9 +200,12 @@ def goes_on(scope: Scope) -> bool:
 
 
 def is_past(verb: str) -> bool:
-    return verb.endswith("ed") or verb in _irregular_pasts() or verb in _ALIKE
+    regular = verb.endswith("ed") and not _NO_PAST.fullmatch(verb)
+    return regular or verb in _irregular_pasts() or verb in _ALIKE
 
 
+_NO_PAST = re.compile(r"(?!(?:dis)?agreed|freed|guaranteed)[a-z]*eed")
+"""Verbs that only end like a past: to feed, to weed."""
 _ALIKE = frozenset({"set", "put", "cut", "read", "split", "let", "hit", "bid", "shut"})
 """Verbs whose past is like their present."""
 

@@ -8,12 +8,12 @@ from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import Relation, SkillMention, find_skills
 from candidacy.domain.tailoring.guard.acts import acts_of, supported
 from candidacy.domain.tailoring.guard.checks.claim import Claim, is_compound, newly_said, says_nothing
+from candidacy.domain.tailoring.guard.checks.titles import is_occupation
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     is_function_word,
     keys_of,
-    naming,
     words,
 )
 from candidacy.domain.tailoring.schema import ClaimKind
@@ -66,7 +66,7 @@ def _is_otherwise(said: str, text: Text) -> bool:
     if head is None:
         return said == "clearance" and "clearance of " in text.folded
     behind = [token.plain for token in text.tokens if token.start > head.start][:_REACH]
-    return not any(word in naming() | words("heads") or word in {"as", "with", "by"} for word in behind)
+    return not any(map(is_occupation, behind)) and not {"as", "with", "by"}.intersection(behind)
 
 
 _REACH = 3

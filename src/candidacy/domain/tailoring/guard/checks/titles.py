@@ -33,7 +33,8 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     sources = (scope.lines, scope.titles, scope.around)
     held_ = [title for source in sources for title in _held(source)]
     for title in _held(text):
-        if not any(_covers(one, title) for one in held_) and not _is_doer(title[-1], scope.lines):
+        known = any(_covers(one, title) for one in held_) or _is_doer(title[-1], scope.lines)
+        if not known and (_is_known(title[-1]) or _stands_as_one(title[0], text)):
             yield ClaimKind.TITLE, text.text[title[0].start : title[-1].end]
 
 
@@ -77,11 +78,11 @@ def _is_doer(token: Token, lines: Text) -> bool:
 def _held(source: Text) -> Iterator[tuple[Token, ...]]:
     """What somebody is said to have been, each with the words that belong to it."""
     for n, token in enumerate(source.tokens):
-        if _is_occupation(token.plain) and not token.word.endswith("'s") and not _goes_on(n, source):
+        if is_occupation(token.plain) and not token.word.endswith("'s") and not _goes_on(n, source):
             start = n
             while start and _stand_together(source.tokens[start - 1], source.tokens[start], source):
                 start -= 1
-            if _is_own(start, n, source) and (_is_known(token) or _stands_as_one(start, source)):
+            if _is_own(start, n, source):
                 yield tuple(source.tokens[start : n + 1])
 
 
@@ -97,7 +98,7 @@ def _is_own(start: int, n: int, text: Text) -> bool:
     return named or text.folded.startswith(" of ", text.tokens[n].end)
 
 
-def _is_occupation(word: str) -> bool:
+def is_occupation(word: str) -> bool:
     if is_function_word(word, "en") or word in words("lesser") or word.endswith("ing"):
         return False
     return word in naming() or word in _offices() or bool(_OCCUPATION.fullmatch(word))
@@ -112,8 +113,9 @@ def _is_known(token: Token) -> bool:
     return token.plain in naming() or token.plain in _offices()
 
 
-def _stands_as_one(start: int, text: Text) -> bool:
+def _stands_as_one(first: Token, text: Text) -> bool:
     """Whether a word that only ends like an occupation stands where one does."""
+    start = text.tokens.index(first)
     return start == 0 or text.tokens[start - 1].plain in _ARTICLES
 
 

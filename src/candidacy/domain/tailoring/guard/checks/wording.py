@@ -63,7 +63,8 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
         said = Said(token.word, token.plain, text.language, named=named, done=done, leads=leads)
         known = is_known(said, scope)
         if not covered and not known and not _stands_in_parts(token, scope.lines):
-            yield _kind_of_name(token.word, previous, text), token.word
+            called = named or text.language != "en"
+            yield _kind_of_name(token.word, previous, text) if called else ClaimKind.UNSUPPORTED, token.word
         previous = token.word
 
 
