@@ -1,8 +1,8 @@
-"""Which of the claims that no source supports are but for their person to confirm: usual words, and few.
+"""Which of the claims that no source supports are but for their person to confirm: words, and few.
 
-The guard knows no meaning of such a word that speaks against the line. What raises a claim, names something,
-says how often, or is known to be another thing or another act than the line has, is never asked about: it is
-refused. It knows the usual words of English alone; in other languages nothing is asked.
+Refused is what something checkable speaks against: every claim of the checks, a name, how often, what raises the
+line, and an act known to be greater. A number that the line has, of which it is but
+unclear what it counts, is asked about. Only English is asked about.
 """
 
 import re

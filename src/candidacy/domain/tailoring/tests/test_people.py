@@ -92,6 +92,12 @@ TWINS = [
         "Feed, walk and weigh cats",
     ),
     (
+        "a certificate stands behind a hyphen too",
+        "Cut news pieces",
+        "News cutting",
+        "Acme-certified cutting of news pieces",
+    ),
+    (
         "who registers goods holds no register",
         "Booked goods in and out of the yard",
         "Registered goods in and out of the yard",

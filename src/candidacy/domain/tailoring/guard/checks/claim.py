@@ -18,10 +18,14 @@ from candidacy.domain.tailoring.schema import ClaimKind
 Claim = tuple[ClaimKind, str]
 
 
-def newly_said(text: Text, source: Text, group: str, kind: ClaimKind) -> Iterator[Claim]:
+def newly_said(
+    text: Text, source: Text, group: str, kind: ClaimKind, *, joined: bool = False
+) -> Iterator[Claim]:
+    """What a text says of a group of claims and its source does not; ``joined``: behind a hyphen too."""
     known = {hit[0] for hit in pattern(group, source.language).finditer(source.folded)}
     for hit in pattern(group, text.language).finditer(text.folded):
-        if hit[0] not in known and text.folded[hit.start() - 1 : hit.start()] != "-":
+        apart = joined or text.folded[hit.start() - 1 : hit.start()] != "-"
+        if apart and hit[0] not in known:
             yield kind, hit[0]
 
 

@@ -55,7 +55,7 @@ def degrees(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 def certificates(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Every certificate, licence or accreditation stands in the sources in the same words."""
-    for kind, said in newly_said(text, scope.around, "certified", ClaimKind.CERTIFICATE):
+    for kind, said in newly_said(text, scope.around, "certified", ClaimKind.CERTIFICATE, joined=True):
         if not _is_otherwise(said, text):
             yield kind, said
 
