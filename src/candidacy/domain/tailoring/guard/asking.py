@@ -1,8 +1,8 @@
 """Which of the claims that no source supports are but for their person to confirm: words, and few.
 
-Refused is what something checkable speaks against: every claim of the checks, a name, how often, what raises the
-line, and an act known to be greater. A number that the line has, of which it is but
-unclear what it counts, is asked about. Only English is asked about.
+Refused is what something checkable speaks against: every claim of the checks, a name, how often, what raises
+the line, and an act known to be greater. A number that the line has, of which it is but unclear what it
+counts, is asked about. Only English is asked about.
 """
 
 import re
@@ -88,7 +88,7 @@ def _skills(
             continue
         new = [t for t in own if not _is_said(t, scope)]
         listed = kept and any(is_beside(t, text) for t in own)
-        apart = listed or (len(new) == len(own) and _is_further(mention, text))
+        apart = listed or _is_further(mention, text)
         if not apart and all(_may_be_asked(t, text, scope.lines) for t in new):
             yield claim, new
 
