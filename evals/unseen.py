@@ -6,7 +6,8 @@ Each file ``evals/data/unseen_*.yaml`` holds whole CVs of several trades, with h
 (of two lines of a role put together, too) and lies of ten kinds. They were written before the guard was
 mended on them: what it did with each at first sight stands in ``docs/measures.md``, what it does now is
 printed here: what passes, what its person is asked about, what is refused. An interval is that of Wilson,
-95 %. Goals: no lie applied without a question, at most 5 % of the honest refused, few of either asked.
+95 %. Goals: no lie applied without a question, at most 5 % of the honest
+refused, 20 % of the lies asked about.
 """
 
 import argparse
@@ -37,7 +38,8 @@ SETS = {
     "unseen_probes_5": "lies told against what a third sealed set let through, and what is asked since",
     "unseen_sealed_2": "sealed until the person could be asked, then measured once; mended on since",
     "unseen_sealed_3": "sealed, measured once before more wording was admitted; mended on since",
-    "unseen_sealed_5": "written by somebody else, sealed until acts had to be of the line, measured once",
+    "unseen_development_3": "written by somebody who knew no rule, measured at first sight, then mended on",
+    "unseen_sealed_5": "sealed until acts had to be of the line, measured once; mended on since",
     "unseen_sealed_4": "sealed until more wording was admitted or asked about, then measured once",
     "unseen_sealed": "sealed until the guard was done, then measured once; mended on for what it let through",
 }

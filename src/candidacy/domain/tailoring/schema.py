@@ -47,7 +47,7 @@ class Severity(StrEnum):
 
     REFUSE = "refuse"
     ASK = "ask"
-    """A usual word whose meaning the sources do not show: its person may say that it is true."""
+    """A word that the sources do not show, and nothing speaks against: its person may say that it is true."""
 
 
 class Verdict(StrEnum):

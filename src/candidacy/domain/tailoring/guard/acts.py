@@ -66,14 +66,15 @@ def supported(word: str, language: str, done: frozenset[str], told: frozenset[st
     return bool(fields & others) or (done <= {LIGHT} and not fields.isdisjoint(_ANYWHERE))
 
 
-_WEIGHTIER = frozenset({"run", "administer", "change", "analyse", "choose"})
-"""Acts of a field that claim more than the others of it where they take the place of one of another field."""
+@cache
+def _greater() -> frozenset[str]:
+    return frozenset(shipped("near")["greater"].split())
 
 
-def is_routine(word: str, language: str) -> bool:
-    """Whether all that a word may say was done is of the daily round: it makes nothing and moves no money."""
+def is_greater(word: str, language: str) -> bool:
+    """Whether all that a word may say was done claims much: to lead, decide, win, design, repair, audit."""
     families = acts_of(word, language) - {LIGHT}
-    return families.isdisjoint(_WEIGHTIER) and all(fields_of(one) - {"money", "cooking"} for one in families)
+    return bool(families) and families <= _greater()
 
 
 def is_near(word: str, other: str, language: str) -> bool:

@@ -1,47 +1,30 @@
-"""Which of the claims that no source supports are but for their person to confirm: usual words, and few.
+"""Which of the claims that no source supports are but for their person to confirm: words, and few.
 
-The guard knows no meaning of such a word that speaks against the line. What raises a claim, names something,
-says how often, or is known to be another thing or another act than the line has, is never asked about: it is
-refused. It knows the usual words of English alone; in other languages nothing is asked.
+Refused is what something checkable speaks against: every claim of the checks, a name, how often, what raises
+the line, and an act known to be greater. A number that the line has, of which it is but unclear what it
+counts, is asked about. Only English is asked about.
 """
 
-import gzip
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from functools import cache
-from importlib.resources import files
 
 from candidacy.domain.skills import ConceptKind, SkillMention, Taxonomy, find_skills
-from candidacy.domain.tailoring.guard.acts import acts_of, is_near, is_routine, supported
-from candidacy.domain.tailoring.guard.checks.adding import adds_only, is_beside, leaves_nothing_out
+from candidacy.domain.tailoring.guard.acts import acts_of, is_greater, is_near, supported
+from candidacy.domain.tailoring.guard.checks.adding import is_beside, leaves_nothing_out
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import counted_by
-from candidacy.domain.tailoring.guard.checks.keeping import is_one_word
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
-from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, naming, pattern, words
+from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, pattern, words
 from candidacy.domain.tailoring.schema import ClaimKind
 
-MOST = 3
+MOST = 6
 """So many words of one line are asked about."""
 SHARE = 0.5
 """So large a part of its words: a line of which more is unknown is invented."""
-_COMMON_RANKS = 2
-_USUAL = re.compile(r"[a-z]{3,}(?:[- ][a-z]{2,})*")
-_PATTERNS = ("breadth", "results", "certified", "degrees", "ongoing", "planned", "negated", "raising")
-_WORDS = (
-    "leading", "founding", "designing", "seniority", "heads", "ranks", "ordinals", "frequency", "units",
-    "occasions",
-)  # fmt: skip
-
-
-@cache
-def _common() -> frozenset[str]:
-    """English words in common use, by the word list of the spelling check."""
-    listed = files("candidacy.domain.review").joinpath("words", "en.txt.gz").read_bytes()
-    ranks = gzip.decompress(listed).decode("utf-8").splitlines()[:_COMMON_RANKS]
-    return frozenset(word for rank in ranks for word in rank.split())
+_WORD = re.compile(r"[a-z]{2,}(?:[- ][a-z]+)*")
+_HOW_OFTEN = ("frequency", "units")
 
 
 def to_confirm(claims: Collection[Claim], text: Text, scope: Scope, facts: Facts) -> dict[Claim, bool]:
@@ -49,7 +32,7 @@ def to_confirm(claims: Collection[Claim], text: Text, scope: Scope, facts: Facts
 
     A number whose thing is asked about is asked with that. None where they are too many for the line.
     """
-    if text.language != "en" or adds_only(text, scope.lines):
+    if text.language != "en":
         return {}
     mentions = find_skills(text.text, facts.taxonomy)
     asked = [*_words(claims, text, scope, mentions), *_skills(claims, text, scope, mentions, facts.taxonomy)]
@@ -61,8 +44,8 @@ def to_confirm(claims: Collection[Claim], text: Text, scope: Scope, facts: Facts
     things = {token.plain for token in said}
     values = Counter(number.value for number in text.numbers)
     for number in text.numbers:
-        if values[number.value] == 1 and things.intersection(counted_by(number, text, scope)):
-            found[ClaimKind.NUMBER, number.wording] = False
+        if values[number.value] == 1 and (counted := counted_by(number, text, scope)) is not None:
+            found[ClaimKind.NUMBER, number.wording] = things.isdisjoint(counted)
     return found
 
 
@@ -95,7 +78,7 @@ def _skills(
     mentions: Collection[SkillMention],
     taxonomy: Taxonomy,
 ) -> Iterator[tuple[Claim, list[Token]]]:
-    """What is done, by a usual name of it that in part stands in the line: ``eye tests`` for tests."""
+    """What is done, by a usual name that in part stands in the line, or stands for no further means."""
     kept = leaves_nothing_out(text, scope.lines)
     for mention in mentions:
         claim = (ClaimKind.SKILL, mention.text)
@@ -105,8 +88,19 @@ def _skills(
             continue
         new = [t for t in own if not _is_said(t, scope)]
         listed = kept and any(is_beside(t, text) for t in own)
-        if len(new) < len(own) and not listed and all(_may_be_asked(t, text, scope.lines) for t in new):
+        apart = listed or _is_further(mention, text)
+        if not apart and all(_may_be_asked(t, text, scope.lines) for t in new):
             yield claim, new
+
+
+_FURTHER = re.compile(
+    r"(?:\b(?:with|in|using|by|through|under|of|and|or|via|on)|,)\s+(?:(?:an?|the|some)\s+)?(?:[\w-]+\s+)?$"
+)
+
+
+def _is_further(mention: SkillMention, text: Text) -> bool:
+    """Whether a skill stands where means and further things do: with a forklift, and solar panels."""
+    return bool(_FURTHER.search(text.folded[: mention.start]))
 
 
 def _is_said(token: Token, scope: Scope) -> bool:
@@ -116,53 +110,38 @@ def _is_said(token: Token, scope: Scope) -> bool:
 
 
 _DENIED = re.compile(r"\b(?:not|never) (?:been )?$")
-_ARTICLE = re.compile(r"\b(?:the|an?) $")
-_ASKED_KINDS = frozenset({ConceptKind.SKILL, ConceptKind.KNOWLEDGE})
+_OF_OTHERS = re.compile(r"\b(?:people|those|somebody|who|which)(?: (?:is|are|was|were|then))? $")
+"""Behind this stands what others do."""
 _AS = re.compile(r"\bas (?:an?|the|its|their) (?:[\w-]+ )?$")
+_ASKED_KINDS = frozenset({ConceptKind.SKILL, ConceptKind.KNOWLEDGE})
 
 
 def _may_be_asked(token: Token, text: Text, lines: Text) -> bool:
-    """Whether it is a usual word that says neither how well something was done nor what somebody was."""
-    said_of_somebody = bool(_AS.search(text.folded[: token.start]))
-    return (
-        _is_usual(token, text)
-        and not token.plain.endswith("ly")
-        and not said_of_somebody
-        and (not acts_of(token.plain, "en") or _is_no_greater(token, text, lines))
-        and not _claims(token.plain)
-    )
+    """Whether it is a word, no name, that claims no more by itself and is no act known to be greater."""
+    if _AS.search(text.folded[: token.start]):
+        return False
+    return _is_word(token, text) and not _claims(token.plain) and not _is_greater(token, text, lines)
 
 
-def _is_no_greater(token: Token, text: Text, lines: Text) -> bool:
-    """Whether an act takes the place of one that is near it, or is of the daily round, or is but a thing."""
-    if _DENIED.search(text.folded[: token.start]):
-        return True
+def _is_greater(token: Token, text: Text, lines: Text) -> bool:
+    """Whether an act claims more than the lines do, or stands beside all that they say was done."""
+    before = text.folded[: token.start]
+    if not acts_of(token.plain, "en") or _DENIED.search(before) or _OF_OTHERS.search(before):
+        return False
     if supported(token.plain, "en", lines.acts, lines.told):
-        return True
-    if token not in text.heads and not token.plain.endswith("ed"):
-        return is_routine(token.plain, "en")
-    attribute = token not in text.heads and bool(_ARTICLE.search(text.folded[: token.start]))
-    heads = [head for head in lines.heads if attribute or not any(_is_same(head, t) for t in text.heads)]
-    near = any(is_near(token.plain, head.plain, "en") for head in heads)
-    return near or (bool(heads) and is_routine(token.plain, "en"))
+        return False
+    near = any(is_near(token.plain, head.plain, "en") for head in lines.heads)
+    return is_greater(token.plain, "en") and not near
 
 
-def _is_same(one: Token, other: Token) -> bool:
-    return is_one_word(one, other) or bool(acts_of(one.plain, "en") & acts_of(other.plain, "en"))
-
-
-def _is_usual(token: Token, text: Text) -> bool:
-    """Whether it is an English word in common use, and by its capitals no name."""
+def _is_word(token: Token, text: Text) -> bool:
+    """Whether it is by its letters and capitals a word and no name."""
     begins = not text.text[: token.start].strip(" -•*\n\t")
     word = token.word[:1].lower() + token.word[1:] if begins else token.word
-    return bool(_USUAL.fullmatch(word)) and all(
-        not bases(part, "en").isdisjoint(_common()) for part in re.split("[- ]", word)
-    )
+    return bool(_WORD.fullmatch(word))
 
 
 def _claims(word: str) -> bool:
     """Whether a word says more than usual ones do."""
-    forms = bases(word, "en").union(*(bases(part, "en") for part in word.split("-")))
-    if not naming().isdisjoint(forms) or any(not words(group).isdisjoint(forms) for group in _WORDS):
-        return True
-    return any(pattern(group).search(form) for group in _PATTERNS for form in forms)
+    often = any(not words(group).isdisjoint(bases(word, "en")) for group in _HOW_OFTEN)
+    return often or bool(pattern("raising").search(word))

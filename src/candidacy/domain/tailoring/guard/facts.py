@@ -27,6 +27,7 @@ from candidacy.domain.tailoring.guard.lexicon import (
     words_of,
 )
 from candidacy.domain.tailoring.guard.numbers import Number, numbers_in
+from candidacy.domain.tailoring.guard.rates import Rate, rates_in
 from candidacy.domain.tailoring.guard.relations import says_less
 from candidacy.domain.tailoring.guard.tongues import language_of
 from candidacy.domain.tailoring.places import entry_of
@@ -69,6 +70,11 @@ class Text:
     @cached_property
     def numbers(self) -> list[Number]:
         return numbers_in(self.text, self.language)
+
+    @cached_property
+    def rates(self) -> tuple[Rate, ...]:
+        """How often it says that things are done, in English."""
+        return tuple(rates_in(self.folded)) if self.language == "en" else ()
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -150,10 +156,6 @@ class Text:
     @cached_property
     def words(self) -> tuple[str, ...]:
         return tuple(fold(w) for w, _ in words_of(self.text))
-
-    @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(zip(self.words, self.words[1:], strict=False))
 
     @cached_property
     def degrees(self) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Literal
 
 from candidacy.domain.postings.text import fold
@@ -58,6 +59,8 @@ _TIMES = {
     "half": "0.5",
 }
 _SCALE = {
+    "hundred": 100,
+    "dozen": 12,
     "k": 10**3,
     "thousand": 10**3,
     "tausend": 10**3,
@@ -81,22 +84,29 @@ _SCALE = {
 _CURRENCY = r"(?:us\$|[$€£¥₹]|usd|eur|gbp|chf|cad|aud|brl|r\$)"
 _DIGITS = r"\d{1,3}(?:[,.' \u00a0]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
 _WORD = "|".join(sorted(_WORDS, key=lambda w: -len(w)))
+COUNTING = _WORD
+"""The words of numbers, for patterns."""
 _NUMBER = re.compile(
     rf"(?P<before>(?:over|more than|at least|above|exceeding|about|approximately"
     rf"|approx\.?|around|roughly|nearly"
     rf"|almost|up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|max\.?"
     rf"|not exceeding"
-    rf"|less than|under|fewer than|below|ca\.?|circa|rund"
-    rf"|some(?=\s+\d)|close to|in the region of|an estimated"
+    rf"|less than|under|fewer than|below"
+    rf"|no (?:larger|bigger|higher|longer) than|a minimum of|minimum of"
+    rf"|between(?= \w+ and)|ca\.?|circa|rund"
+    rf"|some(?=\s+(?:\d|(?:{_WORD}|a)\b))|close to|in the region of|an estimated"
     rf"|mehr als|uber|fast|bis zu|hochstens|maximal|etwa|ungefahr|zirka|mindestens|weniger als|unter|knapp"
     rf"|plus de|environ|pres de|jusqu'a"
     rf"|au moins|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos"
     rf"|menos de)\s+|[~<>≥≤≈]\s*)?"
     rf"(?P<currency>{_CURRENCY}\s*)?"
-    rf"(?:(?<![\w.,#+])(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>(?:{_WORD})(?:-(?:{_WORD}))?)(?!\w))"
+    rf"(?:(?<![\w.,#+])(?P<digits>{_DIGITS})|(?<![\w-])"
+    rf"(?P<word>(?:{_WORD}|half a(?= dozen)|an?(?= (?:dozen|hundred|thousand|million)\b))"
+    rf"(?:-(?:{_WORD}))?)(?!\w))"
     rf"(?:(?P<ordinal>st|nd|rd|th)\b)?"
     rf"(?:\s?-?(?P<scale>{'|'.join(sorted(_SCALE, key=lambda w: -len(w)))})(?![\w]))?"
-    rf"(?P<plus>\s?\+)?"
+    rf"(?:(?<=hundred) and (?P<rest>(?:{_WORD})(?:-(?:{_WORD}))?)(?!\w))?"
+    rf"(?P<plus>\s?\+|\s+(?:or|and) (?:more|over|upwards)\b)?"
     rf"(?:\s*(?P<unit>%|percent\b|per cent\b|prozent\b|por ciento\b|pour ?cent\b|{_CURRENCY}(?!\w)"
     rf"|dollars?\b|euros?\b|x(?!\w)|times\b))?",
 )
@@ -111,16 +121,18 @@ _MULTIPLES = re.compile(
     r"|fourfold|tenfold|halve[ds]?|halving|half)(?!\w)"
 )
 _VAGUE = re.compile(
-    r"(?<![\w-])(dozens?|scores of|hundreds|thousands|millions|billions|six[- ]figure|seven[- ]figure"
+    r"(?<![\w-])(dozens|scores of|hundreds|thousands|millions|billions|six[- ]figure|seven[- ]figure"
     r"|eight[- ]figure|multi-?million|multi-?billion|record-breaking"
     r"|record(?=\s+(?:sales|revenues?|profits?|growth|results|numbers?|time|turnover|highs?|lows?|years?|quarters?"
     r"|levels?|attendance|output|performance)))(?!\w)"
 )
 _MORE = re.compile(
-    r"over|more than|at least|above|exceeding|mehr als|uber|mindestens|plus de|au moins|mas de|al menos|[>≥]"
+    r"over|more than|at least|above|exceeding|a minimum of|minimum of"
+    r"|mehr als|uber|mindestens|plus de|au moins|mas de|al menos|[>≥]"
 )
 _MOST = re.compile(
     r"up to|as many as|as much as|at most|no more than|not more than|(?:a )?maximum of|max\.?|not exceeding"
+    r"|no \w+ than"
     r"|bis zu|hochstens|maximal|jusqu'a|hasta|≤"
 )
 _LESS = re.compile(
@@ -145,16 +157,31 @@ class Number:
 def numbers_in(text: str, language: str = "en") -> list[Number]:
     """The numbers in their order; digits within a word (S3, OAuth2) are none."""
     folded = fold(text)
-    found = [*_stated(folded, text), *_worded(folded, text), *_foreign(folded, text, language)]
-    return sorted(found, key=lambda n: n.start)
+    stated = _ranged([*_stated(folded, text)], folded)
+    worded = (n for n in _worded(folded, text) if not any(s.start <= n.start < s.end for s in stated))
+    return sorted([*stated, *worded, *_foreign(folded, text, language)], key=lambda n: n.start)
+
+
+def _ranged(found: list[Number], folded: str) -> list[Number]:
+    """The numbers of which the first of a range has the unit of the second: from nine to six per cent."""
+    return [
+        replace(one, kind=two.kind)
+        if two and two.kind in _UNITS and one.kind == "plain" and _RANGE.fullmatch(folded, one.end, two.start)
+        else one
+        for one, two in zip_longest(found, found[1:])
+    ]
+
+
+_UNITS = frozenset({"percent", "money"})
+_RANGE = re.compile(r"\s*(?:to|and|or|-|–)\s*")
 
 
 def _stated(folded: str, text: str) -> Iterator[Number]:
     for hit in _NUMBER.finditer(folded):
-        if hit["word"] == "one" or folded[hit.end() : hit.end() + 1].isalpha():
+        if (hit["word"] == "one" and not hit["scale"]) or folded[hit.end() : hit.end() + 1].isalpha():
             # "One of" counts nothing, and 2FA is a word.
             continue
-        value = _value(hit) * _SCALE.get(hit["scale"] or "", 1)
+        value = _value(hit) * _SCALE.get(hit["scale"] or "", 1) + _in_words(hit["rest"] or "zero")
         kind = _kind(hit, value)
         words = text[hit.start() : hit.end()].strip()
         yield Number(kind, value, _bound(hit), hit.start(), hit.end(), words)
@@ -183,13 +210,24 @@ def _worded(folded: str, text: str) -> Iterator[Number]:
 
 def _value(hit: re.Match[str]) -> Decimal:
     if hit["word"]:
-        return Decimal(sum(_WORDS[w] for w in hit["word"].split("-")))
+        return _in_words(hit["word"])
     digits = re.sub(r"[' \u00a0]", "", hit["digits"])
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?", digits):
         tail = re.search(r"[.,]\d{1,2}$", digits)
         whole = digits[: tail.start()] if tail else digits
         return Decimal(re.sub(r"[.,]", "", whole) + (tail[0].replace(",", ".") if tail else ""))
     return Decimal(digits.replace(",", "."))
+
+
+def _in_words(word: str) -> Decimal:
+    if word.startswith("half"):
+        return Decimal("0.5")
+    return Decimal(sum(_WORDS.get(part, 1) for part in word.split("-")))
+
+
+def counted_in_words(word: str) -> int:
+    """What a folded word or its digits count; nothing for other words."""
+    return int(word) if word.isdecimal() else _WORDS.get(word, 0)
 
 
 def _kind(hit: re.Match[str], value: Decimal) -> NumberKind:
@@ -216,7 +254,7 @@ def _bound_of(before: str, *, plus: bool) -> Bound:
         return "most"
     if _LESS.fullmatch(before):
         return "less"
-    return "about" if before else ""
+    return "about" if before and before != "between" else ""
 
 
 _WEAKER: dict[Bound, frozenset[Bound]] = {

@@ -22,12 +22,26 @@ from candidacy.domain.tailoring.guard.numbers import numbers_in
         ("tripling", "times", "3", ""),
         ("in 2019", "year", "2019", ""),
         ("3,5 Mio", "plain", "3500000", ""),
+        ("about two hundred and fifty", "plain", "250", "about"),
+        ("eleven hundred", "plain", "1100", ""),
+        ("a dozen", "plain", "12", ""),
+        ("half a dozen", "plain", "6", ""),
+        ("30 or more", "plain", "30", "over"),
+        ("no larger than 6,000", "plain", "6000", "most"),
+        ("some forty-five", "plain", "45", "about"),
     ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, kind: str, value: str, bound: str) -> None:
     (found,) = numbers_in(text)
 
     assert (found.kind, found.value, found.bound) == (kind, Decimal(value), bound)
+
+
+def test_the_first_of_a_range_has_the_unit_of_the_second() -> None:
+    found = numbers_in("from nine to six per cent")
+
+    assert [n.kind for n in found] == ["percent", "percent"]
+    assert [n.value for n in found] == [9, 6]
 
 
 @pytest.mark.parametrize("text", ["S3 and OAuth2", "one of the shops", "2FA", "C++11", "no digits"])

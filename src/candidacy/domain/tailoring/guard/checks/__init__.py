@@ -7,7 +7,7 @@ from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import numbers
 from candidacy.domain.tailoring.guard.checks.doing import breadth, objects, performing
 from candidacy.domain.tailoring.guard.checks.keeping import done, over, qualifiers, tenses, unfinished
-from candidacy.domain.tailoring.guard.checks.others import deeds, passed_on, roles, together
+from candidacy.domain.tailoring.guard.checks.others import deeds, left, passed_on, together
 from candidacy.domain.tailoring.guard.checks.outcomes import delivered, stages
 from candidacy.domain.tailoring.guard.checks.parts import often, parts
 from candidacy.domain.tailoring.guard.checks.standing import (
@@ -16,9 +16,9 @@ from candidacy.domain.tailoring.guard.checks.standing import (
     employers,
     languages,
     skills,
-    titles,
     workplaces,
 )
+from candidacy.domain.tailoring.guard.checks.titles import titles
 from candidacy.domain.tailoring.guard.checks.wording import wording
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 
@@ -37,9 +37,9 @@ CHECKS: tuple[Check, ...] = (
     parts,
     often,
     deeds,
+    left,
     together,
     passed_on,
-    roles,
     performing,
     objects,
     qualifiers,

@@ -24,21 +24,15 @@ def added(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     if _stands_as_it_is(scope.lines, text):
         new += [token for token in text.tokens if _is_new(token, text, scope)]
     if leaves_nothing_out(text, scope.lines):
-        new += [token for token in _listed(text, whole=True) if not _is_said(token, scope.lines)]
+        counted = [(number.start, number.end) for number in text.numbers]
+        listed = [t for t in _listed(text, whole=True) if not any(a <= t.start < b for a, b in counted)]
+        new += [token for token in listed if not _is_said(token, scope.lines)]
     yield from ((ClaimKind.SCOPE, token.word) for token in new)
 
 
 def _stands_as_it_is(lines: Text, text: Text) -> bool:
     """Whether each word of the lines stands in the text in the same form."""
     return all(is_function_word(word, "en") or word in text.words for word in lines.words)
-
-
-def adds_only(text: Text, lines: Text) -> bool:
-    """Whether all words of the lines stand in the text: what it adds is then all that it is for."""
-    return all(
-        is_function_word(token.plain, "en") or not keys_of(token.plain, "en").isdisjoint(text.stems)
-        for token in lines.tokens
-    )
 
 
 def _is_new(token: Token, text: Text, scope: Scope) -> bool:

@@ -18,11 +18,21 @@ from candidacy.domain.tailoring.schema import ClaimKind
 Claim = tuple[ClaimKind, str]
 
 
-def newly_said(text: Text, source: Text, group: str, kind: ClaimKind) -> Iterator[Claim]:
+def newly_said(
+    text: Text, source: Text, group: str, kind: ClaimKind, *, joined: bool = False
+) -> Iterator[Claim]:
+    """What a text says of a group of claims and its source does not; ``joined``: behind a hyphen too."""
     known = {hit[0] for hit in pattern(group, source.language).finditer(source.folded)}
     for hit in pattern(group, text.language).finditer(text.folded):
-        if hit[0] not in known and text.folded[hit.start() - 1 : hit.start()] != "-":
+        apart = joined or text.folded[hit.start() - 1 : hit.start()] != "-"
+        if apart and hit[0] not in known:
             yield kind, hit[0]
+
+
+def in_same_rate(start: int, text: Text, lines: Text) -> bool:
+    """Whether a place of a text is within a word of how often that the lines say in any wording."""
+    stated = {(rate.often, rate.unit) for rate in lines.rates}
+    return any(r.start <= start < r.end and (r.often, r.unit) in stated for r in text.rates)
 
 
 def told_as(source: Token, text: Text) -> str:
@@ -42,7 +52,7 @@ def in_idiom(said: str, text: Text) -> bool:
     return any(
         said in re.split(r"[\s-]+", fold(t.word)) or said in fold(t.word)
         for t in text.tokens
-        if _LONG.search(t.word)
+        if _LONG.search(t.word) and fold(t.word) != said
     )
 
 

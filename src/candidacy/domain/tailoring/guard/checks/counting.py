@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from candidacy.domain.postings.text import fold
-from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
+from candidacy.domain.tailoring.guard.checks.claim import Claim, in_same_rate, says_nothing
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text, entailed_by
 from candidacy.domain.tailoring.guard.lexicon import (
     is_function_word,
@@ -14,6 +15,7 @@ from candidacy.domain.tailoring.guard.lexicon import (
     words_of,
 )
 from candidacy.domain.tailoring.guard.numbers import Number, bound_holds
+from candidacy.domain.tailoring.guard.rates import Rate
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _PERIOD = re.compile(r"\s*-?(?:years?|months?|weeks?|jahren?|monaten?|anos?|meses|ans|mois)\b")
@@ -38,9 +40,12 @@ _NEXT_CLAUSE = re.compile(r"[,;.:()](?:\s|$)| (?:and|by|through|while|for|in) ")
 def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """A number stands in the sources with the same unit and bound, beside the same things."""
     for number in text.numbers:
-        known = number.value in scope.years if number.kind == "year" else _derived(number, text, facts, scope)
+        if in_same_rate(_digits_at(number), text, scope.lines):
+            continue
+        known = _is_dated(number, scope) if number.kind == "year" else _derived(number, text, facts, scope)
         known = known or _is_team(number, text, scope.lines)
-        if not known and not any(_supports(number, text, source) for source in (scope.lines,)):
+        known = known or _supports(number, text, scope.lines)
+        if not known or _other_period(number, text, scope.lines):
             behind = text.folded[number.end :]
             is_time = number.kind == "year" or _PERIOD.match(behind)
             yield (ClaimKind.DATE if is_time else ClaimKind.NUMBER), number.wording
@@ -52,6 +57,39 @@ def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
         yield from ((ClaimKind.DATE, hit[0]) for hit in missing)
 
 
+def _is_dated(number: Number, scope: Scope) -> bool:
+    """Whether a year is one of those of the entry, where its line states none of its own."""
+    stated = any(n.kind == "year" for n in scope.lines.numbers) and scope.entry is not None
+    return number.value in scope.years and not stated
+
+
+def _other_period(number: Number, text: Text, lines: Text) -> bool:
+    """Whether the lines count a number per some time, and the text puts it beside another: 50 on a day."""
+    stated = [n for n in lines.numbers if n.value == number.value and n.kind == number.kind]
+    counted = [any(r.start >= n.end for r in _rates_of(n, lines)) for n in stated]
+    behind = _near_words(text, number, _AFTER)
+    units = (word for word in behind if word in words("units") and not _is_name_of_time(word, lines))
+    return bool(counted) and all(counted) and not _rates_of(number, text) and any(units)
+
+
+def _is_name_of_time(word: str, lines: Text) -> bool:
+    return not keys_of(word, "en").isdisjoint(lines.stems)
+
+
+def _rates_of(number: Number, text: Text) -> list[Rate]:
+    """What a number is counted per, within its clause."""
+    end = _CLAUSE_END.search(text.folded, number.end)
+    return [r for r in text.rates if number.end <= r.start and (end is None or r.start < end.start())]
+
+
+_CLAUSE_END = re.compile(r"[.;:\n]")
+
+
+def _digits_at(number: Number) -> int:
+    """Where a number itself ends, whatever bound stands before it."""
+    return number.end - 1
+
+
 _ONE_PERIOD = re.compile(
     r"\b(?:in|within|for|over|after|during) (?:one|an?|a single) ([a-z]{3,7})(?<=year|onth|week|.day|hour)\b"
 )
@@ -59,34 +97,66 @@ _ONE_PERIOD = re.compile(
 
 
 _TEAM = re.compile(
-    r"\b(?:in|within|as part of|one of) (?:a|an|the) (?:[a-z]+ )?(?:team|crew|group|staff) of $"
+    r"\b(?:(?:team|crew|group|staff|party|brigade) of|one of)(?: (?:a|the) (?:team|crew|group) of)? $"
 )
+_PERSONS = re.compile(r"-(?:person|man|woman|strong|member|handed)\b")
 _BESIDE = re.compile(r"\b(?:with|alongside) (?:my )?$")
+_OTHERS = frozenset({"other", "others"})
+_PAIR = re.compile(
+    r"\bin (?:a pair|pairs)\b"
+    r"|\bwith (?:(?:one|an?)(?: other| fellow)?|another) (?:[a-z]+ )?"
+    r"(?:mate|partner|colleague|[a-z]+er|[a-z]+ian|[a-z]+ist)\b"
+)
+"""Two who work together: in a pair, with one other joiner."""
 
 
 def _is_team(number: Number, text: Text, lines: Text) -> bool:
     """Whether it is how many worked together, oneself among them: four, of somebody with three colleagues."""
-    if text.language != "en" or number.bound or not _TEAM.search(text.folded[: number.start]):
+    if text.language != "en" or number.bound:
         return False
-    return any(
-        n.value + 1 == number.value
-        and not n.bound
-        and _BESIDE.search(lines.folded[: n.start])
-        and not words("people").isdisjoint(_counted(n, lines)[-1:])
+    size = _team(number, text)
+    paired = size == _TWO and bool(_PAIR.search(lines.folded))
+    return size > 0 and (paired or any(_team(n, lines) == size for n in lines.numbers))
+
+
+_TWO = 2
+
+
+def _team(number: Number, text: Text) -> Decimal:
+    """How many worked together, as a number says it; nothing where it says something else."""
+    if _TEAM.search(text.folded[: number.start]) or _PERSONS.match(text.folded, number.end):
+        return number.value
+    beside = bool(_BESIDE.search(text.folded[: number.start])) and not number.bound
+    people = words("people") | _OTHERS
+    return number.value + 1 if beside and not people.isdisjoint(_counted(number, text)[-1:]) else Decimal(0)
+
+
+def counted_by(number: Number, text: Text, scope: Scope) -> list[str] | None:
+    """The words for what a number counts, where the lines have the number itself as it is said.
+
+    Nothing where they have not, or have another number, or another time, for one of these things.
+    """
+    lines, counted = scope.lines, _counted(number, text)
+    stated = [
+        n
         for n in lines.numbers
-    )
-
-
-def counted_by(number: Number, text: Text, scope: Scope) -> list[str]:
-    """The words for what a number counts, where the sources have the number itself as it is said."""
-    stated = any(
-        n.kind == number.kind
-        and n.value == number.value
+        if (n.kind, n.value) == (number.kind, number.value)
         and bound_holds(number, n)
-        and _same_way(number, text, n, scope.lines)
-        for n in scope.lines.numbers
-    )
-    return _counted(number, text) if stated else []
+        and _same_way(number, text, n, lines)
+    ]
+    others = [n for n in lines.numbers if n.value != number.value]
+    taken = any(_counts(n, word, lines) for n in others for word in counted)
+    moved = taken or all(_is_left_behind(n, number, text, lines) for n in stated)
+    return None if moved or _other_period(number, text, lines) else counted
+
+
+def _is_left_behind(stated: Number, number: Number, text: Text, lines: Text) -> bool:
+    """Whether what the lines count stands in the text, and not behind the number: 40 pounds on 40 buttons."""
+    known = frozenset[str]().union(*(keys_of(word, "en") for word in _counted(stated, lines)))
+    counted = _counted(number, text)
+    if any(keys_of(word, "en") & known for word in counted):
+        return False
+    return any(keys_of(token.plain, "en") & known for token in text.tokens if token.plain not in counted)
 
 
 def _repeated(said: list[Number], scope: Scope) -> Iterator[Number]:

@@ -6,14 +6,17 @@ from itertools import dropwhile, zip_longest
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.tailoring.guard.acts import acts_of, said_by
-from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, newly_said
-from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text, entailed_by
+from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, in_same_rate, newly_said
+from candidacy.domain.tailoring.guard.checks.keeping import is_past
+from candidacy.domain.tailoring.guard.checks.others import by_others, is_person
+from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text, entailed_by, stems_of
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     is_function_word,
     keys_of,
     pattern,
     words,
+    words_of,
 )
 from candidacy.domain.tailoring.schema import ClaimKind
 
@@ -37,24 +40,42 @@ _EACH = frozenset({"each", "every", "all"})
 def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """How far something went, who led it and what came of it, stand in the lines themselves."""
     for kind, claim in newly_said(text, scope.lines, "breadth", ClaimKind.SCOPE):
-        if claim not in _EACH and not in_idiom(claim, text) and not _is_said(claim, text, scope.lines):
+        parts = (part for word, _ in words_of(claim) for part in word.split("-"))
+        said = [part for part in parts if not is_function_word(part, text.language)]
+        told = bool(said) and all(stems_of(word, text.language) & scope.lines.stems for word in said)
+        if (
+            not told
+            and claim not in _EACH
+            and not in_idiom(claim, text)
+            and not _is_said(claim, text, scope.lines)
+        ):
             yield kind, claim
+    if not pattern("alone").search(scope.lines.folded):
+        yield from newly_said(text, scope.lines, "alone", ClaimKind.SCOPE)
     yield from ((ClaimKind.SCOPE, claim) for claim in _each(text, scope.lines))
     for group, known in (("leading", _leads(scope.lines)), ("founding", _founds(scope.lines))):
-        for word in text.words:
+        for n, token in enumerate(text.tokens):
+            word = token.plain
             families = acts_of(word, text.language)
             if (
                 not known
                 and word in words(group)
+                and (word not in words("leading_or_noun") - {"own"} or token in text.heads)
+                and not by_others(text, n)
                 and word not in scope.lines.words
                 and not families & scope.lines.acts
                 and not _is_said(word, text, scope.lines)
             ):
                 yield ClaimKind.SCOPE, word
     yield from ((ClaimKind.SCOPE, claim) for claim in _results(text, scope.lines))
-    for word in text.words:
-        if word in words("ordinals") and word not in scope.lines.words and not in_idiom(word, text):
+    for word, start in words_of(text.folded):
+        known = not {word, _NTH.get(word)}.isdisjoint(scope.lines.words)
+        known = known or in_same_rate(start, text, scope.lines) or in_idiom(word, text)
+        if word in words("ordinals") and not known:
             yield ClaimKind.SCOPE, word
+
+
+_NTH = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th"}
 
 
 def _is_said(claim: str, text: Text, lines: Text) -> bool:
@@ -71,6 +92,7 @@ def _results(text: Text, lines: Text) -> Iterator[str]:
     for hit in pattern("results", text.language).finditer(text.folded):
         families = acts_of(hit[0], text.language)
         said = families & lines.acts if families else pattern("results", text.language).search(lines.folded)
+        said = said or keys_of(hit[0], text.language) & lines.stems
         if not said and not (_ACHIEVED.match(hit[0]) and _brought_about(hit, text, lines)):
             yield hit[0]
 
@@ -147,14 +169,23 @@ def _each(text: Text, lines: Text) -> Iterator[str]:
         if after.plain in words("occasions")
     ]
     for after in _behind_each(text, _EACH):
+        if after.plain in _AFTER_EACH or is_past(after.plain) or in_same_rate(after.start, text, lines):
+            continue
         own = Text(after.plain, text.language).stems
         if not any(own & keys for keys in known):
             yield after.word
 
 
+_OF_THEM = frozenset({"of", "the", "our", "these", "those"})
+_AFTER_EACH = frozenset({"it", "them", "that", "which"})
+
+
 def _behind_each(text: Text, words_: Collection[str]) -> Iterator[Token]:
-    pairs = zip(text.tokens, text.tokens[1:], strict=False)
-    yield from (after for one, after in pairs if one.plain in words_)
+    for n, one in enumerate(text.tokens):
+        behind = (t for t in text.tokens[n + 1 :] if t.plain not in _OF_THEM)
+        after = next(behind, None) if one.plain in words_ else None
+        if after is not None:
+            yield after
 
 
 def _leads(lines: Text) -> bool:
@@ -190,8 +221,27 @@ def objects(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             if known
             else _all_known(scope)
         )
-        if things and not any(_keys_of_parts(t.plain) & source for t in things):
+        named = any(
+            acts_of(t.plain, "en") & acts_of(h.plain, "en") for t in things for h in scope.lines.heads
+        )
+        if things and not named and not any(_keys_of_parts(t.plain) & source for t in things):
             yield ClaimKind.SCOPE, f"{token.word} {things[-1].word}"
+    yield from _staff(text, scope.lines)
+
+
+_LEADING = frozenset({"lead", "run", "administer", "responsible"})
+
+
+def _staff(text: Text, lines: Text) -> Iterator[Claim]:
+    """Whoever the lines name beside what somebody led, without saying that they were led."""
+    led = [o for head in text.heads if acts_of(head.plain, "en") & _LEADING for o in objects_of(head, text)]
+    things = [o for head in lines.heads for o in objects_of(head, lines)]
+    known = frozenset[str]().union(*(keys_of(token.plain, "en") for token in things))
+    named = frozenset[str]().union(*(keys_of(token.plain, "en") for token in lines.tokens))
+    for token in led:
+        keys = keys_of(token.plain, "en")
+        if is_person(token.plain) and not keys.isdisjoint(named) and keys.isdisjoint(known):
+            yield ClaimKind.SCOPE, token.word
 
 
 def _all_known(scope: Scope) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What was help, a plan, a beginning or a denial, and when it was."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
 from candidacy.domain.postings.text import fold
@@ -40,11 +40,15 @@ def qualifiers(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             yield from ((kind, claim) for claim in _lost(group, text, scope))
 
 
+_KEPT = frozenset({"planning", "assisting", "negated"})
+
+
 def _kept(group: str, text: Text) -> bool:
-    """Whether a text says in other words that something was help, or a plan."""
-    return group in {"planning", "assisting", "negated"} and bool(
-        pattern(f"{group}_kept").search(text.folded)
-    )
+    """Whether a text says in other words that something was help, a plan, or not so."""
+    kept = [f"{group}_kept"] if group in _KEPT else []
+    if group in {"planned", "planning", "negated"}:
+        kept.append("open")
+    return any(pattern(one).search(text.folded) for one in kept)
 
 
 def _reworded(text: Text, scope: Scope) -> bool:
@@ -53,6 +57,9 @@ def _reworded(text: Text, scope: Scope) -> bool:
         not is_function_word(w, language) and not keys_of(fold(w), language) & scope.lines.stems
         for w, _ in words_of(text.text)
     )
+
+
+_PLANNED_FOR = frozenset({"planned for", "scheduled for", "due in"})
 
 
 def _lost(group: str, text: Text, scope: Scope) -> Iterator[str]:
@@ -67,7 +74,13 @@ def _lost(group: str, text: Text, scope: Scope) -> Iterator[str]:
             continue
         clause = re.split(r"[;.\n]", scope.lines.folded[hit.end() :], maxsplit=1)[0]
         about = [fold(w) for w, _ in words_of(clause) if not is_function_word(w, text.language)][:3]
-        if sum(bool(own & keys_of(word, text.language)) for word in about) >= least:
+        if hit[0] in _PLANNED_FOR:
+            before = re.split(r"[;,.\n]", scope.lines.folded[: hit.start()])[-1]
+            about = [fold(w) for w, _ in words_of(before) if not is_function_word(w, text.language)][-3:]
+        if (
+            sum(bool(own & keys_of(part, text.language)) for word in about for part in word.split("-"))
+            >= least
+        ):
             yield text.text[:80]
             return
 
@@ -88,12 +101,21 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         return
     for hit in (*CLAUSE.finditer(text.folded), *_NEXT.finditer(text.folded)):
         verb = hit[1]
-        if _names_a_thing(hit, text, scope.lines):
+        if LIGHT in acts_of(verb, "en") and not scope.ended:
+            continue
+        if _names_a_thing(hit, text, scope.lines) or _is_means(hit, text):
             continue
         if verb not in scope.lines.words and (_was_past(verb, scope) or (scope.ended and _is_present(verb))):
             yield ClaimKind.TENSE, verb
 
 
+def _is_means(hit: re.Match[str], text: Text) -> bool:
+    """Whether a word is one of several by which something was done: by feeding, walking and weighing them."""
+    before = re.split(r"[.;:\n]", text.folded[: hit.start(1)])[-1]
+    return hit[1].endswith("ing") and bool(_MEANS_OF.search(before))
+
+
+_MEANS_OF = re.compile(r"\b(?:by|through|including) (?:[a-z]+ing\b[^.;:]*)?$")
 _NEXT = re.compile(r",\s+(?:and\s+)?([a-z]{2,})(?=\s+(?:the|an?)\s)")
 """What was done next: a word behind a comma that an article follows is a verb, unless it is a preposition."""
 _OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them|back|away|up|out|down|off)\b")
@@ -178,20 +200,25 @@ def goes_on(scope: Scope) -> bool:
 
 
 def is_past(verb: str) -> bool:
-    return verb.endswith("ed") or verb in _irregular_pasts() or verb in _ALIKE
+    regular = verb.endswith("ed") and not _NO_PAST.fullmatch(verb)
+    return regular or verb in _irregular_pasts() or verb in _ALIKE
 
 
+_NO_PAST = re.compile(r"(?!(?:dis)?agreed|freed|guaranteed)[a-z]*eed")
+"""Verbs that only end like a past: to feed, to weed."""
 _ALIKE = frozenset({"set", "put", "cut", "read", "split", "let", "hit", "bid", "shut"})
 """Verbs whose past is like their present."""
+
+
+_NOUN = re.compile(
+    r".*(?:s|ing|tion|sion|[ae]nce|ery|ipt|ice|sale|speech|growth|data|people|children|(?:wo)?men|feet)"
+)
 
 
 @cache
 def _irregular_pasts() -> frozenset[str]:
     return frozenset(
-        form
-        for forms in shipped("forms").values()
-        for form in forms.split()
-        if not form.endswith(("s", "ing"))
+        form for forms in shipped("forms").values() for form in forms.split() if not _NOUN.fullmatch(form)
     )
 
 
@@ -200,9 +227,6 @@ def _is_present(verb: str) -> bool:
     forms = {verb, verb.removesuffix("s"), verb.removesuffix("es")}
     usual = known is not None and bool(forms & known.base_verbs) and verb not in known.past_verbs
     return usual or verb in words("present")
-
-
-_NOUN = re.compile(r".*(?:s|ing|tion|sion|[ae]nce|ery|ipt|ice|sale|speech|growth)")
 
 
 @lru_cache(maxsize=4_096)
@@ -222,7 +246,16 @@ def _was_past(verb: str, scope: Scope) -> bool:
         pasts |= _irregular_pasts_of(verb)
     if scope.ended and verb.endswith("ing"):
         pasts |= {verb.removesuffix("ing") + "ed", verb.removesuffix("ing") + "d"}
-    return not pasts.isdisjoint(scope.lines.words)
+    told = pasts.intersection(scope.lines.words)
+    return any(not _PASSIVE.search(before) for before in _before(told, scope.lines))
+
+
+_PASSIVE = re.compile(r"\b(?:is|are|being|be)(?: [a-z]+ly)? $")
+
+
+def _before(told: Collection[str], lines: Text) -> Iterator[str]:
+    """What stands before each of these words."""
+    return (lines.folded[:start] for word, start in words_of(lines.folded) if word in told)
 
 
 def done(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -252,6 +285,8 @@ _BY_OTHERS = re.compile(r"\s+by\s+(?:the|an?|our|its|their)\b")
 
 def _is_but_named(token: Token, lines: Text, made: frozenset[str]) -> bool:
     """Whether a word of the lines is a thing that something else was done to; by ``made`` it came to be."""
+    if lines.folded.endswith(" my ", 0, token.start):
+        return False
     if is_past(token.plain):
         return bool(_BY_OTHERS.match(lines.folded, token.end))
     before = [head for head in lines.heads if head.start < token.start]

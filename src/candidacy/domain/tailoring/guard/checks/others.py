@@ -24,8 +24,6 @@ _JOINING = frozenset({"and", "or"})
 _PARTICLES = frozenset({"off", "up", "out", "down", "over", "in", "on"})
 _ARTICLES = frozenset({"the", "a", "an", "some", "any"})
 _REACH = 3
-_LEADERS = frozenset({"head", "lead", "chair", "chief", "captain", "boss"})
-_OCCUPATION = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|eer|man|woman)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,8 @@ class _Deed:
 
     act: Token
     agent: tuple[Token, ...]
+    named: bool = False
+    """It is but named: the designer's drawings, an idea of the porter."""
 
 
 def deeds(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -45,9 +45,15 @@ def deeds(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     others = [deed.act for deed in theirs]
     own = [token for token in lines.tokens if token not in others]
     for n, token in enumerate(text.tokens):
-        same = [deed for deed in theirs if _is_same(token, deed.act)]
+        same = [deed for deed in theirs if _is_same(token, deed.act)] if _is_verb(n, text) else []
+        same = [deed for deed in same if token in text.heads or not deed.named]
         if same and not any(_covers(mine, token, same) for mine in own) and not _is_left(n, text, same):
             yield ClaimKind.SCOPE, token.word
+
+
+def _is_verb(n: int, text: Text) -> bool:
+    """Whether a word claims an act: ``do`` that carries another claims none."""
+    return LIGHT not in acts_of(text.tokens[n].plain, "en") or len(acts_of(text.tokens[n].plain, "en")) > 1
 
 
 def _is_same(token: Token, act: Token) -> bool:
@@ -69,9 +75,21 @@ def _theirs(lines: Text) -> list[_Deed]:
     for n, token in enumerate(lines.tokens):
         if token.plain == "by" and (agent := _agent(lines, n + 1)):
             found += [_Deed(act, agent) for act in _acted(lines.tokens[:n])]
+        if _POSSESSIVE.search(token.word) and is_person(token.plain):
+            found += [_Deed(act, (token,), named=True) for act in lines.tokens[n + 1 : n + 2]]
+        if (
+            token.plain in _IDEAS
+            and lines.folded.startswith(" of ", token.end)
+            and (agent := _agent(lines, n + 1))
+        ):
+            found.append(_Deed(Token(token.word, token.start, token.end, "devise"), agent, named=True))
         if token.plain == "under":
             found += [_Deed(act, ()) for act in lines.tokens[n + 1 : n + 1 + _REACH] if _is_above(act)]
     return found
+
+
+_IDEAS = frozenset({"idea", "suggestion", "proposal", "initiative"})
+_POSSESSIVE = re.compile(r"(?:'s|s')$")
 
 
 def _is_above(token: Token) -> bool:
@@ -96,13 +114,14 @@ ABOVE = frozenset(
 
 
 def _acted(before: list[Token]) -> Iterator[Token]:
-    """The verbs before ``by``: painted and moored by."""
-    rest = list(reversed(before))
+    """The verbs before ``by``: painted and moored by; what a comma parts from them is of oneself."""
+    rest, joined = list(reversed(before)), True
     if rest and rest[0].plain in _PARTICLES:
         rest.pop(0)
-    while rest and is_past(rest[0].plain) and not is_function_word(rest[0].plain, "en"):
+    while joined and rest and is_past(rest[0].plain) and not is_function_word(rest[0].plain, "en"):
         yield rest.pop(0)
-        if len(rest) > 1 and rest[0].plain in _JOINING:
+        joined = len(rest) > 1 and rest[0].plain in _JOINING
+        if joined:
             rest.pop(0)
 
 
@@ -118,10 +137,10 @@ def _agent(text: Text, n: int) -> tuple[Token, ...]:
             break
         if not is_function_word(token.plain, "en"):
             found.append(token)
-    return tuple(found) if any(_is_person(token.plain) for token in found) else ()
+    return tuple(found) if any(is_person(token.plain) for token in found) else ()
 
 
-def _is_person(word: str) -> bool:
+def is_person(word: str) -> bool:
     known = words("people") | words("heads") | words("seniority")
     return any(base in known or base in naming() for base in bases(word, "en"))
 
@@ -129,7 +148,7 @@ def _is_person(word: str) -> bool:
 def _is_left(n: int, text: Text, same: list[_Deed]) -> bool:
     """Whether a text leaves to others what they did: by them, under them, sent to them for it."""
     token, before, behind = text.tokens[n], text.tokens[:n], text.tokens[n + 1 :]
-    if _by_others(text, n):
+    if by_others(text, n):
         return True
     if any(t.plain == "under" for t in before[-_REACH:]):
         return True
@@ -140,7 +159,7 @@ def _is_left(n: int, text: Text, same: list[_Deed]) -> bool:
     return previous == "for" or previous in agents
 
 
-def _by_others(text: Text, n: int) -> bool:
+def by_others(text: Text, n: int) -> bool:
     """Whether ``by`` and somebody stand behind a word, or behind one that is joined to it."""
     rest = text.tokens[n + 1 :]
     while len(rest) > 1 and rest[0].plain in _JOINING and is_past(rest[1].plain):
@@ -148,6 +167,29 @@ def _by_others(text: Text, n: int) -> bool:
     if rest and rest[0].plain in _PARTICLES:
         rest = rest[1:]
     return len(rest) > 1 and rest[0].plain == "by" and rest[1].plain not in _ONESELF
+
+
+_LEFT = re.compile(
+    r"(?:^|[.;:,\n]\s*)(?P<thing>[^.;:,\n]+?) "
+    r"(?:(?:is|are|was|were|gets?|got) (?:done by|handled by|dealt with by|carried out by|left to)"
+    r"|(?:go(?:es)?|went) to) (?P<who>[^.;:,\n]+)",
+    re.MULTILINE,
+)
+"""A part that is somebody else's: the sound mix is done by a colleague, the concert grands go to my boss."""
+_EXCEPT = re.compile(r"\b(?:except|other than|apart from|without|not|excluding)\b")
+
+
+def left(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """A part that the lines leave to others is not told among what was one's own."""
+    if text.language != "en" or _EXCEPT.search(text.folded):
+        return
+    for hit in _LEFT.finditer(scope.lines.folded):
+        thing, who = Text(hit["thing"]), Text(hit["who"])
+        told = [t for t in thing.tokens if not is_function_word(t.plain, "en")]
+        agents = [t for t in who.tokens if is_person(t.plain)]
+        named = any(keys_of(t.plain, "en") & text.stems for t in agents) or bool(_theirs(text))
+        if agents and told and not named and all(keys_of(t.plain, "en") & text.stems for t in told):
+            yield ClaimKind.SCOPE, told_as(told[-1], text)
 
 
 _TEACHING = frozenset({"teach", "advise", "persuade", "enable"})
@@ -192,70 +234,3 @@ def together(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 _GUIDED = re.compile(rf"\bunder (?:[a-z]+ )?(?:{'|'.join(sorted(ABOVE))})\b")
 _GUIDING = frozenset({"supervise", "guide", "instruct", "train"})
-
-
-_BEEN = frozenset({"as", "was", "am", "is", "were", "been", "being", "be", "become", "became"})
-
-
-def roles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """Nobody was what the lines name but as somebody else, or with a word that makes it less."""
-    if text.language != "en" or scope.lines.language != "en":
-        return
-    held = [keys for source in (scope.lines, scope.titles, scope.around) for keys in _held(source)]
-    known = scope.around.stems | scope.lines.stems | scope.titles.stems
-    for n, token in enumerate(text.tokens):
-        keys = keys_of(token.plain, "en")
-        if not _is_own(n, text) or keys.isdisjoint(known):
-            continue
-        if not any(keys & one for one in held):
-            yield ClaimKind.TITLE, token.word
-
-
-def _held(source: Text) -> Iterator[frozenset[str]]:
-    """What somebody was by a source, by no lesser name."""
-    for n, token in enumerate(source.tokens):
-        if _is_own(n, source):
-            yield Text(token.plain, "en").stems
-
-
-def _is_own(n: int, text: Text) -> bool:
-    """Whether a word is what somebody is said to be: was the buyer, as the buyer; no stand-in."""
-    token = text.tokens[n]
-    if not _is_occupation(token.plain) or token.word.endswith("'s") or _goes_on(n, text):
-        return False
-    start = n
-    while start and _stand_together(text.tokens[start - 1], text.tokens[start], text):
-        start -= 1
-    if any(not words("lesser").isdisjoint(t.plain.split("-")) for t in text.tokens[start:n]):
-        return False
-    before = [t for t in text.tokens[:start] if t.plain not in _ARTICLES]
-    if not before or text.folded[before[-1].end : text.tokens[start].start].strip(" ,") in {
-        "\n",
-        ".",
-        ";",
-        ":",
-    }:
-        # Behind a verb stands what was done: fit lighting.
-        named = not any(acts_of(t.plain, "en") for t in text.tokens[start : n + 1])
-        return named or (start == n and text.folded.startswith(" of ", token.end))
-    return before[-1].plain in _BEEN
-
-
-_BREAK = re.compile(r"[\n.;:]")
-
-
-def _is_occupation(word: str) -> bool:
-    if is_function_word(word, "en") or word in words("lesser"):
-        return False
-    return word in naming() or word in words("heads") | _LEADERS or bool(_OCCUPATION.fullmatch(word))
-
-
-def _goes_on(n: int, text: Text) -> bool:
-    """Whether a word but begins the name of another thing: forester training."""
-    return n + 1 < len(text.tokens) and _stand_together(text.tokens[n], text.tokens[n + 1], text)
-
-
-def _stand_together(one: Token, other: Token, text: Text) -> bool:
-    between = text.text[one.end : other.start]
-    told = (t.plain for t in (one, other))
-    return between in {" ", "-"} and not any(is_function_word(w, "en") or is_past(w) for w in told)

@@ -19,7 +19,7 @@ _SHARES = (
     ("shares_nearly",),
     ("shares_whole",),
 )
-_ONE, _SOME, _MANY, _WHOLE = 0, 1, 2, 5
+_ONE, _SOME, _MANY, _MOST, _WHOLE = 0, 1, 2, 3, 5
 _SCALES = re.compile(r"(?:\bat|\bas|\bhow|\btoo|\bnot?|\bvery) $")
 """What makes of a word for how much another: at most, as many as, how many."""
 _OF_WHOLE = re.compile(
@@ -55,7 +55,13 @@ def parts(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         return
     own, known = _shares_in(text), _shares_in(scope.lines)
     for share in own:
-        if share.number is None and share.rank >= _rank_least(share, known) and share.rank < _WHOLE:
+        usual = share.rank == _MOST and pattern("often_often").search(scope.lines.folded)
+        if (
+            not usual
+            and share.number is None
+            and share.rank >= _rank_least(share, known)
+            and share.rank < _WHOLE
+        ):
             yield ClaimKind.SCOPE, text.text[share.start : share.end]
     told = [share for share in known if share.of and share.rank < _WHOLE and share.things]
     for share in told:
@@ -84,7 +90,8 @@ def _shares_in(text: Text) -> list[_Share]:
     found = []
     for rank, groups in enumerate(_SHARES):
         for hit in (hit for group in groups for hit in pattern(group).finditer(text.folded)):
-            if _SCALES.search(text.folded, 0, hit.start()):
+            often = any(rate.start <= hit.start() < rate.end for rate in text.rates)
+            if often or _SCALES.search(text.folded, 0, hit.start()):
                 continue
             end = hit.end() - len(" of") if hit[0].endswith(" of") else hit.end()
             found.append(_share(text, rank, hit.start(), end))
@@ -153,7 +160,8 @@ def _as_whole(share: _Share, text: Text, own: Sequence[_Share], scope: Scope) ->
     for n, token in enumerate(text.tokens):
         if keys_of(token.plain, "en").isdisjoint(keys_of(name.plain, "en")):
             continue
-        if _is_partly(share, n, text, own) or pattern("assisting").search(text.folded):
+        helped = any(pattern(one).search(text.folded) for one in ("assisting", "assisting_kept"))
+        if helped or _is_partly(share, n, text, own):
             continue
         if _is_whole(share, n, text):
             return token

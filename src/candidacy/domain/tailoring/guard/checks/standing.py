@@ -6,31 +6,19 @@ from collections.abc import Iterator
 from candidacy.domain.postings.languages import level_rank
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import Relation, SkillMention, find_skills
-from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, supported
+from candidacy.domain.tailoring.guard.acts import acts_of, supported
 from candidacy.domain.tailoring.guard.checks.claim import Claim, is_compound, newly_said, says_nothing
+from candidacy.domain.tailoring.guard.checks.titles import is_occupation
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     is_function_word,
     keys_of,
     words,
-    words_of,
 )
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _AT = re.compile(r"\b(?:at|joined|joining|employed by|hired by|bei|chez|na|no|en) ([A-Z][\w&.-]+)")
-
-
-_FOREIGN_AS = re.compile(r"\b(?:als|comme|como|en tant que|en calidad de) [a-z]+(?: [a-z]+)?")
-
-
-_NO_TITLE = {"the", "a", "and", "to", "on", "of", "for", "with"}
-
-
-_AS = re.compile(r"\bas (?:an? |the |its |their )?((?:[a-z]+ ){0,2}[a-z]+)")
-
-
-_TEAM_LEAD = re.compile(r"\b(?:team|tech|technical|project|shift|group|practice) leads?\b")
 
 
 def employers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
@@ -58,83 +46,6 @@ def workplaces(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             yield ClaimKind.EMPLOYER, hit[1]
 
 
-def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """The words of titles, with the word beside them, stand in the sources."""
-    known = scope.around
-    for first, second in _side_by_side(text):
-        if second in words("heads") and not _is_held(first, second, scope):
-            yield ClaimKind.TITLE, f"{first} {second}"
-        if (
-            first in words("seniority")
-            and first not in words("heads")
-            and not _is_ranked(first, second, known)
-            and not (second in _RELATIVE and first in scope.lines.words)
-        ):
-            yield ClaimKind.TITLE, f"{first} {second}"
-    leads = [hit[0] for hit in _TEAM_LEAD.finditer(text.folded)]
-    yield from ((ClaimKind.TITLE, lead) for lead in leads if lead not in known.folded)
-    if text.words and text.words[-1] in words("seniority") and text.words[-1] not in known.words:
-        yield ClaimKind.TITLE, text.words[-1]
-    yield from _been(text, scope)
-    if text.language != "en":
-        held = Text(f"{scope.lines.text}\n{scope.titles.text}", text.language)
-        yield from newly_said(text, held, "offices", ClaimKind.TITLE)
-        yield from (
-            (ClaimKind.TITLE, hit[0])
-            for hit in _FOREIGN_AS.finditer(text.folded)
-            if hit[0] not in scope.lines.folded
-        )
-
-
-_RELATIVE = frozenset({"who", "whose", "that", "which"})
-
-
-def _side_by_side(text: Text) -> Iterator[tuple[str, str]]:
-    """Each word with the one before it, or nothing where a stop stands between them."""
-    end, previous = 0, ""
-    for word, start in words_of(text.text):
-        apart = _STOP.search(text.text, end, start) is not None
-        yield ("" if apart else previous), fold(word)
-        end, previous = start + len(word), fold(word)
-
-
-_STOP = re.compile(r"[:;.,(]")
-
-
-def _is_held(first: str, second: str, scope: Scope) -> bool:
-    known = scope.around
-    if second in words("title_or_word") and (
-        not first or first in _NO_TITLE or LIGHT in acts_of(first, "en")
-    ):
-        return True
-    own = second in scope.titles.words and first not in words("ranks") and first in known.words
-    turned = f"{second} of {first}" in known.folded
-    return own or (second in known.words and (turned or _plain(first) or (first, second) in known.pairs))
-
-
-def _is_ranked(first: str, second: str, known: Text) -> bool:
-    """Whether a rank stands beside the same word in the sources, or one that says the same."""
-    return any(
-        rank == first
-        and (held == second or keys_of(second, known.language) & Text(held, known.language).stems)
-        for rank, held in known.pairs
-    )
-
-
-def _plain(word: str) -> bool:
-    """Whether a word before a title says nothing of it: ``as an accountant``, ``experienced accountant``."""
-    return word not in words("ranks") and (is_function_word(word, "en") or says_nothing(word, "en"))
-
-
-def _been(text: Text, scope: Scope) -> Iterator[Claim]:
-    """Who is said to have been something was that by title, or is said to have been it in the lines."""
-    for hit in _AS.finditer(text.folded):
-        held = {*words("heads"), *words("seniority"), "leader", "head", "lead"}.intersection(hit[1].split())
-        said = scope.titles.words
-        if any(word not in said for word in held) and hit[0] not in scope.lines.folded:
-            yield ClaimKind.TITLE, hit[1]
-
-
 def degrees(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Every degree has its level and its wording in the sources."""
     for level in sorted(text.degrees - scope.around.degrees):
@@ -144,9 +55,21 @@ def degrees(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 def certificates(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Every certificate, licence or accreditation stands in the sources in the same words."""
-    for kind, said in newly_said(text, scope.around, "certified", ClaimKind.CERTIFICATE):
-        if said != "clearance" or "clearance of " not in text.folded:
+    for kind, said in newly_said(text, scope.around, "certified", ClaimKind.CERTIFICATE, joined=True):
+        if not _is_otherwise(said, text):
             yield kind, said
+
+
+def _is_otherwise(said: str, text: Text) -> bool:
+    """Whether it certifies nothing: clearance of goods, or goods that somebody registered."""
+    head = next((token for token in text.heads if token.plain == said == "registered"), None)
+    if head is None:
+        return said == "clearance" and "clearance of " in text.folded
+    behind = [token.plain for token in text.tokens if token.start > head.start][:_REACH]
+    return not any(map(is_occupation, behind)) and not {"as", "with", "by"}.intersection(behind)
+
+
+_REACH = 3
 
 
 def skills(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import find_skills
 from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
-from candidacy.domain.tailoring.guard.checks.claim import Claim
+from candidacy.domain.tailoring.guard.checks.claim import Claim, in_same_rate
 from candidacy.domain.tailoring.guard.checks.doing import objects_of
 from candidacy.domain.tailoring.guard.checks.known import DONE, Said, is_known
 from candidacy.domain.tailoring.guard.checks.others import ABOVE
@@ -57,12 +57,14 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
         skill = any(a <= token.start < b for a, b in skilled) and not (acts and token in text.heads)
         stated = any(a <= token.start < b for a, b in counted)
         covered = not often and (stated or skill or _adds_nothing(n, text, scope.lines))
+        covered = covered or in_same_rate(token.start, text, scope.lines)
         done = bool(acts) and (token in text.heads or bool(DONE.fullmatch(token.plain)))
         leads = bool(acts) and token in text.heads and token in text.doing
         said = Said(token.word, token.plain, text.language, named=named, done=done, leads=leads)
         known = is_known(said, scope)
         if not covered and not known and not _stands_in_parts(token, scope.lines):
-            yield _kind_of_name(token.word, previous, text), token.word
+            called = named or text.language != "en"
+            yield _kind_of_name(token.word, previous, text) if called else ClaimKind.UNSUPPORTED, token.word
         previous = token.word
 
 

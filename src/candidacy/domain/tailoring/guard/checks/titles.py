@@ -1,0 +1,135 @@
+"""What somebody is said to have been: told apart from the people whom a line but names."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from candidacy.domain.postings.text import fold
+from candidacy.domain.tailoring.guard.acts import acts_of
+from candidacy.domain.tailoring.guard.checks.claim import Claim, newly_said
+from candidacy.domain.tailoring.guard.checks.keeping import is_past
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.forms import bases
+from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, naming, words
+from candidacy.domain.tailoring.schema import ClaimKind
+
+_FOREIGN_AS = re.compile(r"\b(?:als|comme|como|en tant que|en calidad de) [a-z]+(?: [a-z]+)?")
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "our"})
+_BEEN = frozenset({"as", "was", "am", "is", "were", "been", "being", "be", "become", "became"})
+_LEADERS = frozenset({"head", "lead", "leader", "chair", "chief", "captain", "boss"})
+_RANKS = _LEADERS | {"manager", "director", "supervisor"}
+_OCCUPATION = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|eer|man|woman)")
+_BREAKS = frozenset({"\n", ".", ";", ":"})
+
+
+def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """Nobody was what no source says of them, nor what it says with a word that makes it less.
+
+    What somebody else is called is no title of one's own: in English that begins a line or follows *as*.
+    """
+    if text.language != "en":
+        yield from _foreign(text, scope)
+        return
+    sources = (scope.lines, scope.titles, scope.around)
+    held_ = [title for source in sources for title in _held(source)]
+    for title in _held(text):
+        known = any(_covers(one, title) for one in held_) or _is_doer(title[-1], scope.lines)
+        if not known and (_is_known(title[-1]) or _stands_as_one(title[0], text)):
+            yield ClaimKind.TITLE, text.text[title[0].start : title[-1].end]
+
+
+def _foreign(text: Text, scope: Scope) -> Iterator[Claim]:
+    """Titles in other languages, by their words alone, wherever they stand."""
+    held = Text(f"{scope.lines.text}\n{scope.titles.text}", text.language)
+    yield from newly_said(text, held, "offices", ClaimKind.TITLE)
+    named = (hit[0] for hit in _FOREIGN_AS.finditer(text.folded))
+    yield from ((ClaimKind.TITLE, said) for said in named if said not in scope.lines.folded)
+    for first, word in zip(("", *text.words), text.words, strict=False):
+        ranked = word not in words("title_or_word") or first in words("ranks")
+        if ranked and word in words("heads") | words("seniority") and word not in scope.around.words:
+            yield ClaimKind.TITLE, f"{first} {word}".strip()
+
+
+def _covers(held: tuple[Token, ...], title: tuple[Token, ...]) -> bool:
+    """Whether a title says no more than one that is held: no other rank, and nothing lesser left out."""
+    known = frozenset[str]().union(*(Text(token.plain, "en").stems for token in held))
+    if keys_of(title[-1].plain, "en").isdisjoint(Text(held[-1].plain, "en").stems):
+        return False
+    ranks = [t for t in title[:-1] if t.plain in words("ranks") | words("seniority") | words("lesser")]
+    return all(keys_of(t.plain, "en") & known for t in ranks) and (_is_less(title) or not _is_less(held))
+
+
+def _is_less(title: tuple[Token, ...]) -> bool:
+    return any(not words("lesser").isdisjoint(token.plain.split("-")) for token in title)
+
+
+def _is_doer(token: Token, lines: Text) -> bool:
+    """Whether a word but names who did what the lines say was done: the author of what was written."""
+    if token.plain in _RANKS:
+        return False
+    done = frozenset[str]().union(*(bases(head.plain, "en") for head in lines.heads))
+    verb = token.plain.removesuffix("r")
+    doer = {verb, verb.removesuffix("e"), verb.removesuffix("o"), verb.removesuffix("o") + "e"}
+    families = frozenset[str]().union(*(acts_of(head.plain, "en") for head in lines.heads))
+    named = bool(acts_of(token.plain, "en") & families) and token.plain not in _offices()
+    return named or not doer.isdisjoint(done)
+
+
+def _held(source: Text) -> Iterator[tuple[Token, ...]]:
+    """What somebody is said to have been, each with the words that belong to it."""
+    for n, token in enumerate(source.tokens):
+        if is_occupation(token.plain) and not token.word.endswith("'s") and not _goes_on(n, source):
+            start = n
+            while start and _stand_together(source.tokens[start - 1], source.tokens[start], source):
+                start -= 1
+            if _is_own(start, n, source):
+                yield tuple(source.tokens[start : n + 1])
+
+
+def _is_own(start: int, n: int, text: Text) -> bool:
+    """Whether it is told of oneself: was the buyer, as the buyer, or nothing stands before it."""
+    before = [t for t in text.tokens[:start] if t.plain not in _ARTICLES]
+    if before and text.folded[before[-1].end : text.tokens[start].start].strip(" ,") not in _BREAKS:
+        return before[-1].plain in _BEEN
+    # Behind a verb stands what was done: fit lighting.
+    *first, last = text.tokens[start : n + 1]
+    done = [t for t in first if t.plain not in _LEADERS] if first else [last]
+    named = not any(acts_of(t.plain, "en") for t in done)
+    return named or text.folded.startswith(" of ", text.tokens[n].end)
+
+
+def is_occupation(word: str) -> bool:
+    if is_function_word(word, "en") or word in words("lesser") or word.endswith("ing"):
+        return False
+    return word in naming() or word in _offices() or bool(_OCCUPATION.fullmatch(word))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return words("heads") | words("seniority") | _LEADERS
+
+
+def _is_known(token: Token) -> bool:
+    return token.plain in naming() or token.plain in _offices()
+
+
+def _stands_as_one(first: Token, text: Text) -> bool:
+    """Whether a word that only ends like an occupation stands where one does."""
+    start = text.tokens.index(first)
+    return start == 0 or text.tokens[start - 1].plain in _ARTICLES
+
+
+def _goes_on(n: int, text: Text) -> bool:
+    """Whether a word but begins the name of another thing: forester training."""
+    return n + 1 < len(text.tokens) and _stand_together(text.tokens[n], text.tokens[n + 1], text)
+
+
+def _stand_together(one: Token, other: Token, text: Text) -> bool:
+    between = text.text[one.end : other.start]
+    told = (fold(t.word).split()[0] for t in (one, other))
+    return between in {" ", "-"} and not any(_parts(word) for word in told)
+
+
+def _parts(word: str) -> bool:
+    """Whether a word parts what stands before it from what stands behind it."""
+    return is_function_word(word, "en") or is_past(word) or word in words("prepositions") | {"de", "as"}

@@ -1,0 +1,126 @@
+"""What somebody else is called, does or leaves, told apart from oneself: honest twins and lying ones."""
+
+import pytest
+
+from candidacy.domain.tailoring import Verdict, check, verdict_of
+from candidacy.domain.tailoring.tests.samples import reworded
+from candidacy.domain.tailoring.tests.test_wording import PATH, facts_of
+
+TWINS = [
+    (
+        "what somebody else is called",
+        "Tuned pianos; the grands went to my boss",
+        "Tuned pianos, except the grands, which went to my manager",
+        "Tuned pianos as the manager",
+    ),
+    (
+        "a word more about somebody else",
+        "Scans were made by a contractor; I checked a sample",
+        "Checked a sample of scans, which an external contractor made",
+        "External contractor: checked a sample of scans",
+    ),
+    (
+        "who did what the line says",
+        "Drove the minibus on trips",
+        "Was minibus driver on trips",
+        "Was minibus manager on trips",
+    ),
+    (
+        "supervised by somebody",
+        "Moved pianos under the eye of a tuner",
+        "Moved pianos, supervised by a tuner",
+        "Supervised moving of pianos",
+    ),
+    (
+        "one beside oneself is no staff",
+        "Supervised the reading room, taking turns with the librarian",
+        "Supervised the reading room in turn with the librarian",
+        "Supervised the reading room and its librarian",
+    ),
+    (
+        "what somebody leads may be named",
+        "Led three librarians of the town",
+        "Managed three librarians of the town",
+        "Managed three librarians and the mayor of the town",
+    ),
+    (
+        "a part is left to somebody",
+        "Corrected the colour; the sound mix was done by a colleague",
+        "Corrected the colour, a colleague the sound mix",
+        "Corrected the colour and the sound mix",
+    ),
+    (
+        "somebody else's drawings",
+        "Made shelves from the designer's drawings",
+        "Made shelves to the designer's drawings",
+        "Designed and made shelves",
+    ),
+    (
+        "somebody else's idea",
+        "Weighed bins, idea of the porter",
+        "Weighed bins at the porter's idea",
+        "Came up with weighing bins",
+    ),
+    (
+        "a hand is help",
+        "Gave the nurse a hand with medication rounds",
+        "Helped the nurse with medication rounds",
+        "Carried out medication rounds",
+    ),
+    (
+        "what was to be and was not",
+        "Was to take over the pastry section in 2019 but left before",
+        "Was to take over the pastry section but left",
+        "Took over the pastry section in 2019",
+    ),
+    (
+        "what is planned for later",
+        "Tested the scanner, go-live planned for spring",
+        "Tested the scanner, which is due to go live in spring",
+        "Tested the scanner and went live",
+    ),
+    (
+        "what was not done in full",
+        "Wrote rules that the hospital did not adopt in full",
+        "Wrote rules that were not fully adopted by the hospital",
+        "Wrote rules that the hospital adopted",
+    ),
+    (
+        "by what something was done",
+        "Fed, walked and weighed cats",
+        "Helped cats by feeding, walking and weighing them",
+        "Feed, walk and weigh cats",
+    ),
+    (
+        "a certificate stands behind a hyphen too",
+        "Cut news pieces",
+        "News cutting",
+        "Acme-certified cutting of news pieces",
+    ),
+    (
+        "who registers goods holds no register",
+        "Booked goods in and out of the yard",
+        "Registered goods in and out of the yard",
+        "Registered goods inspector in the yard",
+    ),
+    (
+        "each of them is all of them",
+        "Wrote the plan for one of the wings",
+        "Wrote a plan, all of it for one wing",
+        "Wrote the plan for each of the wings",
+    ),
+    (
+        "at my suggestion",
+        "Bins were moved at my suggestion",
+        "Suggested that bins be moved",
+        "Decided that bins be moved",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "line", "honest", "lie"), TWINS)
+def test_agt_004_others_are_told_apart_from_oneself(why: str, line: str, honest: str, lie: str) -> None:
+    facts = facts_of(line)
+
+    assert verdict_of(check(reworded(PATH, honest, facts), facts)) is not Verdict.REFUSE, why
+    assert verdict_of(check(reworded(PATH, lie, facts), facts)) is Verdict.REFUSE, why
