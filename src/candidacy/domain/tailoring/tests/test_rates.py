@@ -60,7 +60,9 @@ def test_how_often_is_read_however_it_is_said(one: str, other: str) -> None:
     assert (first.often, first.unit) == (second.often, second.unit)
 
 
-@pytest.mark.parametrize("text", ["a case of oranges", "in a week", "one in six", "half the day"])
+@pytest.mark.parametrize(
+    "text", ["a case of oranges", "in a week", "one in six", "half the day", "every 0 weeks", "one day in 0"]
+)
 def test_what_says_not_how_often_is_no_rate(text: str) -> None:
     assert list(rates_in(text)) == []
 
