@@ -9,14 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import ConceptKind, SkillMention, Taxonomy, find_skills
 from candidacy.domain.tailoring.guard.acts import acts_of, is_greater, is_near, supported
 from candidacy.domain.tailoring.guard.checks.adding import is_beside, leaves_nothing_out
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import counted_by
+from candidacy.domain.tailoring.guard.checks.doing import made
+from candidacy.domain.tailoring.guard.checks.titles import is_worker
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, pattern, words
+from candidacy.domain.tailoring.guard.numbers import COUNTING
+from candidacy.domain.tailoring.guard.rates import days_in
 from candidacy.domain.tailoring.schema import ClaimKind
 
 MOST = 6
@@ -36,6 +41,7 @@ def to_confirm(claims: Collection[Claim], text: Text, scope: Scope, facts: Facts
         return {}
     mentions = find_skills(text.text, facts.taxonomy)
     asked = [*_words(claims, text, scope, mentions), *_skills(claims, text, scope, mentions, facts.taxonomy)]
+    asked += [(claim, things) for claim, things in made(text, scope) if claim in claims]
     said = {token for _, tokens in asked for token in tokens}
     content = [token for token in text.tokens if not is_function_word(token.plain, "en")]
     if len(said) > min(MOST, SHARE * len(content)):
@@ -88,19 +94,21 @@ def _skills(
             continue
         new = [t for t in own if not _is_said(t, scope)]
         listed = kept and any(is_beside(t, text) for t in own)
-        apart = listed or _is_further(mention, text)
+        further = _is_further(mention, text) and not is_worker(own[-1].plain)
+        apart = listed or further
         if not apart and all(_may_be_asked(t, text, scope.lines) for t in new):
             yield claim, new
 
 
 _FURTHER = re.compile(
-    r"(?:\b(?:with|in|using|by|through|under|of|and|or|via|on)|,)\s+(?:(?:an?|the|some)\s+)?(?:[\w-]+\s+)?$"
+    r"(?:\b(?:with|in|using|by|through|under|and|or|via|on)|,)\s+(?:(?:an?|the|some)\s+)?(?:[\w-]+\s+)?$"
 )
 
 
 def _is_further(mention: SkillMention, text: Text) -> bool:
     """Whether a skill stands where means and further things do: with a forklift, and solar panels."""
-    return bool(_FURTHER.search(text.folded[: mention.start]))
+    hit = _FURTHER.search(text.folded[: mention.start])
+    return hit is not None and not any(hit.start() < head.start < mention.start for head in text.heads)
 
 
 def _is_said(token: Token, scope: Scope) -> bool:
@@ -120,6 +128,8 @@ def _may_be_asked(token: Token, text: Text, lines: Text) -> bool:
     """Whether it is a word, no name, that claims no more by itself and is no act known to be greater."""
     if _AS.search(text.folded[: token.start]):
         return False
+    if named := days_in(fold(token.word)):
+        return named <= days_in(lines.folded)
     return _is_word(token, text) and not _claims(token.plain) and not _is_greater(token, text, lines)
 
 
@@ -131,7 +141,23 @@ def _is_greater(token: Token, text: Text, lines: Text) -> bool:
     if supported(token.plain, "en", lines.acts, lines.told):
         return False
     near = any(is_near(token.plain, head.plain, "en") for head in lines.heads)
-    return is_greater(token.plain, "en") and not near
+    return is_greater(token.plain, "en") and not near and not _is_no_deed(token, text)
+
+
+_ATTRIBUTE = re.compile(
+    rf"\b(?:an?|the|our|their|its|of|for|to|with|by|\d+|{COUNTING}) [a-z]+ly (?=[a-z]+ed [a-z])"
+)
+_UNDERGONE = re.compile(r" (?:in|as) ")
+_PARTICLE = re.compile(r"(?:down|up|out|off|over|away|back)")
+
+
+def _is_no_deed(token: Token, text: Text) -> bool:
+    """Whether a word but tells what something is, or what was done to oneself: newly hired, trained in it."""
+    attribute = any(hit.end() == token.start for hit in _ATTRIBUTE.finditer(text.folded))
+    particle = bool(_PARTICLE.fullmatch(token.plain)) and any(t.end + 1 == token.start for t in text.heads)
+    undergone = "teach" in acts_of(token.plain, "en") and bool(_UNDERGONE.match(text.folded, token.end))
+    bound = any(n.end + 1 == token.start and n.kind == "money" for n in text.numbers)
+    return particle or bound or undergone or (attribute and token not in text.heads)
 
 
 def _is_word(token: Token, text: Text) -> bool:

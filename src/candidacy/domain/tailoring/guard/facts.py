@@ -27,7 +27,7 @@ from candidacy.domain.tailoring.guard.lexicon import (
     words_of,
 )
 from candidacy.domain.tailoring.guard.numbers import Number, numbers_in
-from candidacy.domain.tailoring.guard.rates import Rate, rates_in
+from candidacy.domain.tailoring.guard.rates import Rate, lasting, rates_in
 from candidacy.domain.tailoring.guard.relations import says_less
 from candidacy.domain.tailoring.guard.tongues import language_of
 from candidacy.domain.tailoring.places import entry_of
@@ -75,6 +75,11 @@ class Text:
     def rates(self) -> tuple[Rate, ...]:
         """How often it says that things are done, in English."""
         return tuple(rates_in(self.folded)) if self.language == "en" else ()
+
+    @cached_property
+    def lasting(self) -> tuple[Rate, ...]:
+        """How long it says that things took, in English."""
+        return tuple(lasting(self.folded)) if self.language == "en" else ()
 
     @cached_property
     def tokens(self) -> list[Token]:

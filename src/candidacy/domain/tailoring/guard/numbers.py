@@ -87,9 +87,11 @@ _WORD = "|".join(sorted(_WORDS, key=lambda w: -len(w)))
 COUNTING = _WORD
 """The words of numbers, for patterns."""
 _NUMBER = re.compile(
-    rf"(?P<before>(?:over|more than|at least|above|exceeding|about|approximately"
+    rf"(?P<before>(?:(?<!spread )over|more than|at least|above|exceeding|about|approximately"
     rf"|approx\.?|around|roughly|nearly"
-    rf"|almost|up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|max\.?"
+    rf"|almost"
+    rf"|up to(?: an?(?=\s+(?:\d|{_CURRENCY}|(?:{_WORD})\b)))?|as many as"
+    rf"|as much as|at most|no more than|not more than|a maximum of|maximum of|max\.?"
     rf"|not exceeding"
     rf"|less than|under|fewer than|below"
     rf"|no (?:larger|bigger|higher|longer) than|a minimum of|minimum of"
@@ -131,7 +133,8 @@ _MORE = re.compile(
     r"|mehr als|uber|mindestens|plus de|au moins|mas de|al menos|[>≥]"
 )
 _MOST = re.compile(
-    r"up to|as many as|as much as|at most|no more than|not more than|(?:a )?maximum of|max\.?|not exceeding"
+    r"up to(?: an?)?|as many as|as much as"
+    r"|at most|no more than|not more than|(?:a )?maximum of|max\.?|not exceeding"
     r"|no \w+ than"
     r"|bis zu|hochstens|maximal|jusqu'a|hasta|≤"
 )

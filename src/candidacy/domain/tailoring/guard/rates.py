@@ -26,7 +26,7 @@ _N = rf"(?:{COUNTING}|{'|'.join(_NTH)}|\d+)"
 _LYS = r"hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|half-yearly|yearly|annually"
 _RATES = re.compile(
     rf"\b(?:(?P<times>once|twice|thrice|{_N} (?:times|days|mornings|afternoons|evenings|nights)"
-    rf"|on {_N} occasions) )?"
+    rf"|on {_N} occasions)[ -])?"
     rf"(?:(?:every|each|per|(?<!\bin )an?)(?: (?P<per>{_N}))? {_UNIT}s?"
     rf"|(?:(?P<joined>(?!half\b){_N})-)?(?P<ly>{_LYS}))\b(?! of\b)"
     rf"|\b(?:on (?P<day>{_DAYS})s|the (?P<the>{_DAYS}) (?=[a-z]))\b"
@@ -43,6 +43,30 @@ class Rate:
     unit: str
     start: int
     end: int
+
+
+_LASTING = re.compile(
+    rf"\b(?:in|within|after|over|during) (?:(?:an?|one|a single)|(?P<many>{COUNTING}|\d+))"
+    r" (?P<unit>year|month|week|day)s?\b"
+)
+
+
+def lasting(folded: str) -> Iterator[Rate]:
+    """How long a text says that something took, in months or days."""
+    for hit in _LASTING.finditer(folded):
+        unit, times = {"year": ("month", 12), "week": ("day", 7)}.get(hit["unit"], (hit["unit"], 1))
+        yield Rate(Fraction(times * (_number(hit["many"]) if hit["many"] else 1)), unit, *hit.span())
+
+
+_DAY_NAMED = re.compile(
+    rf"\b(?:(?P<day>{_DAYS})s?|(?P<short>mon|tues?|wed|thu|thurs?|fri|sat|sun)(?=\.? ?(?:[-+&/,;)–])))"
+)
+
+
+def days_in(folded: str) -> frozenset[str]:
+    """The days of the week that a text names, in full, or shortened where that stands in a list."""
+    said = (hit["day"] or hit["short"] for hit in _DAY_NAMED.finditer(folded))
+    return frozenset(day for one in said for day in _DAYS.split("|") if day.startswith(one))
 
 
 def rates_in(folded: str) -> Iterator[Rate]:

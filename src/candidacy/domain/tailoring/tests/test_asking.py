@@ -35,6 +35,11 @@ ASKED = [
     ("Sorted letters from shops", "Sorted sealed letters from shops", ("sealed",)),
     ("Sorted letters from shops", "Sorted mail of shops by grumbleflux", ("grumbleflux",)),
     ("Opened oysters at weddings", "Shucked oysters at weddings", ("Shucked",)),
+    ("Held cows for the vet at visits", "Carried out checks of cows for the vet at visits", ("checks",)),
+    ("Took photos and wrote adverts", "Produced photographs and adverts", ("Produced photographs",)),
+    ("Met bereaved families in town", "Sat down with bereaved families in town", ("Sat", "down")),
+    ("Helped on Tuesday", "Helped every Tuesday", ("every Tuesday",)),
+    ("Kept the chemicals list", "Kept the chemicals inventory", ("inventory",)),
     ("Ordered the repair of lorries from a garage", "Commissioned the repair of lorries", ("Commissioned",)),
 ]
 REFUSED = [
@@ -42,6 +47,9 @@ REFUSED = [
     ("it says what somebody was", "Sorted letters from shops", "Sorted mail of shops as a matron"),
     ("it says that somebody had an occupation", "Sorted letters from shops", "Surgeon: sorted mail of shops"),
     ("it names something", "Sorted letters from shops", "Sorted mail of shops with Zyxel"),
+    ("the thing is there as another", "Wrote notes for the staff wiki", "Built the wiki with short notes"),
+    ("a skill covers no deed", "Held the ladder for the roofer", "Performed roof repairs"),
+    ("it is another day", "Sorted letters on Tuesdays", "Sorted letters every Friday"),
     ("it is another act", "Sorted letters from shops", "Sorted and sold mail of shops"),
     (
         "the number counts something else",

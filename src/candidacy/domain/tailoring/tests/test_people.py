@@ -115,6 +115,68 @@ TWINS = [
         "Suggested that bins be moved",
         "Decided that bins be moved",
     ),
+    (
+        "what is with somebody is theirs",
+        "Ordered lamps, fees were with the head of lighting",
+        "Ordered lamps",
+        "Handled fees and ordered lamps",
+    ),
+    (
+        "who fills in as one is none",
+        "Stood in for the crew chief on three jobs",
+        "Filled in as crew chief on three jobs",
+        "Was crew chief on three jobs",
+    ),
+    ("a hand lent is help", "Helped on the desk", "Lent a hand on the desk", "Ran the desk"),
+    (
+        "what somebody else is, is no deed",
+        "Showed two new receptionists the till",
+        "Explained the till to two newly hired receptionists",
+        "Hired two new receptionists and showed them the till",
+    ),
+    (
+        "trained in it is taught it",
+        "Learnt to bend pipe",
+        "Trained in pipe bending",
+        "Trained others in pipe bending",
+    ),
+    (
+        "what somebody does is no skill",
+        "Cut news pieces, usually beside the reporter",
+        "Cut news pieces, usually with the journalist",
+        "Cut news pieces, usually as a journalist",
+    ),
+    (
+        "what went wrong before is a reason",
+        "Started a waiting list because the book got lost",
+        "Introduced a waiting list because the book got lost",
+        "Completed the book",
+    ),
+    (
+        "a noun is of no time",
+        "Mended fences and kept records",
+        "Repair of fences and record keeping",
+        "Repair fences and keep records",
+    ),
+    ("records are kept", "Kept records of 40 bees", "Record keeping for 40 bees", "Keep records of 40 bees"),
+    (
+        "who ran a pilot piloted",
+        "Ran a pilot of tills in branches",
+        "Piloted tills in branches",
+        "Ran tills in branches",
+    ),
+    (
+        "what is given is given",
+        "Took part in the test group in 2022 and gave feedback",
+        "Took part in the test group in 2022, giving feedback",
+        "Led the test group in 2022, giving feedback",
+    ),
+    (
+        "a stop behind a word cut short ends nothing",
+        "Shaped and baked approx. 250 loaves a day",
+        "Shaping and baking of roughly 250 loaves a day",
+        "Shaping and baking of roughly 2500 loaves a day",
+    ),
 ]
 
 

@@ -49,6 +49,47 @@ TWINS = [
         "Sold 50 trays weekly in summer",
         "Sold 50 trays on a summer day",
     ),
+    ("Milked 210 cows twice daily", "Twice-daily milking of 210 cows", "Hourly milking of 210 cows"),
+    ("Watered plants (Mon + Thu)", "Watered plants on Mondays and Thursdays", "Watered plants on Fridays"),
+    ("Ran the Thursday film club", "Hosted a film club every Thursday", "Hosted a film club every Friday"),
+    ("Cut waste in a year", "Cut waste in 12 months", "Cut waste in 6 months"),
+    ("Built a shed in 14 days", "Built a shed in two weeks", "Built a shed in two days"),
+    (
+        "Cleaned 14 offices in 3 towns",
+        "Cleaned 14 offices spread over 3 towns",
+        "Cleaned 14 offices in over 3 towns",
+    ),
+    (
+        "Approved refunds up to £50",
+        "Approval of refunds up to a £50 limit",
+        "Approval of refunds up to a £500 limit",
+    ),
+    ("Visited homes twice", "Made two visits to homes", "Made twelve visits to homes"),
+    (
+        "Visited about 30 families a month",
+        "Made about 30 home visits to families a month",
+        "Made about 300 home visits to families a month",
+    ),
+    (
+        "Repaired 2 MW turbines, working in pairs",
+        "Repaired 2 MW turbines in a two-person team",
+        "Repaired 2 MW turbines in a six-person team",
+    ),
+    (
+        "Taught a Year 9 class (28 pupils)",
+        "Taught a class of 28 Year 9 pupils",
+        "Taught a class of 28 Year 6 pupils",
+    ),
+    (
+        "Opened post for 6 clerks",
+        "Opened post for half a dozen clerks",
+        "Opened post for half of the 12 clerks",
+    ),
+    (
+        "Meet families, around 4 a week\nWash cars",
+        "Meet some four families a week",
+        "Meet some nine families a week",
+    ),
     ("Was 4th author of a paper", "Fourth author of a paper", "Second author of a paper"),
 ]
 

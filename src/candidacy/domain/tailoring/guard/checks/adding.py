@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from candidacy.domain.tailoring.guard.acts import acts_of
-from candidacy.domain.tailoring.guard.checks.claim import Claim, is_compound, says_nothing
+from candidacy.domain.tailoring.guard.checks.claim import (
+    Claim,
+    in_same_rate,
+    is_compound,
+    says_nothing,
+)
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, root_of
@@ -27,7 +32,7 @@ def added(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         counted = [(number.start, number.end) for number in text.numbers]
         listed = [t for t in _listed(text, whole=True) if not any(a <= t.start < b for a, b in counted)]
         new += [token for token in listed if not _is_said(token, scope.lines)]
-    yield from ((ClaimKind.SCOPE, token.word) for token in new)
+    yield from ((ClaimKind.SCOPE, t.word) for t in new if not in_same_rate(t.start, text, scope.lines))
 
 
 def _stands_as_it_is(lines: Text, text: Text) -> bool:

@@ -30,9 +30,12 @@ def newly_said(
 
 
 def in_same_rate(start: int, text: Text, lines: Text) -> bool:
-    """Whether a place of a text is within a word of how often that the lines say in any wording."""
-    stated = {(rate.often, rate.unit) for rate in lines.rates}
-    return any(r.start <= start < r.end and (r.often, r.unit) in stated for r in text.rates)
+    """Whether a place of a text is in words of how often, or how long, that the lines say in any wording."""
+    return any(
+        r.start <= start < r.end and (r.often, r.unit) in {(one.often, one.unit) for one in stated}
+        for said, stated in ((text.rates, lines.rates), (text.lasting, lines.lasting))
+        for r in said
+    )
 
 
 def told_as(source: Token, text: Text) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from candidacy.domain.postings.text import fold
+from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim, in_same_rate, says_nothing
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text, entailed_by
 from candidacy.domain.tailoring.guard.lexicon import (
@@ -15,10 +16,12 @@ from candidacy.domain.tailoring.guard.lexicon import (
     words_of,
 )
 from candidacy.domain.tailoring.guard.numbers import Number, bound_holds
-from candidacy.domain.tailoring.guard.rates import Rate
+from candidacy.domain.tailoring.guard.rates import Rate, days_in
 from candidacy.domain.tailoring.schema import ClaimKind
 
-_PERIOD = re.compile(r"\s*-?(?:years?|months?|weeks?|jahren?|monaten?|anos?|meses|ans|mois)\b")
+_PERIOD = re.compile(
+    r"\s*-?(?:years|months|weeks|(?:year|month|week)(?! \d)|jahren?|monaten?|anos?|meses|ans|mois)\b"
+)
 
 
 _OF_EXPERIENCE = re.compile(
@@ -40,7 +43,7 @@ _NEXT_CLAUSE = re.compile(r"[,;.:()](?:\s|$)| (?:and|by|through|while|for|in) ")
 def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """A number stands in the sources with the same unit and bound, beside the same things."""
     for number in text.numbers:
-        if in_same_rate(_digits_at(number), text, scope.lines):
+        if in_same_rate(_digits_at(number), text, scope.lines) or _is_same_label(number, text, scope.lines):
             continue
         known = _is_dated(number, scope) if number.kind == "year" else _derived(number, text, facts, scope)
         known = known or _is_team(number, text, scope.lines)
@@ -49,12 +52,33 @@ def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
             behind = text.folded[number.end :]
             is_time = number.kind == "year" or _PERIOD.match(behind)
             yield (ClaimKind.DATE if is_time else ClaimKind.NUMBER), number.wording
-    for number in _repeated(text.numbers, scope):
+    once = [n for n in text.numbers if not (_is_pair(n, text, scope.lines) or _label(n, text))]
+    for number in _repeated(once, scope):
         yield ClaimKind.NUMBER, number.wording
     if text.language == "en":
+        named = days_in(scope.lines.folded)
+        yield from ((ClaimKind.DATE, day) for day in sorted(days_in(text.folded) - named))
         stated = {hit[1] for hit in _ONE_PERIOD.finditer(scope.lines.folded)}
-        missing = (hit for hit in _ONE_PERIOD.finditer(text.folded) if hit[1] not in stated)
+        missing = (
+            hit
+            for hit in _ONE_PERIOD.finditer(text.folded)
+            if hit[1] not in stated and not in_same_rate(hit.start(), text, scope.lines)
+        )
         yield from ((ClaimKind.DATE, hit[0]) for hit in missing)
+
+
+_LABEL = re.compile(r"(?<=[a-z0-9,(-] )[A-Z][a-z]+ $")
+
+
+def _label(number: Number, text: Text) -> str:
+    """The word that a number but tells apart from others of its name, with it: Year 9, within a sentence."""
+    hit = _LABEL.search(text.text, 0, number.start)
+    return f"{fold(hit[0])}{number.wording}" if hit and number.wording.isdecimal() else ""
+
+
+def _is_same_label(number: Number, text: Text, lines: Text) -> bool:
+    label = _label(number, text)
+    return bool(label) and any(_label(n, lines) == label for n in lines.numbers)
 
 
 def _is_dated(number: Number, scope: Scope) -> bool:
@@ -115,8 +139,13 @@ def _is_team(number: Number, text: Text, lines: Text) -> bool:
     if text.language != "en" or number.bound:
         return False
     size = _team(number, text)
-    paired = size == _TWO and bool(_PAIR.search(lines.folded))
-    return size > 0 and (paired or any(_team(n, lines) == size for n in lines.numbers))
+    stated = any(_team(n, lines) == size for n in lines.numbers)
+    return size > 0 and (stated or _is_pair(number, text, lines))
+
+
+def _is_pair(number: Number, text: Text, lines: Text) -> bool:
+    """Whether it says with a number that two worked together, which the lines say in words."""
+    return _team(number, text) == _TWO and bool(_PAIR.search(lines.folded))
 
 
 _TWO = 2
@@ -146,7 +175,8 @@ def counted_by(number: Number, text: Text, scope: Scope) -> list[str] | None:
     ]
     others = [n for n in lines.numbers if n.value != number.value]
     taken = any(_counts(n, word, lines) for n in others for word in counted)
-    moved = taken or all(_is_left_behind(n, number, text, lines) for n in stated)
+    counted_again = _counts_deeds(number, text, lines) and bool(stated)
+    moved = not counted_again and (taken or all(_is_left_behind(n, number, text, lines) for n in stated))
     return None if moved or _other_period(number, text, lines) else counted
 
 
@@ -182,6 +212,8 @@ def _supports(number: Number, text: Text, source: Text) -> bool:
     if number.kind == "plain" and _TIMES.match(text.folded, number.end):
         kinds = {"times"}
     same = [n for n in source.numbers if n.kind in kinds and n.value == number.value]
+    if number.kind == "plain" and _counts_deeds(number, text, source):
+        same += [n for n in source.numbers if n.value == number.value and n.wording.lower() == "twice"]
     return any(
         (bound_holds(number, n) or (not n.bound and _is_during(number, text)))
         and _same_way(number, text, n, source)
@@ -189,6 +221,12 @@ def _supports(number: Number, text: Text, source: Text) -> bool:
         and (n.kind != number.kind or _same_thing(number, text, n, source))
         for n in same
     ) or any(_same_compound(number, text, n, source) for n in same)
+
+
+def _counts_deeds(number: Number, text: Text, source: Text) -> bool:
+    """Whether what a number counts is what the lines say was done: two visits, of somebody who visited."""
+    done = frozenset[str]().union(*(acts_of(head.plain, "en") for head in source.heads)) - {LIGHT}
+    return any(acts_of(word, "en") & done for word in _counted(number, text)[-1:])
 
 
 def _same_compound(number: Number, text: Text, stated: Number, source: Text) -> bool:
@@ -234,7 +272,7 @@ def _same_kind(number: Number, text: Text, stated: Number, source: Text) -> bool
 
 
 _ENOUGH = 3
-_STOP = re.compile(r"[,;.:()](?:\s|$)")
+_STOP = re.compile(r"[,;.:()](?:\s|$)|\n")
 _THROUGH = frozenset({"and", "of", "or"})
 _JOINED = re.compile(r"-([a-z]+)")
 _OF = re.compile(r"([a-z]+) of (?:(?:up to|about|around|some|over|more than|at least) )?$")
@@ -242,11 +280,13 @@ _OF = re.compile(r"([a-z]+) of (?:(?:up to|about|around|some|over|more than|at l
 
 def _counted(number: Number, text: Text) -> list[str]:
     """The words right behind a number, up to the next number or the end of the phrase."""
-    end = min((n.start for n in text.numbers if n.start >= number.end), default=len(text.text))
+    later = [n for n in text.numbers if n.start >= number.end]
+    end = min((n.start for n in later if not _label(n, text)), default=len(text.text))
+    names = [(n.start - len(_label(n, text)), n.end) for n in later if _label(n, text)]
     joined = _JOINED.match(text.folded, number.end)
     found = [joined[1]] if joined else []
     for token in text.tokens:
-        if not number.end <= token.start < end:
+        if not number.end <= token.start < end or any(a <= token.start < b for a, b in names):
             continue
         ends = _STOP.search(text.text, number.end, token.start + 1)
         if (
@@ -269,7 +309,8 @@ def _group_of(number: Number, text: Text) -> list[str]:
 def _same_thing(number: Number, text: Text, stated: Number, source: Text) -> bool:
     """What stands right behind the number, and something around it, stands near it in the source too."""
     near = _around(source, stated, _NEAR)
-    behind = _behind(text, number)[:_NEXT]
+    joined = _JOINED.match(text.folded, number.end)
+    behind = [*([joined[1]] if joined else []), *_behind(text, number)][:_NEXT]
     about = {word for word in _near_words(text, number, _AFTER) if not says_nothing(word, text.language)}
     things = (w for w in behind if w not in words("frequency"))
     beside = all(says_nothing(w, text.language) for w in things) or any(

@@ -157,7 +157,15 @@ def _is_performed(word: str, language: str) -> bool:
 
 def _only_around(keys: frozenset[str], lines: Text) -> bool:
     places = [t.start for t in lines.tokens if keys & keys_of(t.plain, lines.language)]
-    return bool(places) and all(_ONLY_AROUND.search(lines.folded[:start]) for start in places)
+    return bool(places) and all(_is_around(start, lines) for start in places)
+
+
+def _is_around(start: int, lines: Text) -> bool:
+    """Whether a preposition, and no verb behind it, leads to a place: not ``in 2022 and gave``."""
+    hit = _ONLY_AROUND.search(lines.folded[:start])
+    between = [t.plain for t in lines.tokens if hit and hit.start() < t.start < start]
+    verbs = (word for word in between if is_past(word) and acts_of(word, lines.language))
+    return hit is not None and not any(verbs)
 
 
 def _each(text: Text, lines: Text) -> Iterator[str]:
@@ -204,10 +212,29 @@ _OF_WEIGHT = frozenset({"lead", "responsible", "run", "administer", "design", "w
 )
 
 
+_OF_THE_MAKER = frozenset({"make", "write", "introduce"})
+
+
 def objects(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What somebody led, made or decided is a thing of which the lines say that, not one beside it."""
     if text.language != "en" or scope.entry is None:
         return
+    yield from ((ClaimKind.SCOPE, f"{token.word} {thing.word}") for token, thing in _beside(text, scope))
+    yield from _staff(text, scope.lines)
+
+
+def made(text: Text, scope: Scope) -> Iterator[tuple[Claim, list[Token]]]:
+    """What was made or written, by a name that the lines have not, or have for what was done."""
+    done = [o for head in scope.lines.heads for o in objects_of(head, scope.lines)]
+    beside = Text("\n".join(t.plain for t in scope.lines.tokens if t not in done)).stems
+    for token, thing in _beside(text, scope):
+        another = keys_of(thing.plain, "en").isdisjoint(beside)
+        if another and acts_of(token.plain, "en") & _OF_WEIGHT <= _OF_THE_MAKER:
+            yield (ClaimKind.SCOPE, f"{token.word} {thing.word}"), [thing]
+
+
+def _beside(text: Text, scope: Scope) -> Iterator[tuple[Token, Token]]:
+    """The verbs that say how much somebody did, each with its thing, where the lines say it of another."""
     for token, families in _of_weight(text):
         things = objects_of(token, text, first=True)
         known = [
@@ -225,8 +252,7 @@ def objects(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             acts_of(t.plain, "en") & acts_of(h.plain, "en") for t in things for h in scope.lines.heads
         )
         if things and not named and not any(_keys_of_parts(t.plain) & source for t in things):
-            yield ClaimKind.SCOPE, f"{token.word} {things[-1].word}"
-    yield from _staff(text, scope.lines)
+            yield token, things[-1]
 
 
 _LEADING = frozenset({"lead", "run", "administer", "responsible"})
@@ -283,4 +309,5 @@ def _is_done(token: Token, text: Text) -> bool:
     return token in text.heads and (token.plain.endswith("ed") or bool(acts_of(token.plain, "en")))
 
 
-_STOP = re.compile(r"[.;:(]\s")
+_STOP = re.compile(r"(?:[;:(]|\.(?=\s+\D))\s")
+"""What ends a thing; the stop of ``approx. 250`` does not."""

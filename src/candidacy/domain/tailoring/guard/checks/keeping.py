@@ -48,6 +48,8 @@ def _kept(group: str, text: Text) -> bool:
     kept = [f"{group}_kept"] if group in _KEPT else []
     if group in {"planned", "planning", "negated"}:
         kept.append("open")
+    if group == "assisting" and any(token.plain == "help" for token in text.tokens):
+        return True
     return any(pattern(one).search(text.folded) for one in kept)
 
 
@@ -120,7 +122,7 @@ _NEXT = re.compile(r",\s+(?:and\s+)?([a-z]{2,})(?=\s+(?:the|an?)\s)")
 """What was done next: a word behind a comma that an article follows is a verb, unless it is a preposition."""
 _OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them|back|away|up|out|down|off)\b")
 _LISTING = re.compile(r"\b(?:as well as|including|such as)\b[^.;]*$")
-_OF_IT = re.compile(r"(?<=s)\s+(?:of|to)\b")
+_OF_IT = re.compile(r"(?<=s)\s+(?:of|to)\b|(?<!dispose)(?<!think)(?<!learn)(?<!approve)\s+of\b")
 _GERUND = re.compile(r"\s+([a-z]+ing)\b")
 
 
@@ -147,12 +149,14 @@ def _names_a_thing(hit: re.Match[str], text: Text, lines: Text) -> bool:
     if hit[1].endswith("ing") and hit[1] not in shipped("forms"):
         return not has_object
     gerund = _GERUND.match(text.folded, hit.end())
-    if gerund and any(keys_of(gerund[1], "en") & keys_of(head.plain, "en") for head in lines.heads):
+    begun = {word for head in lines.heads for word in (head.plain, fold(head.word).split()[0])}
+    if gerund and any(keys_of(gerund[1], "en") & keys_of(word, "en") for word in begun):
         return True
     if gerund is None and _OF_IT.match(text.folded, hit.end()):
         return True
     joined = text.folded[hit.start() : hit.start(1)].rstrip().endswith(" and")
-    return joined and (is_past(text.words[0]) or text.words[0].endswith("ing")) and not has_object
+    told = (word for word, start in words_of(text.folded) if start < hit.start(1))
+    return joined and not has_object and any(is_past(word) or word.endswith("ing") for word in told)
 
 
 def unfinished(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -280,6 +284,8 @@ _MADE = frozenset({"make", "prepare", "write", "record", "deliver", "submit", "m
 """Who made a plan planned, and who wrote a report reported."""
 
 
+_RAN = re.compile(r"(?:ran|run|runs|running|did|held) an? ")
+"""Who ran a pilot piloted."""
 _BY_OTHERS = re.compile(r"\s+by\s+(?:the|an?|our|its|their)\b")
 
 
@@ -290,6 +296,8 @@ def _is_but_named(token: Token, lines: Text, made: frozenset[str]) -> bool:
     if is_past(token.plain):
         return bool(_BY_OTHERS.match(lines.folded, token.end))
     before = [head for head in lines.heads if head.start < token.start]
+    if before and _RAN.fullmatch(lines.folded, before[-1].start, token.start):
+        return False
     families = said_by(before[-1].plain, "en") if before else frozenset[str]()
     return bool(families) and families.isdisjoint({LIGHT, "lead", "responsible"} | made)
 

@@ -171,8 +171,10 @@ def by_others(text: Text, n: int) -> bool:
 
 _LEFT = re.compile(
     r"(?:^|[.;:,\n]\s*)(?P<thing>[^.;:,\n]+?) "
-    r"(?:(?:is|are|was|were|gets?|got) (?:done by|handled by|dealt with by|carried out by|left to)"
-    r"|(?:go(?:es)?|went) to) (?P<who>[^.;:,\n]+)",
+    r"(?:(?:is|are|was|were|gets?|got) (?:done by|handled by|dealt with by|carried out by"
+    r"|left to|up to|with)"
+    r"|(?:go(?:es)?|went|belong(?:s|ed)?) to"
+    r"|(?:stay|lie|rest|remain)(?:s|ed)? with|lay with) (?P<who>[^.;:,\n]+)",
     re.MULTILINE,
 )
 """A part that is somebody else's: the sound mix is done by a colleague, the concert grands go to my boss."""
@@ -187,7 +189,7 @@ def left(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         thing, who = Text(hit["thing"]), Text(hit["who"])
         told = [t for t in thing.tokens if not is_function_word(t.plain, "en")]
         agents = [t for t in who.tokens if is_person(t.plain)]
-        named = any(keys_of(t.plain, "en") & text.stems for t in agents) or bool(_theirs(text))
+        named = any(is_one_word(t, one) for t in agents[:1] for one in text.tokens) or bool(_theirs(text))
         if agents and told and not named and all(keys_of(t.plain, "en") & text.stems for t in told):
             yield ClaimKind.SCOPE, told_as(told[-1], text)
 

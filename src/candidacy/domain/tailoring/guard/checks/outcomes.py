@@ -62,8 +62,11 @@ def _open_lines(lines: Text) -> Iterator[Text]:
     for line in map(Text, lines.text.splitlines()):
         heads = [head.plain for head in line.heads]
         proposed = bool(heads) and heads[0] in words("proposing")
-        if proposed or pattern("failed").search(line.folded):
+        if proposed or pattern("failed").search(_REASON.split(line.folded)[0]):
             yield line
+
+
+_REASON = re.compile(r"\b(?:because|if|when)\b")
 
 
 def _delivers(token: Token) -> bool:

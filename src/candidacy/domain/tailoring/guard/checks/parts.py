@@ -90,7 +90,7 @@ def _shares_in(text: Text) -> list[_Share]:
     found = []
     for rank, groups in enumerate(_SHARES):
         for hit in (hit for group in groups for hit in pattern(group).finditer(text.folded)):
-            often = any(rate.start <= hit.start() < rate.end for rate in text.rates)
+            often = any(one.start <= hit.start() < one.end for one in (*text.rates, *text.numbers))
             if often or _SCALES.search(text.folded, 0, hit.start()):
                 continue
             end = hit.end() - len(" of") if hit[0].endswith(" of") else hit.end()

@@ -101,7 +101,12 @@ def _is_own(start: int, n: int, text: Text) -> bool:
 def is_occupation(word: str) -> bool:
     if is_function_word(word, "en") or word in words("lesser") or word.endswith("ing"):
         return False
-    return word in naming() or word in _offices() or bool(_OCCUPATION.fullmatch(word))
+    return word in naming() or is_worker(word)
+
+
+def is_worker(word: str) -> bool:
+    """Whether a word is by its form, or as an office, what somebody does."""
+    return word in _offices() or bool(_OCCUPATION.fullmatch(word))
 
 
 @cache

@@ -21,6 +21,7 @@ from candidacy.domain.tailoring.guard.lexicon import (
     words,
     words_of,
 )
+from candidacy.domain.tailoring.guard.rates import days_in
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _LIGHT_VERBS = frozenset({"make", "give", "hold", "take", "get", "keep", "have"})
@@ -54,18 +55,40 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
         often = token.plain in words("frequency")
         named = _is_name(token.word, token.start, text)
         acts = not named and acts_of(token.plain, text.language)
-        skill = any(a <= token.start < b for a, b in skilled) and not (acts and token in text.heads)
+        carried = bool(acts) and _is_carried_out(n, text)
+        apart = carried or (acts and token in text.heads)
+        skill = any(a <= token.start < b for a, b in skilled) and not apart
         stated = any(a <= token.start < b for a, b in counted)
         covered = not often and (stated or skill or _adds_nothing(n, text, scope.lines))
-        covered = covered or in_same_rate(token.start, text, scope.lines)
+        covered = covered or in_same_rate(token.start, text, scope.lines) or _is_day(token, scope.lines)
         done = bool(acts) and (token in text.heads or bool(DONE.fullmatch(token.plain)))
-        leads = bool(acts) and token in text.heads and token in text.doing
+        leads = bool(acts) and ((token in text.heads and token in text.doing) or carried)
         said = Said(token.word, token.plain, text.language, named=named, done=done, leads=leads)
         known = is_known(said, scope)
         if not covered and not known and not _stands_in_parts(token, scope.lines):
             called = named or text.language != "en"
             yield _kind_of_name(token.word, previous, text) if called else ClaimKind.UNSUPPORTED, token.word
         previous = token.word
+
+
+def _is_day(token: Token, lines: Text) -> bool:
+    """Whether a word is but the name of a day that the lines name."""
+    day = fold(token.word).removesuffix("s")
+    return days_in(day) == {day} and day in days_in(lines.folded)
+
+
+_CARRIED_OUT = frozenset({"perform", "conduct", "undertake", "execute"})
+
+
+def _is_carried_out(n: int, text: Text) -> bool:
+    """Whether a word names what a verb says was carried out: who performed checks checked."""
+    heads = [head for head in text.heads if head.start < text.tokens[n].start]
+    if not heads or text.language != "en":
+        return False
+    out = bool(bases(heads[-1].plain, "en") & _CARRIED_OUT)
+    things = objects_of(heads[-1], text, first=True) if out else []
+    own = [t for t in things if text.folded.startswith(" of ", t.end)] or things[-1:]
+    return own[:1] == [text.tokens[n]]
 
 
 def _adds_nothing(n: int, text: Text, lines: Text) -> bool:
