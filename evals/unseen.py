@@ -39,6 +39,7 @@ SETS = {
     "unseen_sealed_2": "sealed until the person could be asked, then measured once; mended on since",
     "unseen_sealed_3": "sealed, measured once before more wording was admitted; mended on since",
     "unseen_development_3": "written by somebody who knew no rule, measured at first sight, then mended on",
+    "unseen_sealed_7": "written by somebody who knew no rule; sealed, measured with three guards in turn",
     "unseen_sealed_6": "sealed while words came to be asked about, measured once; mended on since",
     "unseen_sealed_5": "sealed until acts had to be of the line, measured once; mended on since",
     "unseen_sealed_4": "sealed until more wording was admitted or asked about, then measured once",
