@@ -88,10 +88,11 @@ def _keys(tokens: Sequence[Token]) -> frozenset[str]:
 def _shares_in(text: Text) -> list[_Share]:
     """All that says how much of something, words and numbers of a whole."""
     found = []
-    counted = [(one.start, one.end) for one in text.rates] + [(one.start, one.end) for one in text.numbers]
+    stated = [(rate.start, rate.end) for rate in text.rates]
+    stated += [(number.start, number.end) for number in text.numbers]
     for rank, groups in enumerate(_SHARES):
         for hit in (hit for group in groups for hit in pattern(group).finditer(text.folded)):
-            if any(a <= hit.start() < b for a, b in counted) or _SCALES.search(text.folded, 0, hit.start()):
+            if any(a <= hit.start() < b for a, b in stated) or _SCALES.search(text.folded, 0, hit.start()):
                 continue
             end = hit.end() - len(" of") if hit[0].endswith(" of") else hit.end()
             found.append(_share(text, rank, hit.start(), end))
