@@ -36,6 +36,8 @@ class Row:
 
     @property
     def verdict(self) -> str:
+        if self.goal == "-" and self.reached is not None:
+            return "-"
         return {None: "not measured", True: "reached", False: "NOT reached"}[self.reached]
 
 
