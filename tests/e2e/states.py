@@ -786,5 +786,9 @@ def nothing_published(world: World) -> str:
 async def open_state(page: Page, address: str) -> None:
     """Open a page and unfold all that can be, so that nothing of it is hidden from the test."""
     await page.goto(address)
+    await unfold(page)
+
+
+async def unfold(page: Page) -> None:
     await expect(page.locator("h1")).to_be_visible()
     await page.locator("details").evaluate_all("all => all.forEach((one) => one.setAttribute('open', ''))")

@@ -3,11 +3,12 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.e2e.browsing import NARROW, NARROWEST, THEMES, WIDE, Watch, overflow, violations
+from tests.e2e.browsing import NARROW, NARROWEST, Watch, overflow, violations
 from tests.e2e.conftest import NewContext
 from tests.e2e.delivery import BUDGET, sent_by
+from tests.e2e.hands import walk
 from tests.e2e.serving import Server
-from tests.e2e.states import STATES, World, open_state
+from tests.e2e.states import STATES, World, open_state, unfold
 
 pytestmark = pytest.mark.deep
 IN_GERMAN = (
@@ -47,29 +48,26 @@ def world(server: Server, watch: Watch, request: pytest.FixtureRequest) -> World
 
 
 @pytest.mark.parametrize("name", STATES)
-async def test_axe_finds_nothing_in_either_theme_wide_or_narrow(
+async def test_ui_022_a_page_is_light_and_for_everybody_in_either_theme_on_any_width_by_keys_alone(
     name: str, world: World, new_context: NewContext
 ) -> None:
-    page = await (await new_context()).new_page()
+    """Two visits see it all, for opening takes most of the time; each test watches what is from elsewhere."""
+    page = await (await new_context(color_scheme="light")).new_page()
     address = STATES[name](world)
+    sent = await sent_by(page, address)
+    await unfold(page)
+    light = await violations(page)
+    passed = await walk(page)
     # A theme changes colours, a width the layout: neither changes what the other is judged by.
-    for theme, width in zip(THEMES, (WIDE, NARROW), strict=True):
-        await page.emulate_media(color_scheme=theme)
-        await page.set_viewport_size({"width": width, "height": 900})
-        await open_state(page, address)
-
-        assert await violations(page) == [], f"{theme}, {width} px"
-
-
-@pytest.mark.parametrize("name", STATES)
-async def test_nothing_is_wider_than_a_narrow_window(
-    name: str, world: World, new_context: NewContext
-) -> None:
-    address = STATES[name](world)
-    context = await new_context(viewport={"width": NARROWEST, "height": 700})
-    page = await context.new_page()
+    await page.emulate_media(color_scheme="dark")
+    await page.set_viewport_size({"width": NARROW, "height": 900})
     await open_state(page, address)
+    dark = await violations(page)
+    await page.set_viewport_size({"width": NARROWEST, "height": 700})
 
+    assert sent <= BUDGET
+    assert passed
+    assert (light, dark) == ([], [])
     assert await overflow(page) <= 0
 
 
@@ -104,14 +102,3 @@ async def test_ui_024_a_form_that_was_refused_is_a_page_for_everybody(
     await page.get_by_label("Name").fill("Trial day")
     await page.get_by_role("button", name="Send again").click()
     await expect(page.locator("main li", has_text="Trial day").first).to_be_visible()
-
-
-@pytest.mark.parametrize("name", STATES)
-async def test_every_page_is_light_on_its_first_load(
-    name: str, world: World, new_context: NewContext
-) -> None:
-    """That nothing comes from elsewhere, each test watches."""
-    address = STATES[name](world)
-    page = await (await new_context()).new_page()
-
-    assert await sent_by(page, address) <= BUDGET

@@ -10,10 +10,9 @@ from playwright.async_api import Page, expect
 from candidacy.ai_agents.loopback import LoopbackModels
 from tests.e2e.browsing import Watch
 from tests.e2e.conftest import NewContext
-from tests.e2e.hands import Hand, Keyboard, Pointer, walk
+from tests.e2e.hands import Hand, Keyboard, Pointer
 from tests.e2e.samples import SUMMARY, picture
 from tests.e2e.serving import Server, running
-from tests.e2e.states import STATES, World, open_state
 
 pytestmark = pytest.mark.deep
 HANDS = (Pointer, Keyboard)
@@ -194,22 +193,3 @@ async def test_ui_021_an_administrator_comes_from_the_set_up_to_an_experiment(
     await expect(page.get_by_text("not enough data yet").first).to_be_visible()
     await hand.press(page.get_by_role("button", name="Stop it"))
     await expect(page.get_by_role("heading", name="The experiment has ended")).to_be_visible()
-
-
-@pytest.fixture
-def world(server: Server, watch: Watch, request: pytest.FixtureRequest) -> World:
-    def idle() -> Server:
-        started: Server = request.getfixturevalue("idle_server")
-        watch.origins.add(started.url)
-        return started
-
-    return World(server, idle, watch)
-
-
-@pytest.mark.parametrize("name", STATES)
-async def test_ui_022_the_keyboard_goes_through_every_page_seen_and_untrapped(
-    name: str, world: World, page: Page
-) -> None:
-    await open_state(page, STATES[name](world))
-
-    assert await walk(page)

@@ -166,7 +166,7 @@ def test_ops_209_a_full_disk_refuses_the_file_and_loses_nothing(open_directory: 
 def test_ops_204_a_frozen_worker_that_wakes_up_does_nothing_twice(one_of_each: Stack, client: Client) -> None:
     worker, web = one_of_each.workers[0], one_of_each.webs[0]
     for _ in range(5):
-        client.upload(size=400_000)
+        client.upload(size=100_000)
     running = "SELECT count(*) FROM jobs WHERE status = 'running' AND kind = 'files.read'"
     until(lambda: one_of_each.database.ask(running) != [(0,)], "running")
     subprocess.run(["kill", "-STOP", str(worker.pid)], check=True, timeout=PATIENCE)

@@ -51,10 +51,12 @@ def run(home: Path, *arguments: str, **variables: str) -> "subprocess.CompletedP
 
 def until(holds: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
     """Wait for something to be true; gives it."""
-    deadline = time.monotonic() + patience
+    deadline, pause = time.monotonic() + patience, 0.02
     while not (found := holds()):
         assert time.monotonic() < deadline, f"after {patience:.0f} s still not {what}"
-        time.sleep(0.02)
+        time.sleep(pause)
+        # To ask takes processor time from who is waited for.
+        pause = min(1.1 * pause, 0.1)
     return found
 
 
