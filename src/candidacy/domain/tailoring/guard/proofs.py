@@ -71,12 +71,18 @@ def refusal(kind: ClaimKind, claim: str) -> Refusal:
     return Refusal(kind=kind, claim=claim, reason=reason.format(claim), proof=proof)
 
 
+_STANDS_NOWHERE = frozenset({ClaimKind.UNSUPPORTED, ClaimKind.SKILL})
+
+
 def question(kind: ClaimKind, claim: str) -> Refusal:
     """A claim that its person may confirm."""
+    claim = " ".join(claim.split())
+    nowhere = sentence("Nothing there shows “{0}”.")
+    more = sentence("“{0}” may say more than the line that it rests on.")
     return Refusal(
         kind=kind,
         claim=claim,
-        reason=sentence("Nothing there shows “{0}”.").format(claim),
+        reason=(nowhere if kind in _STANDS_NOWHERE else more).format(claim),
         proof=sentence("If it is true, say so: it is then your own statement."),
         severity=Severity.ASK,
     )
