@@ -71,18 +71,13 @@ def refusal(kind: ClaimKind, claim: str) -> Refusal:
     return Refusal(kind=kind, claim=claim, reason=reason.format(claim), proof=proof)
 
 
-_STANDS_NOWHERE = frozenset({ClaimKind.UNSUPPORTED, ClaimKind.SKILL})
-
-
 def question(kind: ClaimKind, claim: str) -> Refusal:
     """A claim that its person may confirm."""
     claim = " ".join(claim.split())
-    nowhere = sentence("Nothing there shows “{0}”.")
-    more = sentence("“{0}” may say more than the line that it rests on.")
     return Refusal(
         kind=kind,
         claim=claim,
-        reason=(nowhere if kind in _STANDS_NOWHERE else more).format(claim),
+        reason=sentence("No line says “{0}” like this.").format(claim),
         proof=sentence("If it is true, say so: it is then your own statement."),
         severity=Severity.ASK,
     )

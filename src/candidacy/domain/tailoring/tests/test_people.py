@@ -171,14 +171,25 @@ def test_agt_004_others_are_told_apart_from_oneself(why: str, line: str, honest:
 
 
 ASKED = [
-    ("Bins were moved at my suggestion", "Decided that bins be moved"),
-    ("Learnt to bend pipe", "Trained others in pipe bending"),
-    ("Started a waiting list because the book got lost", "Completed the book"),
+    (
+        "Bins were moved at my suggestion",
+        "Suggested that bins be moved",
+        "Decided that bins be moved",
+    ),
+    ("Learnt to bend pipe", "Trained in pipe bending", "Trained others in pipe bending"),
+    (
+        "Started a waiting list because the book got lost",
+        "Introduced a waiting list because the book got lost",
+        "Completed the book",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("line", "after"), ASKED)
-def test_tail_020_a_greater_act_that_nothing_speaks_against_is_asked_about(line: str, after: str) -> None:
+@pytest.mark.parametrize(("line", "honest", "lie"), ASKED)
+def test_tail_020_a_greater_act_that_nothing_speaks_against_is_asked_about(
+    line: str, honest: str, lie: str
+) -> None:
     facts = facts_of(line)
 
-    assert verdict_of(check(reworded(PATH, after, facts), facts)) is Verdict.ASK
+    assert verdict_of(check(reworded(PATH, honest, facts), facts)) is not Verdict.REFUSE
+    assert verdict_of(check(reworded(PATH, lie, facts), facts)) is Verdict.ASK
