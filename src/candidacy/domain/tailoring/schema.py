@@ -47,7 +47,7 @@ class Severity(StrEnum):
 
     REFUSE = "refuse"
     ASK = "ask"
-    """A word that the sources do not show, and nothing speaks against: its person may say that it is true."""
+    """What the sources do not show, and nothing speaks against: its person may say that it is true."""
 
 
 class Verdict(StrEnum):
@@ -149,7 +149,7 @@ def key_of(path: str, line: Any, text: Any) -> str:
 
 
 class Question(BaseModel):
-    """A change of which all is supported but usual words, which only its person can confirm.
+    """A change that nothing speaks against, of which no source shows some words: its person may confirm them.
 
     It is never applied before they have said so.
     """

@@ -131,7 +131,7 @@ def show(found: Tailoring, output: Path | None) -> None:
     )
     if found.questions:
         print_table(
-            ["Only you can say", "Your CV says", "Nothing there shows", "If it is true, add"],
+            ["Only you can say", "Your CV says", "No line says so", "If it is true, add"],
             (
                 (
                     _told(q.change.after),

@@ -74,7 +74,7 @@ async def accept(
     expected: Annotated[int | None, Depends(expected_version)],
 ) -> AcceptedOut:
     """Take a text as a new version of the CV. What the CV does not support is refused with the reason, unless
-    the person vouches for it in their own words; where all that no line shows are usual words, they confirm
+    the person vouches for it in their own words; where nothing speaks against it, they confirm the words
     in ``confirmed``, and the version keeps their statement. Restoring the version before undoes it.
     """
     number = await service.accept(CvId(cv_id), given, based_on=expected)

@@ -66,25 +66,6 @@ def supported(word: str, language: str, done: frozenset[str], told: frozenset[st
     return bool(fields & others) or (done <= {LIGHT} and not fields.isdisjoint(_ANYWHERE))
 
 
-@cache
-def _greater() -> frozenset[str]:
-    return frozenset(shipped("near")["greater"].split())
-
-
-def is_greater(word: str, language: str) -> bool:
-    """Whether all that a word may say was done claims much: to lead, decide, win, design, repair, audit."""
-    families = acts_of(word, language) - {LIGHT}
-    return bool(families) and families <= _greater()
-
-
-def is_near(word: str, other: str, language: str) -> bool:
-    """Whether a word may stand for what ``other`` says was done, if its person says so: it is no greater."""
-    near = frozenset[str]().union(
-        *(shipped("near").get(family, "").split() for family in acts_of(other, language))
-    )
-    return not near.isdisjoint(acts_of(word, language))
-
-
 @lru_cache(maxsize=16_384)
 def said_by(word: str, language: str) -> frozenset[str]:
     """The families of a word, and those that these say too."""

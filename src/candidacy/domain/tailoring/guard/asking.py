@@ -8,28 +8,27 @@ counts, is asked about. Only English is asked about.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from fractions import Fraction
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import ConceptKind, SkillMention, Taxonomy, find_skills
-from candidacy.domain.tailoring.guard.acts import acts_of, is_greater, is_near, supported
+from candidacy.domain.tailoring.guard.acts import acts_of, supported
 from candidacy.domain.tailoring.guard.checks.adding import is_beside, leaves_nothing_out
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import counted_by
 from candidacy.domain.tailoring.guard.checks.doing import made
+from candidacy.domain.tailoring.guard.checks.keeping import is_past
 from candidacy.domain.tailoring.guard.checks.titles import is_worker
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
-from candidacy.domain.tailoring.guard.forms import bases
-from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, pattern, words
-from candidacy.domain.tailoring.guard.numbers import COUNTING
-from candidacy.domain.tailoring.guard.rates import days_in
+from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of
+from candidacy.domain.tailoring.guard.rates import Rate, days_in
 from candidacy.domain.tailoring.schema import ClaimKind
 
 MOST = 6
 """So many words of one line are asked about."""
 SHARE = 0.5
 """So large a part of its words: a line of which more is unknown is invented."""
-_WORD = re.compile(r"[a-z]{2,}(?:[- ][a-z]+)*")
-_HOW_OFTEN = ("frequency", "units")
+_WORD = re.compile(r"(?:a |[a-z])[a-z]+(?:[- ][a-z]+)*")
 
 
 def to_confirm(claims: Collection[Claim], text: Text, scope: Scope, facts: Facts) -> dict[Claim, bool]:
@@ -51,7 +50,8 @@ def to_confirm(claims: Collection[Claim], text: Text, scope: Scope, facts: Facts
     values = Counter(number.value for number in text.numbers)
     for number in text.numbers:
         if values[number.value] == 1 and (counted := counted_by(number, text, scope)) is not None:
-            found[ClaimKind.NUMBER, number.wording] = things.isdisjoint(counted)
+            for kind in (ClaimKind.NUMBER, ClaimKind.DATE):
+                found[kind, number.wording] = things.isdisjoint(counted)
     return found
 
 
@@ -94,7 +94,8 @@ def _skills(
             continue
         new = [t for t in own if not _is_said(t, scope)]
         listed = kept and any(is_beside(t, text) for t in own)
-        further = _is_further(mention, text) and not is_worker(own[-1].plain)
+        acted = done or is_past(own[0].plain) or is_worker(own[-1].plain)
+        further = not acted and _is_further(mention, text)
         apart = listed or further
         if not apart and all(_may_be_asked(t, text, scope.lines) for t in new):
             yield claim, new
@@ -117,47 +118,21 @@ def _is_said(token: Token, scope: Scope) -> bool:
     return bool(keys_of(token.plain, "en") & scope.lines.entailed)
 
 
-_DENIED = re.compile(r"\b(?:not|never) (?:been )?$")
-_OF_OTHERS = re.compile(r"\b(?:people|those|somebody|who|which)(?: (?:is|are|was|were|then))? $")
-"""Behind this stands what others do."""
-_AS = re.compile(r"\bas (?:an?|the|its|their) (?:[\w-]+ )?$")
 _ASKED_KINDS = frozenset({ConceptKind.SKILL, ConceptKind.KNOWLEDGE})
 
 
 def _may_be_asked(token: Token, text: Text, lines: Text) -> bool:
-    """Whether it is a word, no name, that claims no more by itself and is no act known to be greater."""
-    if _AS.search(text.folded[: token.start]):
-        return False
+    """Whether it is a word and no name, and no other day or rate than the lines state."""
     if named := days_in(fold(token.word)):
         return named <= days_in(lines.folded)
-    return _is_word(token, text) and not _claims(token.plain) and not _is_greater(token, text, lines)
+    own = [rate for rate in text.rates if rate.start <= token.start < rate.end]
+    return _is_word(token, text) and not (own and lines.rates and not _is_rate(own[0], text, lines))
 
 
-def _is_greater(token: Token, text: Text, lines: Text) -> bool:
-    """Whether an act claims more than the lines do, or stands beside all that they say was done."""
-    before = text.folded[: token.start]
-    if not acts_of(token.plain, "en") or _DENIED.search(before) or _OF_OTHERS.search(before):
-        return False
-    if supported(token.plain, "en", lines.acts, lines.told):
-        return False
-    near = any(is_near(token.plain, head.plain, "en") for head in lines.heads)
-    return is_greater(token.plain, "en") and not near and not _is_no_deed(token, text)
-
-
-_ATTRIBUTE = re.compile(
-    rf"\b(?:an?|the|our|their|its|of|for|to|with|by|\d+|{COUNTING}) [a-z]+ly (?=[a-z]+ed [a-z])"
-)
-_UNDERGONE = re.compile(r" (?:in|as) ")
-_PARTICLE = re.compile(r"(?:down|up|out|off|over|away|back)")
-
-
-def _is_no_deed(token: Token, text: Text) -> bool:
-    """Whether a word but tells what something is, or what was done to oneself: newly hired, trained in it."""
-    attribute = any(hit.end() == token.start for hit in _ATTRIBUTE.finditer(text.folded))
-    particle = bool(_PARTICLE.fullmatch(token.plain)) and any(t.end + 1 == token.start for t in text.heads)
-    undergone = "teach" in acts_of(token.plain, "en") and bool(_UNDERGONE.match(text.folded, token.end))
-    bound = any(n.end + 1 == token.start and n.kind == "money" for n in text.numbers)
-    return particle or bound or undergone or (attribute and token not in text.heads)
+def _is_rate(rate: Rate, text: Text, lines: Text) -> bool:
+    """Whether the lines state a rate, by which something of the text is counted: two visits a month."""
+    often = {rate.often * Fraction(number.value) for number in text.numbers}
+    return any(one.unit == rate.unit and one.often in often for one in lines.rates)
 
 
 def _is_word(token: Token, text: Text) -> bool:
@@ -165,9 +140,3 @@ def _is_word(token: Token, text: Text) -> bool:
     begins = not text.text[: token.start].strip(" -•*\n\t")
     word = token.word[:1].lower() + token.word[1:] if begins else token.word
     return bool(_WORD.fullmatch(word))
-
-
-def _claims(word: str) -> bool:
-    """Whether a word says more than usual ones do."""
-    often = any(not words(group).isdisjoint(bases(word, "en")) for group in _HOW_OFTEN)
-    return often or bool(pattern("raising").search(word))

@@ -2,21 +2,21 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.domain.skills import Relation, find_skills
 from candidacy.domain.tailoring.guard.asking import to_confirm
-from candidacy.domain.tailoring.guard.checks import CHECKS
+from candidacy.domain.tailoring.guard.checks import CHECKS, DOUBTS
 from candidacy.domain.tailoring.guard.checks.claim import Claim
-from candidacy.domain.tailoring.guard.facts import Facts, Text
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import LANGUAGES
 from candidacy.domain.tailoring.guard.proofs import question, refusal
 from candidacy.domain.tailoring.guard.tongues import OF_A_LINE, language_of
 from candidacy.domain.tailoring.guard.translations import TRANSLATED
 from candidacy.domain.tailoring.places import entry_of, way_of
-from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Source
+from candidacy.domain.tailoring.schema import Change, ClaimKind, Refusal, Source, Verdict, verdict_of
 from candidacy.kernel.language import sentence
 
 
@@ -55,7 +55,8 @@ def check_text(
         return _told(claim for one in TRANSLATED for claim in one(Text(text, language), scope, facts))
     said = Text(text, language)
     claims = [claim for one in CHECKS for claim in one(said, scope, facts)]
-    return _told(claims, to_confirm(claims, said, scope, facts) if claims else {})
+    told = _told(claims, to_confirm(claims, said, scope, facts) if claims else {})
+    return (*told, *_doubted(said, scope, facts, told))
 
 
 def check_translation(text: str, source: str, facts: Facts, language: str) -> tuple[Refusal, ...]:
@@ -80,6 +81,16 @@ def _told(claims: Iterable[Claim], asked: Mapping[Claim, bool] | None = None) ->
         for kind, claim in found
         if kind is not ClaimKind.UNSUPPORTED or claim.casefold() not in named
     )
+
+
+def _doubted(text: Text, scope: Scope, facts: Facts, told: Sequence[Refusal]) -> Iterator[Refusal]:
+    """What is asked about beside what is asked already; nothing of a text that is refused."""
+    if verdict_of(told) is Verdict.REFUSE:
+        return
+    said = " ".join(one.claim.casefold() for one in told)
+    for kind, claim in dict.fromkeys(claim for one in DOUBTS for claim in one(text, scope, facts)):
+        if claim.casefold() not in said:
+            yield question(kind, claim)
 
 
 def _stands(change: Change, facts: Facts) -> bool:

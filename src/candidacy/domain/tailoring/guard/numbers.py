@@ -108,7 +108,7 @@ _NUMBER = re.compile(
     rf"(?:(?P<ordinal>st|nd|rd|th)\b)?"
     rf"(?:\s?-?(?P<scale>{'|'.join(sorted(_SCALE, key=lambda w: -len(w)))})(?![\w]))?"
     rf"(?:(?<=hundred) and (?P<rest>(?:{_WORD})(?:-(?:{_WORD}))?)(?!\w))?"
-    rf"(?P<plus>\s?\+|\s+(?:or|and) (?:more|over|upwards)\b)?"
+    rf"(?P<plus>\s?\+|\s+(?:or|and) (?:more|over|above|upwards)\b)?"
     rf"(?:\s*(?P<unit>%|percent\b|per cent\b|prozent\b|por ciento\b|pour ?cent\b|{_CURRENCY}(?!\w)"
     rf"|dollars?\b|euros?\b|x(?!\w)|times\b))?",
 )

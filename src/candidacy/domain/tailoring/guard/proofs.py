@@ -73,10 +73,11 @@ def refusal(kind: ClaimKind, claim: str) -> Refusal:
 
 def question(kind: ClaimKind, claim: str) -> Refusal:
     """A claim that its person may confirm."""
+    claim = " ".join(claim.split())
     return Refusal(
         kind=kind,
         claim=claim,
-        reason=sentence("Nothing there shows “{0}”.").format(claim),
+        reason=sentence("No line says “{0}” like this.").format(claim),
         proof=sentence("If it is true, say so: it is then your own statement."),
         severity=Severity.ASK,
     )

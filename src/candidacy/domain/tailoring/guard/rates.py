@@ -59,7 +59,8 @@ def lasting(folded: str) -> Iterator[Rate]:
 
 
 _DAY_NAMED = re.compile(
-    rf"\b(?:(?P<day>{_DAYS})s?|(?P<short>mon|tues?|wed|thu|thurs?|fri|sat|sun)(?=\.? ?(?:[-+&/,;)–])))"
+    rf"\b(?:(?P<day>{_DAYS})s?"
+    r"|(?P<short>mon|tues?|wed|thu|thurs?|fri|sat|sun)(?:(?=\.? ?[-+&/,;)–])|(?<=[-+&/–]...)\b))"
 )
 
 

@@ -110,12 +110,6 @@ TWINS = [
         "Wrote the plan for each of the wings",
     ),
     (
-        "at my suggestion",
-        "Bins were moved at my suggestion",
-        "Suggested that bins be moved",
-        "Decided that bins be moved",
-    ),
-    (
         "what is with somebody is theirs",
         "Ordered lamps, fees were with the head of lighting",
         "Ordered lamps",
@@ -135,22 +129,10 @@ TWINS = [
         "Hired two new receptionists and showed them the till",
     ),
     (
-        "trained in it is taught it",
-        "Learnt to bend pipe",
-        "Trained in pipe bending",
-        "Trained others in pipe bending",
-    ),
-    (
         "what somebody does is no skill",
         "Cut news pieces, usually beside the reporter",
         "Cut news pieces, usually with the journalist",
         "Cut news pieces, usually as a journalist",
-    ),
-    (
-        "what went wrong before is a reason",
-        "Started a waiting list because the book got lost",
-        "Introduced a waiting list because the book got lost",
-        "Completed the book",
     ),
     (
         "a noun is of no time",
@@ -186,3 +168,28 @@ def test_agt_004_others_are_told_apart_from_oneself(why: str, line: str, honest:
 
     assert verdict_of(check(reworded(PATH, honest, facts), facts)) is not Verdict.REFUSE, why
     assert verdict_of(check(reworded(PATH, lie, facts), facts)) is Verdict.REFUSE, why
+
+
+ASKED = [
+    (
+        "Bins were moved at my suggestion",
+        "Suggested that bins be moved",
+        "Decided that bins be moved",
+    ),
+    ("Learnt to bend pipe", "Trained in pipe bending", "Trained others in pipe bending"),
+    (
+        "Started a waiting list because the book got lost",
+        "Introduced a waiting list because the book got lost",
+        "Completed the book",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "honest", "lie"), ASKED)
+def test_tail_020_a_greater_act_that_nothing_speaks_against_is_asked_about(
+    line: str, honest: str, lie: str
+) -> None:
+    facts = facts_of(line)
+
+    assert verdict_of(check(reworded(PATH, honest, facts), facts)) is not Verdict.REFUSE
+    assert verdict_of(check(reworded(PATH, lie, facts), facts)) is Verdict.ASK

@@ -6,6 +6,7 @@ from candidacy.domain.tailoring.guard.checks.adding import added
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import numbers
 from candidacy.domain.tailoring.guard.checks.doing import breadth, objects, performing
+from candidacy.domain.tailoring.guard.checks.doubting import again, alone, called, left_out, moved
 from candidacy.domain.tailoring.guard.checks.keeping import done, over, qualifiers, tenses, unfinished
 from candidacy.domain.tailoring.guard.checks.others import deeds, left, passed_on, together
 from candidacy.domain.tailoring.guard.checks.outcomes import delivered, stages
@@ -53,4 +54,6 @@ CHECKS: tuple[Check, ...] = (
     wording,
 )
 
-__all__ = ["CHECKS", "Check"]
+DOUBTS: tuple[Check, ...] = (moved, again, called, left_out, alone)
+
+__all__ = ["CHECKS", "DOUBTS", "Check"]

@@ -15,7 +15,7 @@ from candidacy.domain.tailoring.guard.lexicon import (
     words,
     words_of,
 )
-from candidacy.domain.tailoring.guard.numbers import Number, bound_holds
+from candidacy.domain.tailoring.guard.numbers import Number, NumberKind, bound_holds
 from candidacy.domain.tailoring.guard.rates import Rate, days_in
 from candidacy.domain.tailoring.schema import ClaimKind
 
@@ -115,7 +115,8 @@ def _digits_at(number: Number) -> int:
 
 
 _ONE_PERIOD = re.compile(
-    r"\b(?:in|within|for|over|after|during) (?:one|an?|a single) ([a-z]{3,7})(?<=year|onth|week|.day|hour)\b"
+    r"\b(?:in|within|for|over|after|during) (?:one|an?|a single) "
+    r"([a-z]{3,7})(?<=year|onth|week|.day|hour)\b(?! or\b)"
 )
 """How long something took, where that is one of something: an article stands for one as well."""
 
@@ -160,6 +161,10 @@ def _team(number: Number, text: Text) -> Decimal:
     return number.value + 1 if beside and not people.isdisjoint(_counted(number, text)[-1:]) else Decimal(0)
 
 
+_TOLD_AS_TIMES: frozenset[NumberKind] = frozenset({"plain", "times"})
+"""Twice a week, and two sessions a week."""
+
+
 def counted_by(number: Number, text: Text, scope: Scope) -> list[str] | None:
     """The words for what a number counts, where the lines have the number itself as it is said.
 
@@ -169,8 +174,9 @@ def counted_by(number: Number, text: Text, scope: Scope) -> list[str] | None:
     stated = [
         n
         for n in lines.numbers
-        if (n.kind, n.value) == (number.kind, number.value)
-        and bound_holds(number, n)
+        if n.value == number.value
+        and (n.kind == number.kind or {n.kind, number.kind} == _TOLD_AS_TIMES)
+        and (number.bound != "over" or bound_holds(number, n))
         and _same_way(number, text, n, lines)
     ]
     others = [n for n in lines.numbers if n.value != number.value]

@@ -99,15 +99,13 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         )
     elif re.search(r"\bwill\b", text.folded) and "will" not in scope.lines.words:
         yield ClaimKind.TENSE, "will"
-    if scope.entry is None or text.language != "en":
+    if not scope.ended or text.language != "en":
         return
     for hit in (*CLAUSE.finditer(text.folded), *_NEXT.finditer(text.folded)):
         verb = hit[1]
-        if LIGHT in acts_of(verb, "en") and not scope.ended:
-            continue
         if _names_a_thing(hit, text, scope.lines) or _is_means(hit, text):
             continue
-        if verb not in scope.lines.words and (_was_past(verb, scope) or (scope.ended and _is_present(verb))):
+        if verb not in scope.lines.words and (was_past(verb, scope) or _is_present(verb)):
             yield ClaimKind.TENSE, verb
 
 
@@ -120,7 +118,7 @@ def _is_means(hit: re.Match[str], text: Text) -> bool:
 _MEANS_OF = re.compile(r"\b(?:by|through|including) (?:[a-z]+ing\b[^.;:]*)?$")
 _NEXT = re.compile(r",\s+(?:and\s+)?([a-z]{2,})(?=\s+(?:the|an?)\s)")
 """What was done next: a word behind a comma that an article follows is a verb, unless it is a preposition."""
-_OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them|back|away|up|out|down|off)\b")
+_OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them|(?:back|away|up|out|down|off)(?! of))\b")
 _LISTING = re.compile(r"\b(?:as well as|including|such as)\b[^.;]*$")
 _OF_IT = re.compile(r"(?<=s)\s+(?:of|to)\b|(?<!dispose)(?<!think)(?<!learn)(?<!approve)\s+of\b")
 _GERUND = re.compile(r"\s+([a-z]+ing)\b")
@@ -241,7 +239,7 @@ def _irregular_pasts_of(verb: str) -> frozenset[str]:
     return frozenset(form for form in forms if not _NOUN.fullmatch(form)) - {verb}
 
 
-def _was_past(verb: str, scope: Scope) -> bool:
+def was_past(verb: str, scope: Scope) -> bool:
     """Whether the lines tell the same verb in the past: ``pass`` or ``passes`` for ``passed``."""
     forms = {verb, verb.removesuffix("s"), verb.removesuffix("es"), verb.removesuffix("ies") + "y"}
     pasts = {form + ending for form in forms for ending in ("d", "ed", form[-1:] + "ed")}

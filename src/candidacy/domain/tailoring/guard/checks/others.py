@@ -41,11 +41,11 @@ def deeds(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     lines = scope.lines
     if text.language != "en" or lines.language != "en":
         return
-    theirs = _theirs(lines)
-    others = [deed.act for deed in theirs]
+    told = theirs(lines)
+    others = [deed.act for deed in told]
     own = [token for token in lines.tokens if token not in others]
     for n, token in enumerate(text.tokens):
-        same = [deed for deed in theirs if _is_same(token, deed.act)] if _is_verb(n, text) else []
+        same = [deed for deed in told if _is_same(token, deed.act)] if _is_verb(n, text) else []
         same = [deed for deed in same if token in text.heads or not deed.named]
         if same and not any(_covers(mine, token, same) for mine in own) and not _is_left(n, text, same):
             yield ClaimKind.SCOPE, token.word
@@ -69,7 +69,7 @@ def _covers(mine: Token, token: Token, same: list[_Deed]) -> bool:
     return bool(families) and not any(is_one_word(token, deed.act) for deed in same)
 
 
-def _theirs(lines: Text) -> list[_Deed]:
+def theirs(lines: Text) -> list[_Deed]:
     """All that the lines say others did: checked by an engineer, under the supervision of one."""
     found = []
     for n, token in enumerate(lines.tokens):
@@ -189,7 +189,7 @@ def left(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         thing, who = Text(hit["thing"]), Text(hit["who"])
         told = [t for t in thing.tokens if not is_function_word(t.plain, "en")]
         agents = [t for t in who.tokens if is_person(t.plain)]
-        named = any(is_one_word(t, one) for t in agents[:1] for one in text.tokens) or bool(_theirs(text))
+        named = any(is_one_word(t, one) for t in agents[:1] for one in text.tokens) or bool(theirs(text))
         if agents and told and not named and all(keys_of(t.plain, "en") & text.stems for t in told):
             yield ClaimKind.SCOPE, told_as(told[-1], text)
 

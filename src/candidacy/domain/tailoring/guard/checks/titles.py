@@ -20,6 +20,8 @@ _LEADERS = frozenset({"head", "lead", "leader", "chair", "chief", "captain", "bo
 _RANKS = _LEADERS | {"manager", "director", "supervisor"}
 _OCCUPATION = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|eer|man|woman)")
 _BREAKS = frozenset({"\n", ".", ";", ":"})
+_ACTS = re.compile(r" (?:then |now |also |later )?[a-z]+(?:s|ed)\b")
+"""Behind somebody: what they did, as in *the surveyor checks and signs*."""
 
 
 def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -31,17 +33,18 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         yield from _foreign(text, scope)
         return
     sources = (scope.lines, scope.titles, scope.around)
-    held_ = [title for source in sources for title in _held(source)]
-    for title in _held(text):
-        known = any(_covers(one, title) for one in held_) or _is_doer(title[-1], scope.lines)
-        if not known and (_is_known(title[-1]) or _stands_as_one(title[0], text)):
+    known = [title for source in sources for title in held(source)]
+    for title in held(text):
+        has = any(_covers(one, title) for one in known) or is_doer(title[-1], scope.lines)
+        as_one = _stands_as_one(title[0], text) or _is_called(title, text, scope.lines)
+        if not has and (_is_known(title[-1]) or as_one):
             yield ClaimKind.TITLE, text.text[title[0].start : title[-1].end]
 
 
 def _foreign(text: Text, scope: Scope) -> Iterator[Claim]:
     """Titles in other languages, by their words alone, wherever they stand."""
-    held = Text(f"{scope.lines.text}\n{scope.titles.text}", text.language)
-    yield from newly_said(text, held, "offices", ClaimKind.TITLE)
+    known = Text(f"{scope.lines.text}\n{scope.titles.text}", text.language)
+    yield from newly_said(text, known, "offices", ClaimKind.TITLE)
     named = (hit[0] for hit in _FOREIGN_AS.finditer(text.folded))
     yield from ((ClaimKind.TITLE, said) for said in named if said not in scope.lines.folded)
     for first, word in zip(("", *text.words), text.words, strict=False):
@@ -50,20 +53,20 @@ def _foreign(text: Text, scope: Scope) -> Iterator[Claim]:
             yield ClaimKind.TITLE, f"{first} {word}".strip()
 
 
-def _covers(held: tuple[Token, ...], title: tuple[Token, ...]) -> bool:
+def _covers(known: tuple[Token, ...], title: tuple[Token, ...]) -> bool:
     """Whether a title says no more than one that is held: no other rank, and nothing lesser left out."""
-    known = frozenset[str]().union(*(Text(token.plain, "en").stems for token in held))
-    if keys_of(title[-1].plain, "en").isdisjoint(Text(held[-1].plain, "en").stems):
+    stems = frozenset[str]().union(*(Text(token.plain, "en").stems for token in known))
+    if keys_of(title[-1].plain, "en").isdisjoint(Text(known[-1].plain, "en").stems):
         return False
     ranks = [t for t in title[:-1] if t.plain in words("ranks") | words("seniority") | words("lesser")]
-    return all(keys_of(t.plain, "en") & known for t in ranks) and (_is_less(title) or not _is_less(held))
+    return all(keys_of(t.plain, "en") & stems for t in ranks) and (_is_less(title) or not _is_less(known))
 
 
 def _is_less(title: tuple[Token, ...]) -> bool:
     return any(not words("lesser").isdisjoint(token.plain.split("-")) for token in title)
 
 
-def _is_doer(token: Token, lines: Text) -> bool:
+def is_doer(token: Token, lines: Text) -> bool:
     """Whether a word but names who did what the lines say was done: the author of what was written."""
     if token.plain in _RANKS:
         return False
@@ -75,7 +78,7 @@ def _is_doer(token: Token, lines: Text) -> bool:
     return named or not doer.isdisjoint(done)
 
 
-def _held(source: Text) -> Iterator[tuple[Token, ...]]:
+def held(source: Text) -> Iterator[tuple[Token, ...]]:
     """What somebody is said to have been, each with the words that belong to it."""
     for n, token in enumerate(source.tokens):
         if is_occupation(token.plain) and not token.word.endswith("'s") and not _goes_on(n, source):
@@ -89,6 +92,8 @@ def _held(source: Text) -> Iterator[tuple[Token, ...]]:
 def _is_own(start: int, n: int, text: Text) -> bool:
     """Whether it is told of oneself: was the buyer, as the buyer, or nothing stands before it."""
     before = [t for t in text.tokens[:start] if t.plain not in _ARTICLES]
+    if start and text.tokens[start - 1].plain in _ARTICLES and _ACTS.match(text.folded, text.tokens[n].end):
+        return False
     if before and text.folded[before[-1].end : text.tokens[start].start].strip(" ,") not in _BREAKS:
         return before[-1].plain in _BEEN
     # Behind a verb stands what was done: fit lighting.
@@ -122,6 +127,13 @@ def _stands_as_one(first: Token, text: Text) -> bool:
     """Whether a word that only ends like an occupation stands where one does."""
     start = text.tokens.index(first)
     return start == 0 or text.tokens[start - 1].plain in _ARTICLES
+
+
+def _is_called(title: tuple[Token, ...], text: Text, lines: Text) -> bool:
+    """Whether *as* stands before a word that the lines do not have at all: as chocolatier."""
+    start = text.tokens.index(title[0])
+    called = start > 0 and text.tokens[start - 1].plain == "as"
+    return called and keys_of(title[-1].plain, "en").isdisjoint(lines.stems)
 
 
 def _goes_on(n: int, text: Text) -> bool:

@@ -92,10 +92,10 @@ def _is_carried_out(n: int, text: Text) -> bool:
 
 
 def _adds_nothing(n: int, text: Text, lines: Text) -> bool:
-    return _is_light(n, text, lines) or _makes_less(n, text, lines) or _is_proposed(n, text, lines)
+    return is_light(n, text, lines) or _makes_less(n, text, lines) or _is_proposed(n, text, lines)
 
 
-def _is_light(n: int, text: Text, lines: Text) -> bool:
+def is_light(n: int, text: Text, lines: Text) -> bool:
     """Whether a word but carries what was done: ``made visits``, ``responsible for cleaning``."""
     token, language = text.tokens[n], text.language
     keys = keys_of(token.plain, language)
