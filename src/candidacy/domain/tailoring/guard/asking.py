@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import ConceptKind, SkillMention, Taxonomy, find_skills
@@ -31,12 +32,14 @@ SHARE = 0.5
 _WORD = re.compile(r"(?:a |[a-z])[a-z]+(?:[- ][a-z]+)*")
 
 
-def to_confirm(claims: Collection[Claim], text: Text, scope: Scope, facts: Facts) -> dict[Claim, bool]:
+def to_confirm(
+    claims: Collection[Claim], inferred: Collection[Claim], text: Text, scope: Scope, facts: Facts
+) -> dict[Claim, bool]:
     """Those of the claims that a person may be asked about, each with whether it has to be asked on its own.
 
     A number whose thing is asked about is asked with that. None where they are too many for the line.
     """
-    if text.language != "en":
+    if text.language != "en" or not (claims or inferred):
         return {}
     mentions = find_skills(text.text, facts.taxonomy)
     asked = [*_words(claims, text, scope, mentions), *_skills(claims, text, scope, mentions, facts.taxonomy)]
@@ -46,13 +49,21 @@ def to_confirm(claims: Collection[Claim], text: Text, scope: Scope, facts: Facts
     if len(said) > min(MOST, SHARE * len(content)):
         return {}
     found = {claim: True for claim, _ in asked}
+    found |= {claim: True for claim in inferred if claim not in claims and not _is_named(claim, text)}
     things = {token.plain for token in said}
     values = Counter(number.value for number in text.numbers)
     for number in text.numbers:
         if values[number.value] == 1 and (counted := counted_by(number, text, scope)) is not None:
             for kind in (ClaimKind.NUMBER, ClaimKind.DATE):
                 found[kind, number.wording] = things.isdisjoint(counted)
+    sums = {one.value + other.value for one, other in combinations(scope.lines.numbers, 2)}
+    found |= {(ClaimKind.NUMBER, number.wording): True for number in text.numbers if number.value in sums}
     return found
+
+
+def _is_named(claim: Claim, text: Text) -> bool:
+    """Whether a claim is but a name."""
+    return any(token.word == claim[1] and not _is_word(token, text) for token in text.tokens)
 
 
 def _words(
@@ -126,7 +137,14 @@ def _may_be_asked(token: Token, text: Text, lines: Text) -> bool:
     if named := days_in(fold(token.word)):
         return named <= days_in(lines.folded)
     own = [rate for rate in text.rates if rate.start <= token.start < rate.end]
-    return _is_word(token, text) and not (own and lines.rates and not _is_rate(own[0], text, lines))
+    word = _is_word(token, text) or _is_cut_short(token.word, lines)
+    return word and not (own and lines.rates and not _is_rate(own[0], text, lines))
+
+
+def _is_cut_short(word: str, lines: Text) -> bool:
+    """Whether the letters of a word are those that words of the lines begin with, in turn: NIV, SLA."""
+    letters = "".join(part[0] for one in lines.words for part in one.split("-") if part)
+    return len(word) > 1 and word.isupper() and word.casefold() in letters
 
 
 def _is_rate(rate: Rate, text: Text, lines: Text) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.domain.skills import Relation, find_skills
 from candidacy.domain.tailoring.guard.asking import to_confirm
-from candidacy.domain.tailoring.guard.checks import CHECKS, DOUBTS
+from candidacy.domain.tailoring.guard.checks import CHECKS, DOUBTS, INFERRED
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import LANGUAGES
@@ -55,7 +55,8 @@ def check_text(
         return _told(claim for one in TRANSLATED for claim in one(Text(text, language), scope, facts))
     said = Text(text, language)
     claims = [claim for one in CHECKS for claim in one(said, scope, facts)]
-    told = _told(claims, to_confirm(claims, said, scope, facts) if claims else {})
+    inferred = [claim for one in INFERRED for claim in one(said, scope, facts)]
+    told = _told([*claims, *inferred], to_confirm(claims, inferred, said, scope, facts))
     return (*told, *_doubted(said, scope, facts, told))
 
 

@@ -15,6 +15,9 @@ SUPPORTED = [
     ("Negotiated a contract that saved 7 %", "Achieved savings of 7 % by negotiating a contract"),
     ("Sat in on two audits", "Attended two audits as an observer"),
     ("Cleared the paths of branches", "Clearance of branches from paths"),
+    ("Held training for managers", "Manager training"),
+    ("Typed guides for the wiki", "Clerk typing guides for the wiki"),
+    ("Reduced waste by 7 % by sorting", "Sorted waste, which reduced it by 7 %"),
 ]
 ASKED = [
     ("Reduced waste through another plan", "Changed the plan, which lowered waste", ("Changed",)),
@@ -44,19 +47,23 @@ ASKED = [
         "Sorted mail, cards and parcels of regional shops",
         ("parcels", "regional"),
     ),
+    ("Wrote notes for the staff wiki", "Built the staff wiki with notes", ("Built wiki",)),
+    ("Reviewed drawings of bags", "Drew bags", ("Drew",)),
+    ("Suggested a second scale", "Set up a second scale", ("Set up", "scale")),
+    ("Advocate at one hearing", "As a senior advocate at one hearing", ("senior",)),
+    ("Sorted mail; the porter was a chief clerk", "Sorted mail as chief clerk", ("chief",)),
+    ("Night nurse for 42 people", "Night nurse manager for 42 people", ("Night nurse manager",)),
+    ("Counted bees for the florist", "Florist counting bees", ("Florist",)),
+    ("Counted falls", "Counted falls, which brought falls down", ("brought",)),
+    ("Repaired tills", "Carry out repairs of tills", ("Carry",)),
+    ("Four clerks and 12 porters at work", "At work were 16 clerks and porters", ("16",)),
+    ("Fitted non-invasive ventilation", "Fitted NIV", ("NIV",)),
 ]
 REFUSED = [
     ("others were taught it", "Showed visitors the hall", "Taught staff to show visitors the hall"),
-    (
-        "what was written for it is not it",
-        "Wrote notes for the staff wiki",
-        "Built the staff wiki with notes",
-    ),
-    ("drawings were reviewed", "Reviewed drawings of bags", "Drew bags"),
     ("only small ones were decided", "Decided claims up to 500 pounds", "Decided claims of any size"),
     ("one more was there", "Packed parcels with three colleagues", "Packed parcels in a team of five"),
     ("others were asked", "Asked four suppliers for samples", "Asked for samples in a team of five"),
-    ("it was but suggested", "Suggested a second scale", "Set up a second scale"),
     ("nobody says it was alone", "Decided small claims", "Independently decided small claims"),
     ("every two is not every", "Walked round every two hours", "Walked round every hour"),
 ]

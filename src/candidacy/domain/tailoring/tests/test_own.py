@@ -42,21 +42,18 @@ OTHERS = [
         "Wrote guides for the wiki",
         "Designed guides for the wiki",
         "Designed two shops",
-        Verdict.ASK,
     ),
     (
         "what a thing is named by",
         "Reviewed drawings of bags",
         "Drew bags for review",
         "Sorted bags",
-        Verdict.REFUSE,
     ),
     (
         "what stands behind an article",
         "Checked the repair of looms",
         "Repaired looms",
         "Sorted looms",
-        Verdict.REFUSE,
     ),
 ]
 
@@ -81,11 +78,11 @@ def test_tail_020_an_act_of_its_kind_is_asked_about(why: str, before: str, after
     assert word in {one.claim for one in refusals}
 
 
-@pytest.mark.parametrize(("why", "before", "after", "other", "outcome"), OTHERS)
-def test_agt_004_an_act_that_the_line_does_not_tell_does_not_pass(
-    why: str, before: str, after: str, other: str, outcome: Verdict
+@pytest.mark.parametrize(("why", "before", "after", "other"), OTHERS)
+def test_agt_004_an_act_that_the_line_does_not_tell_is_asked_about(
+    why: str, before: str, after: str, other: str
 ) -> None:
-    assert verdict(before, after, other) is outcome, why
+    assert verdict(before, after, other) is Verdict.ASK, why
 
 
 def test_the_words_that_say_what_was_done_are_no_things() -> None:

@@ -161,13 +161,23 @@ TWINS = [
     ),
 ]
 
+BY_THE_SENTENCE = {
+    "somebody else's drawings",
+    "somebody else's idea",
+    "what somebody leads may be named",
+    "one beside oneself is no staff",
+    "each of them is all of them",
+    "what somebody else is, is no deed",
+}
+"""The lies of these are told by how the sentence is built, and so their person is asked."""
+
 
 @pytest.mark.parametrize(("why", "line", "honest", "lie"), TWINS)
 def test_agt_004_others_are_told_apart_from_oneself(why: str, line: str, honest: str, lie: str) -> None:
-    facts = facts_of(line)
+    facts, outcome = facts_of(line), Verdict.ASK if why in BY_THE_SENTENCE else Verdict.REFUSE
 
     assert verdict_of(check(reworded(PATH, honest, facts), facts)) is not Verdict.REFUSE, why
-    assert verdict_of(check(reworded(PATH, lie, facts), facts)) is Verdict.REFUSE, why
+    assert verdict_of(check(reworded(PATH, lie, facts), facts)) is outcome, why
 
 
 ASKED = [

@@ -52,7 +52,6 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             yield kind, claim
     if not pattern("alone").search(scope.lines.folded):
         yield from newly_said(text, scope.lines, "alone", ClaimKind.SCOPE)
-    yield from ((ClaimKind.SCOPE, claim) for claim in _each(text, scope.lines))
     for group, known in (("leading", _leads(scope.lines)), ("founding", _founds(scope.lines))):
         for n, token in enumerate(text.tokens):
             word = token.plain
@@ -68,6 +67,11 @@ def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             ):
                 yield ClaimKind.SCOPE, word
     yield from ((ClaimKind.SCOPE, claim) for claim in _results(text, scope.lines))
+
+
+def extent(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """Of each thing is said only what the lines say of each, and first is what they call first."""
+    yield from ((ClaimKind.SCOPE, claim) for claim in _each(text, scope.lines))
     for word, start in words_of(text.folded):
         known = not {word, _NTH.get(word)}.isdisjoint(scope.lines.words)
         known = known or in_same_rate(start, text, scope.lines) or in_idiom(word, text)

@@ -12,7 +12,7 @@ from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, said_by
 from candidacy.domain.tailoring.guard.checks.claim import Claim, told_as
 from candidacy.domain.tailoring.guard.checks.keeping import is_one_word, is_past, was_past
 from candidacy.domain.tailoring.guard.checks.others import by_others, is_person, theirs
-from candidacy.domain.tailoring.guard.checks.titles import held, is_doer, is_occupation
+from candidacy.domain.tailoring.guard.checks.titles import RANKS, held, is_doer, is_occupation, stands_before
 from candidacy.domain.tailoring.guard.checks.wording import is_light
 from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text, stems_of
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, pattern, words
@@ -101,6 +101,31 @@ def again(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
             yield ClaimKind.TENSE, text.text[slice(*hit.span(1))]
 
 
+def goes_on(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What somebody is said to carry out, in the present, in a role that is over."""
+    if not _is_compared(text, scope) or not scope.ended:
+        return
+    for hit in CLAUSE.finditer(text.folded):
+        done = is_past(hit[1]) or hit[1].endswith("ing") or is_function_word(hit[1], "en")
+        if LIGHT in acts_of(hit[1], "en") and not done and hit[1] not in scope.lines.words:
+            yield ClaimKind.TENSE, text.text[slice(*hit.span(1))]
+
+
+_SO = re.compile(r"\b(?:which|that|thereby|thus|so) (?P<verb>[a-z]+)")
+
+
+def so_that(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What came of it by a clause of its own, of which the lines have none: which brought falls down."""
+    if not _is_compared(text, scope):
+        return
+    for hit in _SO.finditer(text.folded):
+        known = (
+            keys_of(hit["verb"], "en") & scope.lines.stems or acts_of(hit["verb"], "en") & scope.lines.acts
+        )
+        if is_past(hit["verb"]) and not known and not is_function_word(hit["verb"], "en"):
+            yield ClaimKind.SCOPE, text.text[slice(*hit.span("verb"))]
+
+
 _BEEN = frozenset({"as", "was", "am"})
 _REACH = 4
 
@@ -109,13 +134,10 @@ def called(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What somebody is said to have done *as*, where the lines but name one: as a licensed surveyor."""
     if not _is_compared(text, scope):
         return
-    lines = scope.lines
-    was = [token for n, one in enumerate(lines.tokens) if one.plain in _BEEN for token in _as(n, lines)]
-    was += [title[-1] for title in held(lines)]
-    known = scope.titles.stems.union(*(keys_of(token.plain, "en") for token in was))
+    known = _own_titles(scope)
     for n, one in enumerate(text.tokens):
         for token in _as(n, text) if one.plain == fold(one.word) == "as" else ():
-            own = not keys_of(token.plain, "en").isdisjoint(known) or is_doer(token, lines)
+            own = not keys_of(token.plain, "en").isdisjoint(known) or is_doer(token, scope.lines)
             if is_occupation(token.plain) and not own:
                 yield ClaimKind.TITLE, token.word
 
@@ -129,6 +151,43 @@ def _as(n: int, text: Text) -> Iterator[Token]:
             return
         yield token
         end = token.end
+
+
+def _own_titles(scope: Scope) -> frozenset[str]:
+    """The stems of what somebody was there; not of what the lines say that somebody else was."""
+    lines = scope.lines
+    was = [title[-1] for title in held(lines)]
+    for n, one in enumerate(lines.tokens):
+        # What the advocate was, nobody else was.
+        somebody = n and lines.tokens[n - 1].plain != "i" and one.plain != "as"
+        if one.plain in _BEEN and not somebody:
+            was += _as(n, lines)
+    return scope.titles.stems.union(*(keys_of(token.plain, "en") for token in was))
+
+
+def headed(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """An office at the head of a text that nobody gave its person: night nurse manager for 42 people."""
+    if not _is_compared(text, scope):
+        return
+    for n, token in enumerate(text.tokens[: _REACH + 1]):
+        if is_function_word(token.plain, "en") or is_past(token.plain) or token.plain == "as":
+            return
+        office = token.plain in RANKS if n else not acts_of(token.plain, "en")
+        if office and is_occupation(token.plain) and not _names_more(n, text):
+            own = not keys_of(token.plain, "en").isdisjoint(_own_titles(scope))
+            if not own and not is_doer(token, scope.lines):
+                yield ClaimKind.TITLE, text.text[text.tokens[0].start : token.end]
+            return
+
+
+def _names_more(n: int, text: Text) -> bool:
+    """Whether a word but begins the name of another thing: manager training, not manager handling doors."""
+    behind = text.tokens[n + 1 : n + 3]
+    doing = len(behind) == _PAIR and behind[0].plain.endswith("ing") and stands_before(n + 1, text)
+    return stands_before(n, text) and not doing
+
+
+_PAIR = 2
 
 
 _LESS: dict[str, tuple[str, ...]] = {

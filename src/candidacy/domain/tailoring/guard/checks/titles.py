@@ -17,7 +17,7 @@ _FOREIGN_AS = re.compile(r"\b(?:als|comme|como|en tant que|en calidad de) [a-z]+
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "our"})
 _BEEN = frozenset({"as", "was", "am", "is", "were", "been", "being", "be", "become", "became"})
 _LEADERS = frozenset({"head", "lead", "leader", "chair", "chief", "captain", "boss"})
-_RANKS = _LEADERS | {"manager", "director", "supervisor"}
+RANKS = _LEADERS | {"manager", "director", "supervisor"}
 _OCCUPATION = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|eer|man|woman)")
 _BREAKS = frozenset({"\n", ".", ";", ":"})
 _ACTS = re.compile(r" (?:then |now |also |later )?[a-z]+(?:s|ed)\b")
@@ -68,7 +68,7 @@ def _is_less(title: tuple[Token, ...]) -> bool:
 
 def is_doer(token: Token, lines: Text) -> bool:
     """Whether a word but names who did what the lines say was done: the author of what was written."""
-    if token.plain in _RANKS:
+    if token.plain in RANKS:
         return False
     done = frozenset[str]().union(*(bases(head.plain, "en") for head in lines.heads))
     verb = token.plain.removesuffix("r")
@@ -81,7 +81,7 @@ def is_doer(token: Token, lines: Text) -> bool:
 def held(source: Text) -> Iterator[tuple[Token, ...]]:
     """What somebody is said to have been, each with the words that belong to it."""
     for n, token in enumerate(source.tokens):
-        if is_occupation(token.plain) and not token.word.endswith("'s") and not _goes_on(n, source):
+        if is_occupation(token.plain) and not token.word.endswith("'s") and not stands_before(n, source):
             start = n
             while start and _stand_together(source.tokens[start - 1], source.tokens[start], source):
                 start -= 1
@@ -136,7 +136,7 @@ def _is_called(title: tuple[Token, ...], text: Text, lines: Text) -> bool:
     return called and keys_of(title[-1].plain, "en").isdisjoint(lines.stems)
 
 
-def _goes_on(n: int, text: Text) -> bool:
+def stands_before(n: int, text: Text) -> bool:
     """Whether a word but begins the name of another thing: forester training."""
     return n + 1 < len(text.tokens) and _stand_together(text.tokens[n], text.tokens[n + 1], text)
 
