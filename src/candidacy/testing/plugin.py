@@ -33,15 +33,10 @@ LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Log a crash in a few lines: structlog's stock renderer draws all that an application holds.
-
-    What a test process starts is not measured for coverage: commands and servers would start half as fast.
-    """
+def pytest_configure() -> None:
+    """Log a crash in a few lines: structlog's stock renderer draws all that an application holds."""
     import structlog
 
-    if hasattr(config, "workerinput"):
-        os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
     renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, renderer])
 
