@@ -1,8 +1,8 @@
 """Which of the claims that no source supports are but for their person to confirm: words, and few.
 
-Refused is what something checkable speaks against: every claim of the checks, a name, how often, what raises
-the line, and an act known to be greater. A number that the line has, of which it is but unclear what it
-counts, is asked about. Only English is asked about.
+Refused is what something checkable speaks against: every claim of the checks that compare, a name, and how
+often. What other checks infer from how a sentence is built is asked about, and a number that the line has, of
+which it is but unclear what it counts. Only English is asked about.
 """
 
 import re
