@@ -55,7 +55,7 @@ _TIMES = {
     "quadruple": "4",
     "fourfold": "4",
     "tenfold": "10",
-    "halve": "0.5",
+    "halv": "0.5",
     "half": "0.5",
 }
 _SCALE = {
@@ -119,8 +119,8 @@ _FOREIGN_WORDS = re.compile(
     r"|menos de)\s+)?(?<![\w-])(?P<word>[a-z]+(?:-[a-z]+)?)(?![\w-])"
 )
 _MULTIPLES = re.compile(
-    r"(?<![\w-])(double[ds]?|doubling|twofold|twice|triple[ds]?|tripling|treble[ds]?|threefold|quadruple[ds]?"
-    r"|fourfold|tenfold|halve[ds]?|halving|half)(?!\w)"
+    r"(?<![\w-])(double[ds]?|doubling|twofold|twice|triple[ds]?|tripling|treble[ds]?|trebling|threefold"
+    r"|quadruple[ds]?|quadrupling|fourfold|tenfold|halve[ds]?|halving|half)(?!\w)"
 )
 _VAGUE = re.compile(
     r"(?<![\w-])(dozens|scores of|hundreds|thousands|millions|billions|six[- ]figure|seven[- ]figure"
