@@ -100,8 +100,10 @@ def _skills(
     for mention in mentions:
         claim = (ClaimKind.SKILL, mention.text)
         own = [t for t in text.tokens if mention.start <= t.start < mention.end]
+        # A skill may begin within a token: on-call, of taking on.
         done = bool(own) and own[0] in text.heads
-        if claim not in claims or not (done or taxonomy[mention.uri].kind in _ASKED_KINDS):
+        usual = bool(own) and taxonomy[mention.uri].kind in _ASKED_KINDS
+        if claim not in claims or not (done or usual):
             continue
         new = [t for t in own if not _is_said(t, scope)]
         listed = kept and any(is_beside(t, text) for t in own)
