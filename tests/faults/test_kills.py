@@ -19,7 +19,7 @@ from tests.faults.stack import Program, Stack
 
 pytestmark = pytest.mark.deep
 
-KILLS = int(os.environ.get("FAULT_KILLS", "10"))
+KILLS = int(os.environ.get("FAULT_KILLS", "20"))
 SEED = int(os.environ.get("FAULT_SEED", "1"))
 BLINK, ROUND = 0.3, 20
 

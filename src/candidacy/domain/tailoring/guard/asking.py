@@ -143,10 +143,14 @@ def _may_be_asked(token: Token, text: Text, lines: Text) -> bool:
     return word and not (own and lines.rates and not _is_rate(own[0], text, lines))
 
 
+_LEAST_CUT = 3
+"""Two letters begin two words of a line by chance."""
+
+
 def _is_cut_short(word: str, lines: Text) -> bool:
     """Whether the letters of a word are those that words of the lines begin with, in turn: NIV, SLA."""
     letters = "".join(part[0] for one in lines.words for part in one.split("-") if part)
-    return len(word) > 1 and word.isupper() and word.casefold() in letters
+    return len(word) >= _LEAST_CUT and word.isupper() and word.casefold() in letters
 
 
 def _is_rate(rate: Rate, text: Text, lines: Text) -> bool:

@@ -61,6 +61,7 @@ REFUSED = [
         "Saved 40 pounds on buttons from bins",
     ),
     ("the number is of another thing", "Served 40 people and 3 dogs", "Served 3 guests and 40 dogs"),
+    ("two letters stand for no words", "Sorted quaint atlases", "Sorted atlases of QA"),
     ("a skill within words is one", "Sorted letters from shops", "Sorted letters from shops taking on-call"),
     ("it is a further skill", "Sorted letters from shops", "Sorted letters from shops with a forklift"),
     ("it makes a list of skills longer", "Tested mobile apps of shops", "Tested shops' mobile and web apps"),
