@@ -24,14 +24,20 @@ class Signpost(APIRouter):
         super().__init__()
         # Not included, which would build each of them: the app that includes this router does that again.
         self.routes = router.routes
-        paths = [context.path or "" for context in iter_route_contexts(self.routes)]
-        self._heads = heads_of(paths)
+        self._heads = heads_of(context.path or "" for context in iter_route_contexts(self.routes))
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         # Below another root the path begins with that, which only the routes themselves take off.
         head = head_of(scope["path"][:_LONGEST])
         known = self._heads is None or scope.get("root_path") or head in self._heads
         return super().matches(scope) if known else (Match.NONE, {})
+
+
+def joined(*routers: APIRouter) -> APIRouter:
+    """The routes of several routers as those of one. To include them would build each of them once more."""
+    together = APIRouter()
+    together.routes = [route for router in routers for route in router.routes]
+    return together
 
 
 def heads_of(paths: Iterable[str]) -> frozenset[str] | None:

@@ -1,11 +1,8 @@
 """The pages of search: for who works in a workspace, and for visitors of a portfolio."""
 
-from fastapi import APIRouter
-
 from candidacy.features.assistant.pages import finding, visitors
+from candidacy.infrastructure.http.routing import joined
 
-router = APIRouter()
-for part in (finding, visitors):
-    router.include_router(part.router)
+router = joined(finding.router, visitors.router)
 
 __all__ = ["router"]

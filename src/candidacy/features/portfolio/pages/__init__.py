@@ -1,11 +1,8 @@
 """The pages of portfolios: those of who writes, and those that visitors see."""
 
-from fastapi import APIRouter
-
 from candidacy.features.portfolio.pages import editing, listing, moderating, profile, visitors
+from candidacy.infrastructure.http.routing import joined
 
-router = APIRouter()
-for part in (listing, editing, profile, moderating, visitors):
-    router.include_router(part.router)
+router = joined(listing.router, editing.router, profile.router, moderating.router, visitors.router)
 
 __all__ = ["router"]
