@@ -106,6 +106,8 @@ class Worker:
             while True:
                 try:
                     async with self._app() as app, _beside(self._rescue(app)):
+                        # Told to end while it connected, it may not have noticed.
+                        await pause(0)
                         await self._work(app, wait=True)
                 except OUTAGES as exc:
                     logger.warning("worker_interrupted", error=type(exc).__name__)
