@@ -21,8 +21,9 @@ from schemathesis.specs.openapi.checks import (
 
 from candidacy.kernel.pagination import encode_cursor
 from candidacy.testing.application import Client
+from tests.contract.conftest import Stocked
 from tests.contract.openapi import document
-from tests.contract.people import an_owner, one_of_everything
+from tests.contract.people import an_owner
 
 DOCUMENT = document()
 SCHEMA: Any = schemathesis.openapi.from_dict(DOCUMENT)
@@ -35,6 +36,8 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 FEW, MANY = 12, 150
 ACCOUNTS = frozenset({"auth", "privacy", "workspaces"})
 """Slices whose operations are made by a person with a session and a team, which the local user has not."""
+OF_ACCOUNTS = sorted(name for name in OPERATIONS if name.partition("_")[0] in ACCOUNTS)
+OF_THINGS = sorted(OPERATIONS.keys() - OF_ACCOUNTS)
 # What ends the session, the team or the rights of who asks: each request is made by somebody new.
 ENDING = frozenset(
     {
@@ -80,23 +83,24 @@ def check(case: Any, answer: httpx.Response) -> None:
 
 
 async def someone(client: Client, operation: str) -> Callable[[], Awaitable[Asked]]:
-    """Who makes the next request of an operation."""
-    if operation.partition("_")[0] not in ACCOUNTS:
-        local: Asked = {}, await one_of_everything(client)
-        await client.run_jobs()
-    elif operation in ENDING:
+    """Who makes the next request of an operation on accounts."""
+    if operation in ENDING:
         return lambda: an_owner(client)
-    else:
-        local = await an_owner(client)
+    return always(await an_owner(client))
+
+
+def always(asked: Asked) -> Callable[[], Awaitable[Asked]]:
+    """Every request is made by the same."""
 
     async def same() -> Asked:
-        return local
+        return asked
 
     return same
 
 
-async def fuzz(client: Client, operation: str, examples: int) -> None:
-    whoever = await someone(client, operation)
+async def fuzz(
+    client: Client, operation: str, examples: int, whoever: Callable[[], Awaitable[Asked]]
+) -> None:
     modes = st.sampled_from([GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
     cases = {mode: OPERATIONS[operation].as_strategy(generation_mode=mode) for mode in GenerationMode}
 
@@ -124,15 +128,27 @@ async def fuzz(client: Client, operation: str, examples: int) -> None:
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("operation", sorted(OPERATIONS))
-async def test_an_operation_survives_what_a_schema_can_think_of(client: Client, operation: str) -> None:
-    await fuzz(client, operation, FEW)
+@pytest.mark.parametrize("operation", OF_THINGS)
+async def test_an_operation_survives_what_a_schema_can_think_of(stocked: Stocked, operation: str) -> None:
+    await fuzz(stocked.client, operation, FEW, always(({}, stocked.ids)))
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("operation", OF_ACCOUNTS)
+async def test_an_operation_on_accounts_survives_it_too(client: Client, operation: str) -> None:
+    await fuzz(client, operation, FEW, await someone(client, operation))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("operation", sorted(OPERATIONS))
-async def test_an_operation_survives_it_for_long(client: Client, operation: str) -> None:
-    await fuzz(client, operation, MANY)
+@pytest.mark.parametrize("operation", OF_THINGS)
+async def test_an_operation_survives_it_for_long(stocked: Stocked, operation: str) -> None:
+    await fuzz(stocked.client, operation, MANY, always(({}, stocked.ids)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("operation", OF_ACCOUNTS)
+async def test_an_operation_on_accounts_survives_it_for_long(client: Client, operation: str) -> None:
+    await fuzz(client, operation, MANY, await someone(client, operation))
 
 
 ID = str(uuid4())
@@ -146,10 +162,10 @@ LISTS = [path for path, methods in DOCUMENT["paths"].items() if "cursor" in str(
 
 
 @pytest.mark.parametrize("path", LISTS)
-async def test_a_cursor_that_no_list_gave_is_refused_or_leads_to_a_page(client: Client, path: str) -> None:
-    address = path.format_map(await one_of_everything(client))
+async def test_a_cursor_that_no_list_gave_is_refused_or_leads_to_a_page(stocked: Stocked, path: str) -> None:
+    address = path.format_map(stocked.ids)
     for key in CURSORS:
         # What no list but a search needs is passed over by the others.
-        answer = await client.http.get(address, params={"cursor": encode_cursor(*key), "q": "python"})
+        answer = await stocked.client.http.get(address, params={"cursor": encode_cursor(*key), "q": "python"})
 
         assert answer.status_code in {200, 400}, (key, answer.text)
