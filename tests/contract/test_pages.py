@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 import candidacy
 from candidacy.infrastructure.http.form_words import LABELS
 from candidacy.testing.application import Client
-from tests.contract.people import one_of_everything
+from tests.contract.conftest import Stocked
 from tests.contract.routes import NOBODYS, ROUTES, Route, request_for
 
 PAGES = [r for r in ROUTES if not r.in_schema and not r.path.startswith(("/docs", "/openapi", "/dev"))]
@@ -127,9 +127,8 @@ def test_ui_024_every_field_that_must_be_filled_in_has_a_name_for_people() -> No
 
 @pytest.mark.deep
 @pytest.mark.parametrize("route", [r for r in PAGES if r.method == "POST"], ids=str)
-async def test_a_form_that_is_made_up_is_no_crash(client: Client, route: Route) -> None:
-    ids = await one_of_everything(client)
-    valid = request_for(route, ids)
+async def test_a_form_that_is_made_up_is_no_crash(stocked: Stocked, route: Route) -> None:
+    client, valid = stocked.client, request_for(route, stocked.ids)
 
     for name in valid.get("data", {"anything": ""}):
         for value in STRANGE:
