@@ -229,7 +229,6 @@ async def test_a_source_of_another_entry_proves_nothing(taxonomy: Taxonomy) -> N
 async def test_what_is_no_change_of_this_cv_is_counted(taxonomy: Taxonomy) -> None:
     proposals = (
         change("Anything", "/work/7/highlights/0"),
-        change("<b>x</b>"),
         change(LINES[0]),
         change("x", "work"),
     )
@@ -237,7 +236,20 @@ async def test_what_is_no_change_of_this_cv_is_counted(taxonomy: Taxonomy) -> No
     async with LoopbackModels(proposing(*proposals)) as models:
         found = await Agents(Bench(models.settings()).client, taxonomy).tailor.propose(to_tailor())
 
-    assert (found.changes, found.refused, found.malformed) == ((), (), 4)
+    assert (found.changes, found.refused, found.malformed) == ((), (), 3)
+
+
+@pytest.mark.parametrize(
+    "after", ["<b>x</b>", "Built [number] services", "Built X % of it", f"{LINES[0]} " * 99]
+)
+async def test_what_is_more_or_less_than_a_line_is_refused_with_the_reason(
+    after: str, taxonomy: Taxonomy
+) -> None:
+    async with LoopbackModels(proposing(change(after))) as models:
+        found = await Agents(Bench(models.settings()).client, taxonomy).tailor.propose(to_tailor())
+
+    assert found.changes == ()
+    assert [one.refusals[0].kind for one in found.refused] == [ClaimKind.UNSUPPORTED]
 
 
 async def test_where_the_second_try_fails_the_first_stands(taxonomy: Taxonomy) -> None:

@@ -4,9 +4,16 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from candidacy.ai_agents.agents.letters import strange
 from candidacy.ai_agents.client import ModelClient
-from candidacy.ai_agents.evidence import Quotes, cv_lines, is_verdict, language_name, plain
+from candidacy.ai_agents.evidence import (
+    Quotes,
+    cv_lines,
+    is_verdict,
+    language_name,
+    plain,
+    strange,
+    unfinished,
+)
 from candidacy.ai_agents.interface import (
     InterviewPreparation,
     InterviewQuestion,
@@ -130,4 +137,6 @@ class _Sorting:
         clean = plain(text, known=self._known)
         if clean is None:
             return RefusedSentence(text=text, refusals=(strange(text),))
+        if refusals := unfinished(clean):
+            return RefusedSentence(text=clean, refusals=refusals)
         return judged_sentence(" ".join(clean.split()), self._facts)

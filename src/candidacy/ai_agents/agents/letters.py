@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from candidacy.ai_agents.client import ModelClient
-from candidacy.ai_agents.evidence import cv_lines, find_words, language_name, plain, tone_words
+from candidacy.ai_agents.evidence import (
+    cv_lines,
+    find_words,
+    language_name,
+    plain,
+    strange,
+    tone_words,
+    unfinished,
+    unsupported,
+)
 from candidacy.ai_agents.interface import Letter, LetterKind, LetterRequest
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import ClaimKind, Facts, Refusal
+from candidacy.domain.tailoring import Facts
 from candidacy.domain.tailoring.letters import (
     AskedSentence,
     Frame,
@@ -71,6 +80,8 @@ class SentenceJudge:
             return RefusedSentence(text=given["text"][:200], refusals=(strange(given["text"]),))
         if given["about"] == "posting":
             return self._quoted(text)
+        if refusals := unfinished(text):
+            return RefusedSentence(text=text, refusals=refusals)
         return judged_sentence(" ".join(text.split()), self._facts)
 
     def _quoted(self, text: str) -> Judged:
@@ -81,18 +92,3 @@ class SentenceJudge:
             reason = sentence("The posting does not say this.")
             return RefusedSentence(text=text, refusals=(unsupported(text, reason),))
         return Sentence(text=said)
-
-
-def strange(text: str) -> Refusal:
-    """Why a text is not taken that is more than text, or nothing."""
-    return unsupported(text, sentence("It is empty, or holds markup or an address."))
-
-
-def unsupported(claim: str, reason: str) -> Refusal:
-    """A sentence that is left out as a whole."""
-    return Refusal(
-        kind=ClaimKind.UNSUPPORTED,
-        claim=claim[:200],
-        reason=reason,
-        proof=sentence("Write the sentence by hand."),
-    )

@@ -10,6 +10,7 @@ from candidacy.ai_agents.interface import (
     LetterRequest,
     Made,
     Progress,
+    Proposals,
     Roles,
     TailorRequest,
     Thread,
@@ -79,8 +80,14 @@ async def proposals_of(
         beside=(*found.changes, *asked),
         refused=[one for one in found.refused if verdict_of(one.refusals) is Verdict.REFUSE],
         made=made_json(found.made),
+        problem=_lost(found),
         job=job,
     )
+
+
+def _lost(found: Proposals) -> str | None:
+    """What could not be asked for, where the rest stands."""
+    return found.degraded[0].message[:_LONGEST_PROBLEM] if found.degraded else None
 
 
 async def letter_of(roles: Roles, basis: Basis, wanted: letters.Wanted, clock: Clock) -> Said:

@@ -73,7 +73,7 @@ class Asked:
         beside: texts of a model that come with those of the rules.
         refused: what was refused before it came here.
         made: which prompts and models these are of.
-        problem: why a model that was asked has added nothing.
+        problem: why a model that was asked has added nothing or, with ``made``, less than it might.
         job: the work that makes it.
     """
 
