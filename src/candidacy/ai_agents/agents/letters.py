@@ -14,7 +14,9 @@ from candidacy.ai_agents.evidence import (
     unfinished,
     unsupported,
 )
-from candidacy.ai_agents.interface import Letter, LetterKind, LetterRequest
+from candidacy.ai_agents.interface import Letter, LetterKind, LetterRequest, Thread
+from candidacy.ai_agents.workflows.asking import ask_once
+from candidacy.ai_agents.workflows.running import Runner
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import Facts
 from candidacy.domain.tailoring.letters import (
@@ -36,11 +38,13 @@ _MOST = {LetterKind.COVER_LETTER: 14, LetterKind.OUTREACH_NOTE: 4}
 class PromptLetterWriter:
     """One call; each sentence is held against the CV or the posting, and goes where neither supports it."""
 
-    def __init__(self, client: ModelClient, taxonomy: Taxonomy) -> None:
-        self._client, self._taxonomy = client, taxonomy
+    def __init__(self, client: ModelClient, taxonomy: Taxonomy, runner: Runner) -> None:
+        self._client, self._taxonomy, self._runner = client, taxonomy, runner
 
-    async def write(self, request: LetterRequest) -> Letter:
-        answer = await self._client.ask(
+    async def write(self, request: LetterRequest, *, thread: Thread | None = None) -> Letter:
+        answer = await ask_once(
+            self._client,
+            self._runner,
             _PROMPTS[request.kind],
             {
                 "language": language_name(request.language),
@@ -50,6 +54,7 @@ class PromptLetterWriter:
                 "portfolio": "\n\n".join(request.more),
                 "wish": request.instruction,
             },
+            thread,
         )
         judge = SentenceJudge(request, self._taxonomy)
         paragraphs: dict[int, list[Sentence | AskedSentence]] = {}

@@ -90,9 +90,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Sentences that a model proposed for a letter, what was refused of its work, and what made them."""
+    """Paragraphs that a model proposed for a letter, what was refused of its work, and what made them."""
 
-    sentences: tuple[str, ...] = ()
+    paragraphs: tuple[tuple[str, ...], ...] = ()
+    """Sentences of each."""
     refused: tuple[RefusedSentence, ...] = ()
     made: list[Any] | None = None
     problem: str | None = None
