@@ -1,4 +1,4 @@
-"""One call whose answer is kept until its result is stored, so that a worker that is killed pays for it once."""
+"""One call whose answer is kept until its result is stored, so that a killed worker pays for it once."""
 
 import hashlib
 import json
