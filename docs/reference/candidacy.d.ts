@@ -1144,6 +1144,7 @@ export interface PromptVersionOut {
   system: string;
   user: string;
   variables: Record<string, string>;
+  samples: Record<string, string>;
   answer_schema: Record<string, unknown> | null;
   change: string;
 }

@@ -87,6 +87,7 @@ async def test_a_letter_is_of_sentences_that_cv_and_posting_support(
         "I built a Python service that reduced invoice processing time by 70%.",
         "I hold a PhD in computer science.",
         "See https://evil.example for my work.",
+        "I built [number] services.",
         "I speak fluent Japanese.",
     ],
 )
@@ -282,6 +283,15 @@ async def test_of_a_translation_numbers_are_checked(taxonomy: Taxonomy) -> None:
 
     assert true.refusals == ()
     assert [r.kind for r in false.refusals] == [ClaimKind.NUMBER]
+
+
+@pytest.mark.parametrize(
+    "said", ["Cut costs by [how much?]", "Cut costs by X%", "Built it. How many people used it?"]
+)
+async def test_a_text_that_leaves_something_open_is_told_as_such(said: str, taxonomy: Taxonomy) -> None:
+    _, whole = await written(said, taxonomy, WritingTask.QUANTIFY)
+
+    assert "leaves something open" in whole.refusals[0].reason
 
 
 @pytest.mark.parametrize("said", ["<script>alert(1)</script>", "![x](https://evil.example/x.png)", '""'])

@@ -2,19 +2,27 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 
 from candidacy.ai_agents.agents import Agents
 from candidacy.ai_agents.errors import BudgetExceeded, ModelUnavailable
-from candidacy.ai_agents.interface import ObservationKind, ProviderKind
+from candidacy.ai_agents.interface import (
+    InterviewRequest,
+    LetterKind,
+    LetterRequest,
+    ObservationKind,
+    ProviderKind,
+)
 from candidacy.ai_agents.loopback import LIE_KINDS, Asked, Fault, LoopbackModels, lying
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import ClaimKind, Verdict, verdict_of
 from tests.agents.books import WIRES, Bench, MemoryBudget
-from tests.agents.material import LINES, THREAD, cv, to_review, to_tailor
+from tests.agents.material import LINES, THREAD, TODAY, cv, posting, to_review, to_tailor
 
 BETTER = "Developed a Python service that cut invoice processing time by 40%"
 
@@ -229,7 +237,6 @@ async def test_a_source_of_another_entry_proves_nothing(taxonomy: Taxonomy) -> N
 async def test_what_is_no_change_of_this_cv_is_counted(taxonomy: Taxonomy) -> None:
     proposals = (
         change("Anything", "/work/7/highlights/0"),
-        change("<b>x</b>"),
         change(LINES[0]),
         change("x", "work"),
     )
@@ -237,7 +244,20 @@ async def test_what_is_no_change_of_this_cv_is_counted(taxonomy: Taxonomy) -> No
     async with LoopbackModels(proposing(*proposals)) as models:
         found = await Agents(Bench(models.settings()).client, taxonomy).tailor.propose(to_tailor())
 
-    assert (found.changes, found.refused, found.malformed) == ((), (), 4)
+    assert (found.changes, found.refused, found.malformed) == ((), (), 3)
+
+
+@pytest.mark.parametrize(
+    "after", ["<b>x</b>", "Built [number] services", "Built X % of it", f"{LINES[0]} " * 99]
+)
+async def test_what_is_more_or_less_than_a_line_is_refused_with_the_reason(
+    after: str, taxonomy: Taxonomy
+) -> None:
+    async with LoopbackModels(proposing(change(after))) as models:
+        found = await Agents(Bench(models.settings()).client, taxonomy).tailor.propose(to_tailor())
+
+    assert found.changes == ()
+    assert [one.refusals[0].kind for one in found.refused] == [ClaimKind.UNSUPPORTED]
 
 
 async def test_where_the_second_try_fails_the_first_stands(taxonomy: Taxonomy) -> None:
@@ -277,6 +297,28 @@ async def test_an_interrupted_tailoring_pays_for_no_call_twice(taxonomy: Taxonom
         assert [a.schema is not None for a in models.asked] == [True, True]
     assert found == again
     assert [m.prompt_id for m in found.made] == ["tailoring.propose", "tailoring.revise"]
+
+
+async def test_a_letter_and_an_interview_that_were_answered_are_not_paid_for_again(
+    taxonomy: Taxonomy,
+) -> None:
+    kept = InMemorySaver()
+
+    async def saver() -> InMemorySaver:
+        return kept
+
+    letter = LetterRequest(LetterKind.COVER_LETTER, cv(), posting(), TODAY)
+    interview = InterviewRequest(cv(), posting(), TODAY)
+    async with LoopbackModels() as models:
+        bench = Bench(models.settings())
+        for _ in range(2):
+            agents = Agents(bench.client, taxonomy, saver)
+            written = await agents.letter_writer.write(letter, thread=THREAD)
+            prepared = await agents.interviewer.prepare(interview, thread=replace(THREAD, id=UUID(int=9)))
+        other = await agents.letter_writer.write(replace(letter, language="de"), thread=THREAD)
+
+        assert [len(models.asked), len(bench.ledger.records)] == [3, 3]
+    assert [len({made.call_id for made in (*written.made, *prepared.made, *other.made)})] == [3]
 
 
 async def test_another_cv_in_the_same_thread_begins_anew(taxonomy: Taxonomy) -> None:

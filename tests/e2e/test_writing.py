@@ -131,3 +131,23 @@ async def test_write_005_a_model_is_stopped_and_asked_again(own: Filled, coach: 
     await line.get_by_role("button", name="Ask", exact=True).click()
 
     await expect(line.locator("[data-shown]")).to_have_text(HONEST)
+
+
+async def test_write_005_what_was_suggested_before_can_be_taken_instead(
+    own: Filled, coach: Coach, page: Page
+) -> None:
+    await page.goto(f"/cvs/{own.cv}/write")
+    line = page.locator(".line", has_text=LINE).first
+    await line.locator("summary").first.click()
+    await line.get_by_role("button", name="Ask", exact=True).click()
+    await expect(line.get_by_role("button", name="Accept")).to_be_visible()
+    coach.models.brain = saying("Led 300 people at Siemens")
+    await line.get_by_role("button", name="Another", exact=True).click()
+    await expect(line.locator("[data-refusals] li").first).to_be_visible()
+    await line.get_by_text("Suggested before").click()
+    await line.get_by_role("button", name="Take this one instead").click()
+    await expect(line.locator("[data-shown]")).to_have_text(HONEST)
+    await line.get_by_role("button", name="Accept").click()
+
+    await expect(page.get_by_role("heading", name="Saved")).to_be_visible()
+    await expect(page.locator(".line .what", has_text=HONEST)).to_be_visible()

@@ -75,7 +75,7 @@ class ModelUnavailable(Unavailable):
 
 
 class ModelTimeout(Unavailable):
-    """The model did not answer in time. Try again, or raise the deadline in the model settings."""
+    """The model did not answer in time. Try again; who runs the installation can give it longer."""
 
     code = "model_timeout"
 

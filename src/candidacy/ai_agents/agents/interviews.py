@@ -4,14 +4,24 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from candidacy.ai_agents.agents.letters import strange
 from candidacy.ai_agents.client import ModelClient
-from candidacy.ai_agents.evidence import Quotes, cv_lines, is_verdict, language_name, plain
+from candidacy.ai_agents.evidence import (
+    Quotes,
+    cv_lines,
+    is_verdict,
+    language_name,
+    plain,
+    strange,
+    unfinished,
+)
 from candidacy.ai_agents.interface import (
     InterviewPreparation,
     InterviewQuestion,
     InterviewRequest,
+    Thread,
 )
+from candidacy.ai_agents.workflows.asking import ask_once
+from candidacy.ai_agents.workflows.running import Runner
 from candidacy.domain.review import Quote
 from candidacy.domain.skills import Taxonomy
 from candidacy.domain.tailoring import ClaimKind, Facts, check_text
@@ -35,18 +45,23 @@ _FACTS = frozenset(ClaimKind) - {ClaimKind.SCOPE, ClaimKind.TENSE, ClaimKind.UNS
 class PromptInterviewer:
     """One call; quotes and sentences that the CV does not have are dropped, counted and told."""
 
-    def __init__(self, client: ModelClient, taxonomy: Taxonomy) -> None:
-        self._client, self._taxonomy = client, taxonomy
+    def __init__(self, client: ModelClient, taxonomy: Taxonomy, runner: Runner) -> None:
+        self._client, self._taxonomy, self._runner = client, taxonomy, runner
 
-    async def prepare(self, request: InterviewRequest) -> InterviewPreparation:
+    async def prepare(
+        self, request: InterviewRequest, *, thread: Thread | None = None
+    ) -> InterviewPreparation:
         asked = "\n".join(f"{n}: {r.text}" for n, r in enumerate(request.posting.requirements))
-        answer = await self._client.ask(
+        answer = await ask_once(
+            self._client,
+            self._runner,
             PROMPT,
             {
                 "language": language_name(request.language),
                 "requirements": asked or request.posting.text,
                 "cv": cv_lines(request.sourced.resume),
             },
+            thread,
         )
         sorting = _Sorting(request, self._taxonomy)
         for given in answer.value["questions"][:_MOST]:
@@ -130,4 +145,6 @@ class _Sorting:
         clean = plain(text, known=self._known)
         if clean is None:
             return RefusedSentence(text=text, refusals=(strange(text),))
+        if refusals := unfinished(clean):
+            return RefusedSentence(text=clean, refusals=refusals)
         return judged_sentence(" ".join(clean.split()), self._facts)

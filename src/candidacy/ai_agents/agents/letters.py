@@ -4,10 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from candidacy.ai_agents.client import ModelClient
-from candidacy.ai_agents.evidence import cv_lines, find_words, language_name, plain, tone_words
-from candidacy.ai_agents.interface import Letter, LetterKind, LetterRequest
+from candidacy.ai_agents.evidence import (
+    cv_lines,
+    find_words,
+    language_name,
+    plain,
+    strange,
+    tone_words,
+    unfinished,
+    unsupported,
+)
+from candidacy.ai_agents.interface import Letter, LetterKind, LetterRequest, Thread
+from candidacy.ai_agents.workflows.asking import ask_once
+from candidacy.ai_agents.workflows.running import Runner
 from candidacy.domain.skills import Taxonomy
-from candidacy.domain.tailoring import ClaimKind, Facts, Refusal
+from candidacy.domain.tailoring import Facts
 from candidacy.domain.tailoring.letters import (
     AskedSentence,
     Frame,
@@ -27,11 +38,13 @@ _MOST = {LetterKind.COVER_LETTER: 14, LetterKind.OUTREACH_NOTE: 4}
 class PromptLetterWriter:
     """One call; each sentence is held against the CV or the posting, and goes where neither supports it."""
 
-    def __init__(self, client: ModelClient, taxonomy: Taxonomy) -> None:
-        self._client, self._taxonomy = client, taxonomy
+    def __init__(self, client: ModelClient, taxonomy: Taxonomy, runner: Runner) -> None:
+        self._client, self._taxonomy, self._runner = client, taxonomy, runner
 
-    async def write(self, request: LetterRequest) -> Letter:
-        answer = await self._client.ask(
+    async def write(self, request: LetterRequest, *, thread: Thread | None = None) -> Letter:
+        answer = await ask_once(
+            self._client,
+            self._runner,
             _PROMPTS[request.kind],
             {
                 "language": language_name(request.language),
@@ -41,6 +54,7 @@ class PromptLetterWriter:
                 "portfolio": "\n\n".join(request.more),
                 "wish": request.instruction,
             },
+            thread,
         )
         judge = SentenceJudge(request, self._taxonomy)
         paragraphs: dict[int, list[Sentence | AskedSentence]] = {}
@@ -71,6 +85,8 @@ class SentenceJudge:
             return RefusedSentence(text=given["text"][:200], refusals=(strange(given["text"]),))
         if given["about"] == "posting":
             return self._quoted(text)
+        if refusals := unfinished(text):
+            return RefusedSentence(text=text, refusals=refusals)
         return judged_sentence(" ".join(text.split()), self._facts)
 
     def _quoted(self, text: str) -> Judged:
@@ -81,18 +97,3 @@ class SentenceJudge:
             reason = sentence("The posting does not say this.")
             return RefusedSentence(text=text, refusals=(unsupported(text, reason),))
         return Sentence(text=said)
-
-
-def strange(text: str) -> Refusal:
-    """Why a text is not taken that is more than text, or nothing."""
-    return unsupported(text, sentence("It is empty, or holds markup or an address."))
-
-
-def unsupported(claim: str, reason: str) -> Refusal:
-    """A sentence that is left out as a whole."""
-    return Refusal(
-        kind=ClaimKind.UNSUPPORTED,
-        claim=claim[:200],
-        reason=reason,
-        proof=sentence("Write the sentence by hand."),
-    )

@@ -22,8 +22,8 @@ class Agents:
         self.client = client
         self.reviewer = WorkflowReviewer(client, self._runner)
         self.tailor = WorkflowTailor(client, taxonomy, self._runner)
-        self.letter_writer = PromptLetterWriter(client, taxonomy)
-        self.interviewer = PromptInterviewer(client, taxonomy)
+        self.letter_writer = PromptLetterWriter(client, taxonomy, self._runner)
+        self.interviewer = PromptInterviewer(client, taxonomy, self._runner)
         self.writer = PromptWriter(client, taxonomy)
         self.answerer = PromptAnswerer(client)
 

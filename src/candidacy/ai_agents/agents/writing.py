@@ -4,7 +4,14 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from candidacy.ai_agents.client import ModelClient
-from candidacy.ai_agents.evidence import entry_lines, language_name, plain, posting_text, tone_words
+from candidacy.ai_agents.evidence import (
+    entry_lines,
+    language_name,
+    plain,
+    posting_text,
+    tone_words,
+    unfinished,
+)
 from candidacy.ai_agents.interface import Made, Piece, WriteRequest, WritingTask, Written
 from candidacy.domain.resume.pointer import split
 from candidacy.domain.skills import Taxonomy
@@ -46,6 +53,7 @@ class PromptWriter:
             if translated
             else check_text(text, facts, path=path, cited=[path])
         )
+        found = (*unfinished(text, known=request.text), *found)
         if plain(text, known=request.text) is None:
             strange = Refusal(
                 kind=ClaimKind.UNSUPPORTED,

@@ -168,8 +168,8 @@ def _require_whole(answer: ModelAnswer, most: int) -> None:
             raise BadShape("you called a tool, and there are none")
         case Ending.CUT_SHORT:
             raise ModelAnswerCut(
-                f"The model's answer ended before it was whole; it may take {most} tokens. Raise the limit "
-                "in the model settings, or ask for less."
+                f"The model's answer ended before it was whole; it may take {most} tokens. Ask for less; "
+                "who runs the installation can let it take more."
             )
         case Ending.WHOLE:
             return

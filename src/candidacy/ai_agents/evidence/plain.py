@@ -17,14 +17,28 @@ _VERDICT = re.compile(
     r"|\b(?:scores?|scored|rating|rated|grade[ds]?|marks?)\b\D{0,20}\d",
     re.IGNORECASE,
 )
+_GAP = re.compile(
+    r"\[[^\]]*\]|\{[^}]*\}|<[^\s<>][^<>]*>|_{3,}|\b[XYZ]{2,}\b|\b[XYZN]{1,3}\s?[%+]|[$€£]\s?[XYZN]{1,3}\b|\bTB[CD]\b|[^.!?]*\?"
+)
 LONGEST = 4_000
 
 
 def plain(text: str, *, known: str = "") -> str | None:
     """The text without control characters; None for one with markup, or an address that ``known`` has not."""
-    clean = _UNSEEN.sub("", text).strip()
+    clean = visible(text)
     strange = _MARKUP.search(clean) or any(hit[0] not in known for hit in _ADDRESS.finditer(clean))
     return None if strange or not clean or len(clean) > LONGEST else clean
+
+
+def visible(text: str) -> str:
+    """The text without what nobody sees."""
+    return _UNSEEN.sub("", text).strip()
+
+
+def gap_in(text: str, *, known: str = "") -> str | None:
+    """What a text leaves open, and ``known`` has not: ``[number]``, ``X %``, ``How many?``."""
+    gaps = (hit[0].strip() for hit in _GAP.finditer(text))
+    return next((gap for gap in gaps if gap not in known), None)
 
 
 def is_verdict(text: str, *, known: str = "") -> bool:

@@ -98,7 +98,7 @@ class Letter(BaseModel):
 class LetterWriter(Protocol):
     """Writes to an employer."""
 
-    async def write(self, request: LetterRequest) -> Letter: ...
+    async def write(self, request: LetterRequest, *, thread: Thread | None = None) -> Letter: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +149,6 @@ class InterviewPreparation(BaseModel):
 class Interviewer(Protocol):
     """Prepares somebody for an interview."""
 
-    async def prepare(self, request: InterviewRequest) -> InterviewPreparation: ...
+    async def prepare(
+        self, request: InterviewRequest, *, thread: Thread | None = None
+    ) -> InterviewPreparation: ...

@@ -2,6 +2,7 @@
 
 from candidacy.ai_agents.prompts.library import Library, library
 from candidacy.ai_agents.prompts.rendering import fenced, render
+from candidacy.ai_agents.prompts.samples import samples_of
 from candidacy.ai_agents.prompts.template import BadPrompt, PromptTemplate, Rendered, parse_prompt
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "library",
     "parse_prompt",
     "render",
+    "samples_of",
 ]

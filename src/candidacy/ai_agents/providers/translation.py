@@ -30,6 +30,10 @@ def translated(exc: Exception) -> AppError:
         return _of_status(response)
     if any(isinstance(one, TimeoutError | httpx2.TimeoutException) for one in chain):
         return ModelTimeout()
+    if any(isinstance(one, httpx2.ConnectError) for one in chain):
+        return ModelUnavailable(
+            "Nothing answers at the model's address. Check it in the model settings, or try again later."
+        )
     if any(isinstance(one, OSError | httpx2.TransportError) for one in chain):
         return ModelUnavailable()
     return ModelAnswerUnusable()

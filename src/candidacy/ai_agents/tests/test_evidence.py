@@ -3,6 +3,7 @@
 import pytest
 
 from candidacy.ai_agents.evidence import Quotes, cv_lines, language_name, plain
+from candidacy.ai_agents.evidence.plain import gap_in
 from candidacy.ai_agents.evidence.quoting import find_words
 from candidacy.domain.reading.document import Document, DocumentKind, HiddenText, Line, Word
 from candidacy.domain.resume import ReadField, SourcedResume, Span
@@ -106,6 +107,22 @@ def test_a_text_that_is_more_than_text_is_not_taken(text: str) -> None:
 @pytest.mark.parametrize("text", ["a < b and c > d", "Cut costs by 40%", "C++ & C#", "Ran 3 x 400 m"])
 def test_plain_text_is(text: str) -> None:
     assert plain(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("Cut costs by [number] a year", "[number]"),
+        ("Cut costs by X%", "X%"),
+        ("Saved $XX for {client}", "$XX"),
+        ("Led ___ people", "___"),
+        ("Built it. How many used it?", "How many used it?"),
+        ("Cut costs by 40%, C++ and a < b", None),
+    ],
+)
+def test_what_is_to_be_filled_in_is_found(text: str, gap: str | None) -> None:
+    assert gap_in(text) == gap
+    assert gap_in(text, known=text) is None
 
 
 def test_an_address_that_is_known_may_be_repeated_and_markup_never() -> None:

@@ -15,6 +15,7 @@ from candidacy.ai_agents.prompts import (
     library,
     parse_prompt,
     render,
+    samples_of,
 )
 
 GOOD: dict[str, Any] = {
@@ -158,6 +159,16 @@ def test_a_prompt_that_ships_can_be_rendered(template: PromptTemplate) -> None:
     done = render(template, dict.fromkeys(template.variables, "value"), most_characters=1_000)
 
     assert "{{" not in done.system + done.user
+
+
+@pytest.mark.parametrize(
+    "template", [t for name in library().ids for t in library().versions(name)], ids=lambda t: t.id
+)
+def test_a_prompt_that_ships_can_be_tried_with_a_sample(template: PromptTemplate) -> None:
+    samples = samples_of(template)
+
+    assert [name for name, text in samples.items() if not text] in ([], ["not_again"])
+    assert render(template, samples, most_characters=20_000).user
 
 
 def test_an_answer_is_held_to_the_schema() -> None:

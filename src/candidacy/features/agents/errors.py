@@ -10,7 +10,7 @@ class ModelNotUsable(Conflict):
 
 
 class ModelAddressForbidden(Invalid):
-    """This address is inside the installation's network. Ask its operator to allow it by name."""
+    """This address is in this network, or on an unusual port. Ask who runs the installation to allow it."""
 
     code = "model_address_forbidden"
 

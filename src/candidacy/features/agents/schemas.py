@@ -159,6 +159,9 @@ class PromptVersionOut(BaseModel):
     system: str
     user: str
     variables: dict[str, str] = Field(description="What is put into it: a word about each")
+    samples: dict[str, str] = Field(
+        description="What it can be tried with, invented: a text for each variable"
+    )
     answer_schema: dict[str, Any] | None
     change: str = Field(description="What this version changed")
 

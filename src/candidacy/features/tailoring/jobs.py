@@ -105,12 +105,15 @@ class WriteWithModel:
         wanted = Wanted(kind, language, tone)
         await job.progress(0.1, sentence("The model writes"))
         said = Said(problem=NoModel().message)
+        thread = Thread(job.workspace, job.job_id)
         if roles is not None:
-            said = await letter_of(roles, basis, wanted, self.clock)
+            said = await letter_of(roles, basis, wanted, self.clock, thread=thread)
         async with job.transaction() as session:
             service = LetterService(session, job.workspace, self.taxonomy, self.clock)
             row, _ = await service.keep(basis, wanted, said, job.job_id)
-            return {"letter_id": str(row.id)}
+        if roles is not None:
+            await roles.forget(thread)
+        return {"letter_id": str(row.id)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +138,14 @@ class HintWithModel:
                 return {"cached": True}
         await job.progress(0.1, sentence("The model prepares questions"))
         request = InterviewRequest(basis.cv.resume, basis.posting.posting, self.clock.today(), language)
+        thread = Thread(job.workspace, job.job_id)
         try:
-            found = await roles.interviewer.prepare(request)
+            found = await roles.interviewer.prepare(request, thread=thread)
         except AppError as error:
+            await roles.forget(thread)
             return _problem(error)
         await self._keep(job, basis, language, digest, found, roles.client.settings.model)
+        await roles.forget(thread)
         return {"cached": False}
 
     async def _keep(

@@ -97,7 +97,9 @@ class TailoringSummary(BaseModel):
     made: list[dict[str, Any]] | None = Field(
         description="Prompts and models that proposed beside the rules; null where rules alone did"
     )
-    problem: str | None = Field(description="Why a model that was asked has added nothing")
+    problem: str | None = Field(
+        description="Why a model that was asked has added nothing; with ``made``, why it did not try again"
+    )
     created_at: datetime
     updated_at: datetime
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from candidacy.ai_agents.client import Answer, ModelClient
-from candidacy.ai_agents.evidence import cv_lines, plain
+from candidacy.ai_agents.evidence import cv_lines, not_taken, plain, visible
 from candidacy.ai_agents.interface import Degraded, Made, Progress, TailorRequest
 from candidacy.ai_agents.workflows.running import tell
 from candidacy.ai_agents.workflows.tailoring.state import TailoringState
@@ -19,6 +19,8 @@ from candidacy.kernel.errors import AppError
 _MADE, _DEGRADED = TypeAdapter(Made), TypeAdapter(Degraded)
 _MOST = 20
 """Proposals of one answer that are looked at."""
+_LONGEST = 5_000
+"""Characters of a proposal that are kept, so that what was refused can be shown."""
 _PLACES = (
     "/basics/summary, /work/N/summary, /work/N/highlights/N, /volunteer/N/summary, "
     "/volunteer/N/highlights/N, /projects/N/description, /projects/N/highlights/N"
@@ -96,11 +98,12 @@ class Verifying:
         changes = [Change.model_validate(one) for one in state.get("changes", ())]
         refused = {r.change.path: r for r in map(Refused.model_validate, state.get("refused", ()))}
         malformed = state.get("malformed", 0)
+        known = "\n".join(facts.values.values())
         for given in state[self.of][:_MOST]:
             change = change_of(given, request, facts)
             if change is None or any(change.path == other.path for other in changes):
                 malformed += change is None
-            elif refusals := check(change, facts):
+            elif refusals := not_taken(change.after, known=known) or check(change, facts):
                 one = Refused(change=change, refusals=refusals)
                 if change.path not in refused or verdict_of(refusals) is Verdict.ASK:
                     refused[change.path] = one
@@ -120,12 +123,12 @@ def change_of(given: Mapping[str, Any], request: TailorRequest, facts: Facts) ->
     A place that may not be written to stays one, so that the guard can say so.
     """
     path = str(given["path"]).strip().strip("[]")
-    after = plain(str(given["after"]), known="\n".join(facts.values.values()))
+    after = visible(str(given["after"]))[:_LONGEST]
     try:
         before = get(facts.value, path)
     except BadPointer:
         return None
-    if after is None or not isinstance(before, str) or after == before or way_of(path) in {"list", "keyword"}:
+    if not after or not isinstance(before, str) or after == before or way_of(path) in {"list", "keyword"}:
         return None
     reason = plain(str(given["reason"]), known=request.posting.text) or ""
     paths = dict.fromkeys([path, *(str(s).strip().strip("[]") for s in given["sources"])])

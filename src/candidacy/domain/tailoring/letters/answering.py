@@ -33,7 +33,9 @@ def with_statement(draft: Draft, key: str, said: Confirmed) -> Draft:
     paragraphs[asked.paragraph] = (*there[: asked.place], told, *there[asked.place :])
     order = draft.questions.index(asked)
     questions = (
-        one.model_copy(update={"place": one.place + 1}) if n > order else one
+        one.model_copy(update={"place": one.place + 1})
+        if n > order and one.paragraph == asked.paragraph
+        else one
         for n, one in enumerate(draft.questions)
         if n != order
     )

@@ -24,8 +24,10 @@ _TOLD = re.compile(
 _ORGANISATION = re.compile(r"/(?:work|volunteer|projects|education)/\d+/(?:name|organization|institution)")
 
 
-def guarded(draft: Draft, proposed: Iterable[str], facts: Facts, posting: str = "") -> Draft:
+def guarded(draft: Draft, proposed: Iterable[Iterable[str]], facts: Facts, posting: str = "") -> Draft:
     """The letter with those of the proposed sentences that the CV supports in place of its body.
+
+    ``proposed`` is in paragraphs, which stay: one of which nothing is taken or asked about is left out.
 
     Greeting, opening, closing and farewell stay the frame's, which claim nothing; where no sentence is
     supported, the body stays too. Of a sentence that quotes the posting the quotation alone is taken, in the
@@ -33,29 +35,51 @@ def guarded(draft: Draft, proposed: Iterable[str], facts: Facts, posting: str = 
     """
     frame, asked = Frame(draft.language, draft.tone), " ".join(posting.split())
     judged = [
-        _asking(text, asked, frame) or judged_sentence(" ".join(text.split()), facts)
-        for text in proposed
-        if text.strip()
+        [
+            _asking(text, asked, frame) or judged_sentence(" ".join(text.split()), facts)
+            for text in paragraph
+            if text.strip()
+        ]
+        for paragraph in proposed
     ]
-    kept = tuple(one for one in judged if isinstance(one, Sentence))
-    if not any(one.sources for one in kept):
-        kept = ()
-    if kept or any(isinstance(one, AskedSentence) for one in judged):
-        draft = _with_body(draft, kept, _questions(judged, counted=bool(kept)))
-    refused = tuple(one for one in judged if isinstance(one, RefusedSentence))
+    told, questions = _sorted(judged)
+    if told:
+        draft = _with_body(draft, told, questions)
+    refused = tuple(one for paragraph in judged for one in paragraph if isinstance(one, RefusedSentence))
     return draft.model_copy(update={"refused": refused})
 
 
-def _with_body(draft: Draft, told: tuple[Sentence, ...], questions: Iterable[AskedSentence]) -> Draft:
-    """Sentences in place of the body; none leave it as it is, with room behind it for what is asked about."""
+Paragraphs = tuple[tuple[Sentence, ...], ...]
+
+
+def _sorted(judged: Sequence[Sequence[Judged]]) -> tuple[Paragraphs, list[AskedSentence]]:
+    """What is taken, in paragraphs, and what is asked about, each once, with its place in these.
+
+    Nothing is taken where no sentence rests on the CV. A paragraph of questions alone is empty.
+    """
+    taken = any(isinstance(one, Sentence) and one.sources for paragraph in judged for one in paragraph)
+    told: list[tuple[Sentence, ...]] = []
+    questions: list[AskedSentence] = []
+    for paragraph in judged:
+        kept = tuple(one for one in paragraph if isinstance(one, Sentence) and taken)
+        known = {one.key for one in questions}
+        asked = [one for one in _questions(paragraph, counted=taken) if one.key not in known]
+        if kept or asked:
+            questions += [one.model_copy(update={"paragraph": len(told)}) for one in asked]
+            told.append(kept)
+    return tuple(told), questions
+
+
+def _with_body(draft: Draft, told: Paragraphs, questions: Iterable[AskedSentence]) -> Draft:
+    """Paragraphs in place of the body; empty ones leave it, and are behind it for what is asked about."""
     body = [n for n, paragraph in enumerate(draft.paragraphs) if n > 1 and any(s.sources for s in paragraph)]
     first = body[0] if body else min(2, len(draft.paragraphs))
-    if not told and body:
+    if not any(told) and body:
         first = body[-1] + 1
     before = draft.paragraphs[:first]
     after = tuple(p for n, p in enumerate(draft.paragraphs) if n >= first and n not in body)
-    placed = tuple(one.model_copy(update={"paragraph": first}) for one in questions)
-    return draft.model_copy(update={"paragraphs": (*before, told, *after), "questions": placed})
+    placed = tuple(one.model_copy(update={"paragraph": first + one.paragraph}) for one in questions)
+    return draft.model_copy(update={"paragraphs": (*before, *told, *after), "questions": placed})
 
 
 def _questions(judged: Sequence[Judged], *, counted: bool) -> Iterator[AskedSentence]:

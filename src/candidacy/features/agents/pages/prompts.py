@@ -8,9 +8,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from candidacy.ai_agents.errors import NoModel
+from candidacy.ai_agents.prompts import samples_of
 from candidacy.ai_agents.prompts.experiments import Arm, Interval, StopRule
 from candidacy.features.agents.pages.models import Context, amount
-from candidacy.features.agents.service.prompts import PromptService, differences, version_of
+from candidacy.features.agents.service.prompts import PromptService, PromptState, differences, version_of
 from candidacy.features.agents.service.trying import Tried, try_prompt
 from candidacy.infrastructure.http.dependencies import (
     CurrentActor,
@@ -72,12 +73,20 @@ async def respond(
         lines=differences(old, new),
         experiments=await prompts.experiments(prompt_id),
         tried=tried,
-        given=given or {},
+        given=given or samples_of(new),
+        other=_other(state),
         error=error,
         money=amount,
+        currency=request.state.agents.installation.currency,
         shown=shown,
         done=request.query_params.get("done"),
     )
+
+
+def _other(state: PromptState) -> int:
+    """What an experiment would hold against the version in use: the newest that is another."""
+    others = [v.version for v in state.versions if v.version != state.active.version]
+    return max(others, default=state.active.version)
 
 
 def _status_of(error: AppError) -> int:

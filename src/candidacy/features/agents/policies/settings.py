@@ -37,6 +37,12 @@ class InstallationModel(BaseModel):
     output_price: Decimal = Field(default=Decimal(0), ge=0, description="Price of a million tokens received.")
     currency: str = Field(default="USD", pattern="^[A-Z]{3}$", description="The currency of all prices.")
     deadline: float = Field(default=90.0, ge=1, le=900, description="Seconds for a call with all its tries.")
+    max_output_tokens: int = Field(
+        default=4_096,
+        ge=16,
+        le=64_000,
+        description="Tokens of one answer at most, those that a model spends on thinking included.",
+    )
     private_hosts: tuple[str, ...] = Field(
         default=(),
         description="Hosts inside this network, host or host:port, that workspaces may name as a model's "

@@ -67,13 +67,20 @@ def installation_model(given: InstallationModel) -> Effective | None:
         base_url=given.base_url,
         api_key=given.api_key,
         trusted=True,
-        limits=CallLimits(deadline=given.deadline, concurrency=given.concurrency),
+        limits=_call_limits(given, given.concurrency),
         prices=Prices(input=given.input_price, output=given.output_price),
     )
     limits = Limits(
         given.monthly_tokens, _micros(given.monthly_cost), given.concurrency, currency=given.currency
     )
     return Effective(settings, limits, "installation")
+
+
+def _call_limits(given: InstallationModel, concurrency: int) -> CallLimits:
+    """What one call may take, whoever has set up the model."""
+    return CallLimits(
+        deadline=given.deadline, max_output_tokens=given.max_output_tokens, concurrency=concurrency
+    )
 
 
 async def effective_of(
@@ -113,7 +120,7 @@ class ModelService:
             model=given.model,
             base_url=given.base_url,
             api_key=given.api_key or self._kept_key(row, given),
-            limits=self._call_limits(given.concurrency),
+            limits=_call_limits(self._context.installation, given.concurrency),
             prices=Prices(input=given.input_price, output=given.output_price),
         )
         return Effective(settings, self._limits(given), "workspace")
@@ -167,25 +174,27 @@ class ModelService:
         currency = self._context.installation.currency
         return Limits(given.monthly_tokens, _micros(given.monthly_cost), given.concurrency, currency)
 
-    def _call_limits(self, concurrency: int) -> CallLimits:
-        return CallLimits(deadline=self._context.installation.deadline, concurrency=concurrency)
-
     async def _require_address(self, given: ModelIn) -> None:
         if given.base_url is None:
             return
         network = self._context.network
         try:
             address = web_address(given.base_url)
-            if address.scheme != "https" and not network.names(address.host, address.port):
-                raise ModelAddressForbidden(
-                    "A model on the public web is reached by https alone, so that nobody reads key and texts."
-                )
+        except ForbiddenAddress as exc:
+            raise ModelAddressForbidden(
+                "This is no address of a server: it begins with https://, or with http:// on this machine."
+            ) from exc
+        try:
             await network.addresses(address.host, address.port)
         except ForbiddenAddress as exc:
             raise ModelAddressForbidden from exc
         except (NameUnknown, OSError):
             # It may be there later: the test of the model says that it cannot be reached.
-            return
+            pass
+        if address.scheme != "https" and not network.names(address.host, address.port):
+            raise ModelAddressForbidden(
+                "A model on the public web is reached by https alone, so that nobody reads key and texts."
+            )
 
     async def _note(self, kind: str, detail: dict[str, Any], session: AsyncSession) -> None:
         event = SecurityEvent(kind, self._actor.user, str(self._workspace), detail, workspace=self._workspace)
@@ -203,7 +212,7 @@ def _of_row(row: ModelRow, context: AgentsContext) -> Effective:
         model=row.model,
         base_url=row.base_url,
         api_key=_key_of(row, context),
-        limits=CallLimits(deadline=context.installation.deadline, concurrency=row.concurrency),
+        limits=_call_limits(context.installation, row.concurrency),
         prices=Prices(input=row.input_price, output=row.output_price),
     )
     currency = context.installation.currency

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import cast
 
 from candidacy.ai_agents.interface import ModelCheck
-from candidacy.ai_agents.prompts import PromptTemplate
+from candidacy.ai_agents.prompts import PromptTemplate, samples_of
 from candidacy.features.agents.models import ModelRow
 from candidacy.features.agents.repository import Use
 from candidacy.features.agents.schemas import MICROS, CheckOut, Chosen, OwnModelOut, PromptVersionOut, UseOut
@@ -50,6 +50,7 @@ def version_out(template: PromptTemplate) -> PromptVersionOut:
         system=template.prompts.system,
         user=template.prompts.user,
         variables={name: variable.about for name, variable in template.variables.items()},
+        samples=samples_of(template),
         answer_schema=template.schema_of_answer,
         change=template.changelog[-1].change,
     )

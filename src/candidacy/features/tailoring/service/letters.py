@@ -93,7 +93,7 @@ class LetterService:
         if said is None:
             return draft
         facts = Facts(resume, self._taxonomy, today)
-        draft = guarded(draft, said.sentences, facts, basis.posting.posting.text)
+        draft = guarded(draft, said.paragraphs, facts, basis.posting.posting.text)
         return draft.model_copy(update={"refused": (*draft.refused, *said.refused)})
 
     async def ask_model(

@@ -10,6 +10,7 @@ from candidacy.ai_agents.interface import (
     LetterRequest,
     Made,
     Progress,
+    Proposals,
     Roles,
     TailorRequest,
     Thread,
@@ -79,11 +80,19 @@ async def proposals_of(
         beside=(*found.changes, *asked),
         refused=[one for one in found.refused if verdict_of(one.refusals) is Verdict.REFUSE],
         made=made_json(found.made),
+        problem=_lost(found),
         job=job,
     )
 
 
-async def letter_of(roles: Roles, basis: Basis, wanted: letters.Wanted, clock: Clock) -> Said:
+def _lost(found: Proposals) -> str | None:
+    """What could not be asked for, where the rest stands."""
+    return found.degraded[0].message[:_LONGEST_PROBLEM] if found.degraded else None
+
+
+async def letter_of(
+    roles: Roles, basis: Basis, wanted: letters.Wanted, clock: Clock, *, thread: Thread
+) -> Said:
     """What a model writes between opening and closing; where it fails, why."""
     request = LetterRequest(
         kind=_KINDS[wanted.kind],
@@ -94,9 +103,10 @@ async def letter_of(roles: Roles, basis: Basis, wanted: letters.Wanted, clock: C
         tone=_TONES[wanted.tone],
     )
     try:
-        found = await roles.letter_writer.write(request)
+        found = await roles.letter_writer.write(request, thread=thread)
     except AppError as error:
         return Said(problem=error.message[:_LONGEST_PROBLEM])
     # All of it goes by the guard once more, which makes a question of what may be asked.
-    told = (one.text for paragraph in found.body for one in paragraph)
-    return Said(tuple(letters.sentences_of(" ".join(told))), found.refused, made_json(found.made))
+    told = (" ".join(one.text for one in paragraph) for paragraph in found.body)
+    paragraphs = tuple(tuple(letters.sentences_of(one)) for one in told)
+    return Said(paragraphs, found.refused, made_json(found.made))

@@ -73,7 +73,7 @@ class Asked:
         beside: texts of a model that come with those of the rules.
         refused: what was refused before it came here.
         made: which prompts and models these are of.
-        problem: why a model that was asked has added nothing.
+        problem: why a model that was asked has added nothing or, with ``made``, less than it might.
         job: the work that makes it.
     """
 
@@ -90,9 +90,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Sentences that a model proposed for a letter, what was refused of its work, and what made them."""
+    """Paragraphs that a model proposed for a letter, what was refused of its work, and what made them."""
 
-    sentences: tuple[str, ...] = ()
+    paragraphs: tuple[tuple[str, ...], ...] = ()
+    """Sentences of each."""
     refused: tuple[RefusedSentence, ...] = ()
     made: list[Any] | None = None
     problem: str | None = None

@@ -12,6 +12,7 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
   const plainly = accept.textContent;
   let running = null;
   let said = [];
+  let current = null;
   box.hidden = false;
 
   const task = find("task");
@@ -44,6 +45,7 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
   const working = (on) => {
     ask.disabled = on;
     stop.hidden = !on;
+    earlier.inert = on;
     box.setAttribute("aria-busy", String(on));
   };
   const tell = (text) => {
@@ -55,14 +57,39 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
     if (kind === "piece") shown.textContent += value.text;
     if (kind === "problem") tell(value.message);
     if (kind !== "done") return;
+    show(value);
+    said.push(value.text);
+    ask.textContent = say("Another");
+  }
+
+  // A whole suggestion, with what speaks against it; only such a one can be accepted.
+  function show(value) {
+    current = value;
     mark(value.text, value.words);
     list(refusals, value.refusals.map((one) => `${one.reason} ${one.proof}`));
     list(questions, value.questions);
     call.value = value.call_id;
     accept.hidden = !value.text || value.refusals.length > 0;
-    said.push(value.text);
     tell(ended(value));
-    ask.textContent = say("Another");
+  }
+  // What was suggested before stays within reach.
+  function setAside() {
+    if (!current) return;
+    const value = current;
+    const item = Object.assign(document.createElement("li"), { textContent: `${value.text} ` });
+    const again = Object.assign(document.createElement("button"), { type: "button", className: "btn", textContent: say("Take this one instead") });
+    Object.assign(again.dataset, { variant: "outline", size: "sm" });
+    again.addEventListener("click", () => {
+      item.remove();
+      setAside();
+      earlier.hidden = !earlier.querySelector("li");
+      show(value);
+      ask.focus();
+    });
+    item.append(again);
+    earlier.querySelector("ul").append(item);
+    earlier.hidden = false;
+    current = null;
   }
 
   async function stream(response) {
@@ -86,10 +113,7 @@ for (const box of document.querySelectorAll("[data-assistant]")) {
   }
 
   async function begin() {
-    if (shown.textContent && said.length) {
-      earlier.hidden = false;
-      earlier.querySelector("ul").append(Object.assign(document.createElement("li"), { textContent: shown.textContent }));
-    }
+    setAside();
     mark("", []);
     for (const element of [refusals, questions]) list(element, []);
     accept.hidden = true;

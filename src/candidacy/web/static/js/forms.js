@@ -39,10 +39,13 @@ for (const button of document.querySelectorAll("[data-sample]")) {
 
 // A form that takes a while says so and cannot be sent twice.
 for (const form of document.querySelectorAll("form[data-busy]")) {
-  form.addEventListener("submit", () => {
-    const button = form.querySelector("button[type=submit]");
-    button.disabled = true;
-    button.textContent = form.dataset.busy;
+  form.addEventListener("submit", (e) => {
+    // Once its values are taken: what a disabled button is for would not be among them.
+    setTimeout(() => {
+      const buttons = form.querySelectorAll("button:not([type=button])");
+      (e.submitter ?? buttons[0]).textContent = form.dataset.busy;
+      for (const button of buttons) button.disabled = true;
+    });
     document.dispatchEvent(new CustomEvent("announce", { detail: form.dataset.busy }));
   });
 }

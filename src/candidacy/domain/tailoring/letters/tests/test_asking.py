@@ -25,7 +25,7 @@ ALSO = "I designed REST APIs used by 3 umbrella teams."
 
 
 def asking(*told: str) -> Draft:
-    return guarded(made(), told, FACTS)
+    return guarded(made(), [told], FACTS)
 
 
 def said(*words: str) -> Confirmed:
@@ -53,6 +53,17 @@ def test_tail_025_what_is_confirmed_stands_where_it_would_have_stood_as_a_statem
     stated = [one for told in draft.paragraphs for one in told if one.confirmed]
     assert [one.confirmed and one.confirmed.words for one in stated] == [("umbrella",), ("strollers",)]
     assert draft.questions == ()
+
+
+def test_tail_025_paragraphs_stay_and_what_is_confirmed_stands_in_its_own() -> None:
+    draft = guarded(made(), [[FIRST, ALSO], ["I led 90 people."], [ASKED, LAST]], FACTS)
+    first, second = draft.questions
+
+    draft = with_statement(draft, first.key, said("umbrella"))
+    draft = with_statement(draft, second.key, said("strollers"))
+
+    assert f"\n\n{FIRST} {ALSO}\n\n{ASKED} {LAST}\n\n" in draft.text
+    assert [one.text for one in draft.refused] == ["I led 90 people."]
 
 
 def test_tail_025_with_nothing_supported_it_stands_behind_the_lines_of_the_cv() -> None:

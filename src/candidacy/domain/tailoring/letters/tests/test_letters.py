@@ -108,7 +108,7 @@ def test_a_language_that_has_no_frame_is_refused() -> None:
 
 def test_tail_011_sentences_that_the_cv_supports_take_the_place_of_the_body() -> None:
     told = "I built a Python service that cut invoice processing time by 40 percent."
-    letter = guarded(made(), [told], FACTS)
+    letter = guarded(made(), [[told]], FACTS)
 
     assert told in letter.text
     assert letter.text.startswith("Dear hiring team")
@@ -118,7 +118,7 @@ def test_tail_011_sentences_that_the_cv_supports_take_the_place_of_the_body() ->
 
 
 def test_tail_011_a_sentence_of_somebody_else_leads_to_its_lines() -> None:
-    letter = guarded(made(), ["At Harbour Systems I designed REST APIs used by 3 client teams."], FACTS)
+    letter = guarded(made(), [["At Harbour Systems I designed REST APIs used by 3 client teams."]], FACTS)
     told = next(s for p in letter.paragraphs for s in p if "3 client teams" in s.text)
 
     assert told.sources[0].path == APIS
@@ -139,7 +139,7 @@ LIES = [
 
 @pytest.mark.parametrize("text", LIES)
 def test_tail_011_a_sentence_that_the_cv_does_not_support_is_refused_with_the_reason(text: str) -> None:
-    letter = guarded(made(), [text], FACTS)
+    letter = guarded(made(), [[text]], FACTS)
 
     assert text not in letter.text
     assert letter.refused[0].text == text
@@ -151,7 +151,7 @@ def test_tail_011_a_sentence_that_the_cv_does_not_support_is_refused_with_the_re
 def test_tail_011_what_another_line_says_is_not_told_of_this_one(added: str) -> None:
     true, lie = "I served about 200 customers a day.", f"I served about 200 customers a day {added}."
 
-    letter = guarded(made(), [true, lie], FACTS)
+    letter = guarded(made(), [[true, lie]], FACTS)
 
     assert true in letter.text
     assert lie not in letter.text
@@ -160,23 +160,23 @@ def test_tail_011_what_another_line_says_is_not_told_of_this_one(added: str) -> 
 def test_a_sentence_over_two_jobs_may_say_what_both_say() -> None:
     told = "I designed REST APIs and managed a budget of $1.2M."
 
-    assert told in guarded(made(), [told], FACTS).text
+    assert told in guarded(made(), [[told]], FACTS).text
 
 
 def test_a_sentence_may_name_both_organisations() -> None:
     told = "I designed REST APIs at Harbour Systems and served customers at Bakers Lane."
 
-    assert told in guarded(made(), [told], FACTS).text
+    assert told in guarded(made(), [[told]], FACTS).text
 
 
 def test_nothing_proposed_leaves_the_letter_as_it_is() -> None:
-    assert guarded(made(), ["  "], FACTS) == made()
+    assert guarded(made(), [["  "]], FACTS) == made()
 
 
 def test_sentences_come_into_a_letter_without_a_body_too() -> None:
     bare = made(value={"basics": {"name": "Ada"}})
 
-    assert "I designed REST APIs." in guarded(bare, ["I designed REST APIs."], FACTS).text
+    assert "I designed REST APIs." in guarded(bare, [["I designed REST APIs."]], FACTS).text
 
 
 def test_a_text_is_cut_into_its_sentences() -> None:

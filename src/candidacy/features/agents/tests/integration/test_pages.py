@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -162,6 +163,16 @@ async def test_agent_010_a_version_is_chosen_by_the_page(client: Client) -> None
     page = await client.http.get(chosen.headers["location"])
 
     assert "used from the next call on" in page.text
+
+
+async def test_agent_010_a_prompt_comes_with_a_sample_and_with_two_versions_to_compare(
+    client: Client,
+) -> None:
+    page = await client.http.get("/admin/prompts/tailoring.propose")
+    told = (await client.http.get("/api/v1/admin/prompts/tailoring.propose")).json()
+
+    assert told["texts"][-1]["samples"]["cv"].splitlines()[-1] in page.text
+    assert re.search(r'id="second".*?<option value="1" selected', page.text, re.DOTALL)
 
 
 async def test_two_arms_of_one_version_have_no_names_of_their_own(client: Client) -> None:

@@ -178,6 +178,27 @@ async def test_agent_003_a_host_that_the_operator_names_may_be_used(
     assert answer.json()["check"]["usable"], answer.text
 
 
+@pytest.mark.parametrize(
+    "address", ["localhost:11434", "file:///etc/passwd", "https://me:key@models.example"]
+)
+async def test_agent_003_what_is_no_address_is_called_none(quick: Client, address: str) -> None:
+    given = {"provider": "openai_compatible", "model": "m", "base_url": address}
+
+    answer = await quick.http.put(SETTINGS, json=given)
+
+    assert answer.json()["code"] == "model_address_forbidden"
+    assert "no address of a server" in answer.json()["detail"]
+
+
+async def test_agent_002_where_nothing_answers_the_test_says_so(quick: Client) -> None:
+    given = {"provider": "openai_compatible", "model": "m", "base_url": "http://127.0.0.1:9/v1"}
+    named = Guarded(("127.0.0.1:9",))
+    async with quick.with_agents(network=named, models=models_on(quick, named)) as client:
+        answer = await client.http.put(SETTINGS, json=given)
+
+    assert "Nothing answers at the model's address" in answer.json()["detail"]
+
+
 async def test_agent_003_the_public_web_is_reached_by_https_alone(quick: Client) -> None:
     given = {"provider": "openai_compatible", "model": "m", "base_url": "http://93.184.216.34/v1"}
 
@@ -196,6 +217,7 @@ async def test_agent_004_the_model_of_the_installation_works_for_every_workspace
         base_url=f"{models.url}/v1",
         api_key=SecretStr(KEY),
         monthly_tokens=1_000_000,
+        max_output_tokens=900,
     )
     # Nothing private is open to workspaces: the operator's own address needs nobody's leave.
     closed = Guarded(())
@@ -213,6 +235,7 @@ async def test_agent_004_the_model_of_the_installation_works_for_every_workspace
     )
     assert KEY not in told.text
     assert tried.status_code == 200, tried.text
+    assert 900 in models.asked[-1].raw.values()
 
 
 async def test_removing_a_model_forgets_its_key(quick: Client, models: LoopbackModels) -> None:
