@@ -1,0 +1,69 @@
+"""What is asked about though a text has but words of its lines: who did it, and who was left out."""
+
+import re
+from collections.abc import Iterator
+
+from candidacy.domain.tailoring.guard.checks.claim import Claim
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word
+from candidacy.domain.tailoring.guard.other_languages.standing import PERSON
+from candidacy.domain.tailoring.guard.other_languages.vocabulary import own_pattern
+from candidacy.domain.tailoring.guard.roots import roots_of
+from candidacy.domain.tailoring.schema import ClaimKind
+
+_OTHERS = re.compile(
+    r"\b(?:que|qui|quien|quienes|dont|welche[rs]?|durch|par|por|(?<=, )(?:der|die|das)|wobei|donde|parte de|statt)\b[^.,;(\n]*"
+)
+"""A clause of somebody else, or of another thing: the commission that wrote the plan."""
+
+
+def moved(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """An act that the lines tell only of somebody else is asked about."""
+    theirs = [hit.span() for hit in _OTHERS.finditer(scope.lines.folded)]
+    own = [hit.span() for hit in _OTHERS.finditer(text.folded)]
+    if not theirs or scope.entry is None:
+        return
+    for token in _heads(text):
+        if is_function_word(token.plain, text.language) or any(a <= token.start < b for a, b in own):
+            continue
+        same = [t for t in scope.lines.tokens if _is_one(t, token, text.language)]
+        if same and all(any(a < t.start < b for a, b in theirs) for t in same):
+            yield ClaimKind.SCOPE, token.word
+
+
+def company(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """Whoever the lines say was there too is not left out without a question."""
+    if scope.entry is not None and _together(scope.lines) and not _together(text) and text.tokens:
+        yield ClaimKind.SCOPE, text.tokens[0].word
+
+
+def _together(text: Text) -> bool:
+    """Whether a text says that somebody else took part: by a word for that, or a person behind *with*."""
+    if own_pattern("together", text.language).search(text.folded):
+        return True
+    return any(PERSON[text.language].fullmatch(hit[1]) for hit in _WITH.finditer(text.folded))
+
+
+_WITH = re.compile(
+    r"\b(?:mit|avec|con) (?:(?:dem|der|den|einem|einer|zwei|la|le|un|une|el|los|las|una|mi|mon|ma) )?(\w+)"
+)
+
+
+def going_on(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What the lines tell as going on is not told without that."""
+    known = own_pattern("ongoing", text.language)
+    if scope.entry is not None and known.search(scope.lines.folded) and not known.search(text.folded):
+        yield ClaimKind.TENSE, text.text
+
+
+def _heads(text: Text) -> list[Token]:
+    """The words that begin the text or a clause of it, where verbs stand that tell what was done."""
+    begun = {hit.end() for hit in _CLAUSE.finditer(text.folded)}
+    return [t for t in text.tokens if t.start in begun]
+
+
+_CLAUSE = re.compile(r"^|[.;:,(\n]\s*|\b(?:und|et|y|e|ich|je|yo|me|he|ai|a|habe)\s+|\bj'")
+
+
+def _is_one(one: Token, other: Token, language: str) -> bool:
+    return bool(roots_of(one.plain, language) & roots_of(other.plain, language))

@@ -1,0 +1,155 @@
+"""Numbers of a text that is not English: each stands in the lines, beside the thing that it counts there."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.lexicon import is_function_word, keys_of, words_of
+from candidacy.domain.tailoring.guard.numbers import Number, bound_holds
+from candidacy.domain.tailoring.guard.numerals import ordinals
+from candidacy.domain.tailoring.guard.other_languages.vocabulary import periods_in
+from candidacy.domain.tailoring.schema import ClaimKind
+
+_MONEY = frozenset({"money", "plain"})
+_STOP = re.compile(r"[,;:()]\s|\.\s|\n")
+_REACH = 3
+_JOINED = re.compile(r"-?[^\W\d_][\w-]*")
+_RANGE = re.compile(r"\s*[-–]\s*|\s+(?:bis|auf|zu|und|oder|statt|a|et|ou|au|y|o|al|hasta)\s+")
+"""What stands between the two numbers of a range, of which the second has what they count."""
+
+
+def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
+    """No number is new, raised, told of another thing that has a number, or told more often than it stands."""
+    left = Counter(n.value for n in [*scope.around.numbers, *_places(scope.around)])
+    for number in text.numbers:
+        left[number.value] -= 1
+        if _is_of_the_cv(number, scope, facts):
+            continue
+        same = stated(number, scope.lines)
+        wrong = not same or (left[number.value] < 0 and number.kind != "year")
+        if (
+            wrong
+            or (number.bound == "over" and not any(bound_holds(number, n) for n in same))
+            or _is_another_period(number, text, scope.lines)
+            or _is_taken(number, text, scope.lines)
+        ):
+            yield _kind(number, text), number.wording
+
+
+def unclear(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
+    """A number of the lines that loses what bounds it, or stands beside another thing than there, is asked about."""
+    for number in text.numbers:
+        same = stated(number, scope.lines)
+        if _is_of_the_cv(number, scope, facts) or not same:
+            continue
+        if number.kind == "year":
+            continue
+        held = any(bound_holds(number, n) or (n.bound, number.bound) == ("about", "less") for n in same)
+        if not held or not any(_is_beside(number, text, n, scope.lines) for n in same):
+            yield _kind(number, text), number.wording
+
+
+def stated(number: Number, lines: Text) -> list[Number]:
+    """The numbers of the lines that are the same; an amount of money may lose its currency."""
+    return [
+        n
+        for n in lines.numbers
+        if n.value == number.value
+        and (n.kind == number.kind or (n.kind in _MONEY and number.kind == "plain"))
+    ] + [n for n in _places(lines) if n.value == number.value]
+
+
+def stated_place(word: str, lines: Text) -> bool:
+    """Whether a word tells a place in a row that the lines tell in words or digits: segundo, of 2.º."""
+    place = ordinals(lines.language).get(word)
+    return place is not None and any(n.value == place for n in [*lines.numbers, *_places(lines)])
+
+
+def _places(lines: Text) -> list[Number]:
+    """The places in a row that the lines tell in words, as numbers."""
+    known = ordinals(lines.language)
+    return [
+        Number("plain", known[t.plain], "", t.start, t.end, t.word) for t in lines.tokens if t.plain in known
+    ]
+
+
+def _is_of_the_cv(number: Number, scope: Scope, facts: Facts) -> bool:
+    """Whether a year is one of the entry, where its line has none, or years are those that all roles took."""
+    if number.kind == "year":
+        dated = any(n.kind == "year" for n in scope.lines.numbers) and scope.entry is not None
+        return number.value in scope.years and not dated
+    return False
+
+
+def _kind(number: Number, text: Text) -> ClaimKind:
+    """A year, or a number of years and the like, is a time."""
+    is_time = number.kind == "year" or bool(periods_in(_counted(number, text)[:1], text.language))
+    return ClaimKind.DATE if is_time else ClaimKind.NUMBER
+
+
+def _counted(number: Number, text: Text) -> list[str]:
+    """The words that a number counts: what it is part of, and those behind it, up to the next number or stop."""
+    number, end = _end_of_range(number, text)
+    found = [word] if (word := _joined(number, text)) else []
+    for token in text.tokens:
+        if not number.end <= token.start < end or is_function_word(token.plain, text.language):
+            continue
+        if _STOP.search(text.text, number.end, token.start) or len(found) == _REACH:
+            break
+        found.append(token.plain)
+    return found
+
+
+def _end_of_range(number: Number, text: Text) -> tuple[Number, int]:
+    """The number itself, or the last of a range that it begins, and where the next one stands."""
+    for n in text.numbers:
+        if n.start >= number.end:
+            if not _RANGE.fullmatch(text.folded, number.end, n.start):
+                return number, n.start
+            number = n
+    return number, len(text.text)
+
+
+def _joined(number: Number, text: Text) -> str:
+    """What a number is written together with: köpfig, of sechsköpfig."""
+    hit = _JOINED.match(text.folded, number.end)
+    return hit[0].strip("-") if hit else ""
+
+
+def _is_another_period(number: Number, text: Text, lines: Text) -> bool:
+    """Whether a number of hours is one of days in the lines."""
+    own = periods_in(_counted(number, text)[:1], text.language)
+    known = [periods_in(_counted(n, lines)[:1], lines.language) for n in stated(number, lines)]
+    return bool(own) and all(one and own.isdisjoint(one) for one in known)
+
+
+def _is_taken(number: Number, text: Text, lines: Text) -> bool:
+    """Whether the lines count the thing behind a number by another one."""
+    counted = _counted(number, text)[:1]
+    same = stated(number, lines)
+    if not counted or any(_is_beside(number, text, n, lines) for n in same):
+        return False
+    keys = keys_of(counted[0], text.language)
+    others = [n for n in lines.numbers if n.value != number.value]
+    return any(keys & keys_of(word, lines.language) for n in others for word in _counted(n, lines)[:1])
+
+
+def _is_beside(number: Number, text: Text, same: Number, lines: Text) -> bool:
+    """Whether a number of the lines has the same thing near it, or nothing behind the number tells what it counts."""
+    counted = [w for w in _counted(number, text) if not says_nothing(w, text.language)]
+    near = lines.text[max(0, lines.text.rfind("\n", 0, same.start)) :].partition("\n\n")[0]
+    around = Text(near, lines.language).stems
+    known = [w for w in counted if keys_of(w, text.language) & around]
+    if not known:
+        return True
+    own = Text(" ".join(_counted(same, lines) + _before(same, lines)), lines.language).stems
+    return any(keys_of(w, text.language) & own for w in known)
+
+
+def _before(number: Number, text: Text) -> list[str]:
+    """The last words before a number: a team of six."""
+    start = text.folded.rfind("\n", 0, number.start) + 1
+    told = [w for w, _ in words_of(text.folded[start : number.start])]
+    return [w for w in told if not is_function_word(w, text.language)][-_REACH:]

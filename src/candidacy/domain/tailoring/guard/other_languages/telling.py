@@ -1,0 +1,68 @@
+"""The present of a role that is over, in German, French and Spanish: by the form of the verb."""
+
+import re
+from collections.abc import Iterator
+
+from candidacy.domain.postings.text import fold
+from candidacy.domain.tailoring.guard.checks.claim import Claim
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.lexicon import is_function_word
+from candidacy.domain.tailoring.guard.other_languages.vocabulary import listed
+from candidacy.domain.tailoring.guard.roots import without_prefix
+from candidacy.domain.tailoring.schema import ClaimKind
+
+_CLAUSE = r"(?:^|[.;:!?,(–—\n]\s*|\b(?:und|et|y|e|sowie)\s+)"
+_PRESENT = {
+    "de": (
+        re.compile(r"\bich (\w{2,}e|bin|kann|darf|muss)\b"),
+        re.compile(r"\b(\w{3,}e|bin) ich\b"),
+        re.compile(
+            _CLAUSE
+            + r"(\w{3,}e)(?=\s+(?:die|den|das|ein|eine|einen|mich|taglich|regelmasig|im|bei|auf|\d+)\b)"
+        ),
+    ),
+    "fr": (
+        re.compile(r"\bj(?:e |')(?:ne |n'|me |m'|les? |la |l'|y |en )*(\w{2,})"),
+        re.compile(_CLAUSE + r"(\w{2,}(?:e|ts?|ds?))(?=\s+(?:(?:les?|la|une?|\d+)\b|l'))"),
+    ),
+    "es": (
+        re.compile(_CLAUSE + r"(?:yo |me |lo |la |los |las |les )*(\w{2,}o)(?=\s+(?!de\b|del\b|en\b|y\b)\w)"),
+        re.compile(_CLAUSE + r"(\w{2,}[ae])(?=\s+(?:el|la|los|las|una?|unos|unas|\d)\b)"),
+    ),
+}
+"""Where a verb stands, and how it ends in the present."""
+_BEGUN = re.compile(_CLAUSE + r"(\w{2,})")
+_PAST = {
+    "de": re.compile(r".*te"),
+    "fr": re.compile(r".*(?:ais|ait|aient|ai|us|ut|[éèê]|ées?|és)"),
+    "es": re.compile(r".*(?:[óéí]|aba|ía|(?:uj|uv|us|is|ic|in|up|iz)[eo])"),
+}
+"""Endings of the past, with their accents: these tell them from the present."""
+
+
+def present(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What is over is not told as going on."""
+    if not scope.ended or scope.entry is None:
+        return
+    for one in (*_PRESENT[text.language], _BEGUN):
+        for hit in one.finditer(text.folded):
+            word = text.text[hit.start(1) : hit.end(1)]
+            told = one is not _BEGUN and _is_present(word, text.language)
+            if (told or _is_known_present(word, text.language)) and hit[1] not in scope.lines.words:
+                yield ClaimKind.TENSE, word
+
+
+def _is_known_present(word: str, language: str) -> bool:
+    """Whether a list has a form of the present; in German whatever stands before the verb: bereite, verwalte."""
+    folded, known = fold(word), listed("presents", language)
+    if language != "de":
+        return folded in known
+    begun = folded in known or without_prefix(folded) in known
+    return begun and folded not in listed("nouns", "de")
+
+
+def _is_present(word: str, language: str) -> bool:
+    folded = fold(word)
+    if is_function_word(folded, language) or folded in listed("nouns", language):
+        return False
+    return not _PAST[language].fullmatch(word.lower())
