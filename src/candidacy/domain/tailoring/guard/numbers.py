@@ -74,7 +74,7 @@ _NUMBER = re.compile(
     rf"|between(?= \w+ and)|ca\.?|circa|rund"
     rf"|some(?=\s+(?:\d|(?:{_WORD}|a)\b))|close to|in the region of|an estimated"
     rf"|mehr als|uber|fast|bis zu|hochstens|maximal|etwa|ungefahr|zirka|mindestens|weniger als|unter|knapp"
-    rf"|plus de|environ|quelque|pres de|jusqu'a"
+    rf"|plus de|environ|quelque|(?<!au)pres de|jusqu'a"
     rf"|au moins|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos"
     rf"|menos de)\s+|[~<>≥≤≈]\s*)?"
     rf"(?P<currency>{_CURRENCY}\s*)?"
@@ -90,7 +90,7 @@ _NUMBER = re.compile(
 )
 _BEFORE_WORDS = re.compile(
     r"(?:mehr als|uber|fast|bis zu|etwa|rund|ungefahr|mindestens|knapp"
-    r"|plus de|environ|quelque|pres de|jusqu'a|au moins"
+    r"|plus de|environ|quelque|(?<!au)pres de|jusqu'a|au moins"
     r"|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos"
     r"|menos de)\s+$"
 )

@@ -8,12 +8,13 @@ from candidacy.domain.tailoring.guard.asking import MOST, SHARE
 from candidacy.domain.tailoring.guard.checks import Check
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.doing import performing
-from candidacy.domain.tailoring.guard.checks.keeping import qualifiers, tenses
+from candidacy.domain.tailoring.guard.checks.keeping import tenses
 from candidacy.domain.tailoring.guard.checks.standing import certificates, degrees, employers, languages
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import is_function_word
-from candidacy.domain.tailoring.guard.other_languages.doubting import company, going_on, moved
+from candidacy.domain.tailoring.guard.other_languages.doubting import company, moved
 from candidacy.domain.tailoring.guard.other_languages.extent import extent
+from candidacy.domain.tailoring.guard.other_languages.keeping import left_out, lost
 from candidacy.domain.tailoring.guard.other_languages.numbering import numbers, unclear
 from candidacy.domain.tailoring.guard.other_languages.standing import skills, titles
 from candidacy.domain.tailoring.guard.other_languages.telling import present
@@ -29,14 +30,14 @@ CHECKS: tuple[Check, ...] = (
     languages,
     extent,
     performing,
-    qualifiers,
+    lost,
     tenses,
     present,
     names,
     times,
 )
 ASKED: tuple[Check, ...] = (unclear, usual)
-DOUBTS: tuple[Check, ...] = (moved, company, going_on)
+DOUBTS: tuple[Check, ...] = (moved, company, left_out)
 
 
 def judged(text: Text, scope: Scope, facts: Facts) -> tuple[list[Claim], dict[Claim, bool]]:

@@ -49,13 +49,6 @@ _WITH = re.compile(
 )
 
 
-def going_on(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """What the lines tell as going on is not told without that."""
-    known = own_pattern("ongoing", text.language)
-    if scope.entry is not None and known.search(scope.lines.folded) and not known.search(text.folded):
-        yield ClaimKind.TENSE, text.text
-
-
 def _heads(text: Text) -> list[Token]:
     """The words that begin the text or a clause of it, where verbs stand that tell what was done."""
     begun = {hit.end() for hit in _CLAUSE.finditer(text.folded)}

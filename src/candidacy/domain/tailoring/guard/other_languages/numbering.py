@@ -141,7 +141,7 @@ def _is_beside(number: Number, text: Text, same: Number, lines: Text) -> bool:
     counted = [w for w in _counted(number, text) if not says_nothing(w, text.language)]
     near = lines.text[max(0, lines.text.rfind("\n", 0, same.start)) :].partition("\n\n")[0]
     around = Text(near, lines.language).stems
-    known = [w for w in counted if keys_of(w, text.language) & around]
+    known = [w for w in counted if keys_of(w, text.language) & around][:1]
     if not known:
         return True
     own = Text(" ".join(_counted(same, lines) + _before(same, lines)), lines.language).stems

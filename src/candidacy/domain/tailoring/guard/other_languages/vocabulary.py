@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from candidacy.domain.postings.text import fold
 from candidacy.domain.review.lexicon import phrases
 from candidacy.domain.tailoring.guard.facts import stems_of
+from candidacy.domain.tailoring.guard.lexicon import keys_of
 from candidacy.domain.tailoring.guard.shipped import shipped
 
 
@@ -30,5 +31,5 @@ def periods_in(words: Iterable[str], language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8_192)
 def _named_time(word: str, language: str) -> frozenset[str]:
-    keys = stems_of(word, language)
-    return keys if keys & listed("periods", language) else frozenset()
+    named = keys_of(word, language) & listed("periods", language)
+    return stems_of(word, language) if named else frozenset()

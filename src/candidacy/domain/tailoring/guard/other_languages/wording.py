@@ -27,11 +27,20 @@ def names(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
             yield (ClaimKind.EMPLOYER if of_whom else ClaimKind.UNSUPPORTED), token.word
 
 
-def times(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
-    """A span of time, a day or a month is one that the lines name."""
-    for token in unknown(text, scope, facts):
-        if periods_in([token.plain], text.language):
+def times(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """A span of time, a day or a month is one that the lines themselves name."""
+    for token in text.tokens:
+        named = periods_in([token.plain], text.language)
+        if (
+            named
+            and named.isdisjoint(scope.lines.stems)
+            and not _UP_TO_DATE.search(text.folded[: token.start])
+        ):
             yield ClaimKind.DATE, token.word
+
+
+_UP_TO_DATE = re.compile(r"\bm(?:is|ise|ises|et|ettre|ettant|ets|ettais) a\s+$")
+"""Mise à jour names no day."""
 
 
 def usual(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
