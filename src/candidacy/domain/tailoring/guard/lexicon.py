@@ -143,7 +143,7 @@ _PARTICLE = re.compile(
 )
 _SENTENCE = re.compile(r"[^.;:\n]*$")
 _JOINS = re.compile(r",\s|\b(?:und|sowie)\s")
-_VERB = re.compile(r"(?:^|(?<=\s))[^\W\d_]+(?:te|ten|t|e|en|hm|d|b|f|ss|s|g|r)(?=\s)")
+_VERB = re.compile(r"(?:^|(?<=\s))[^\W\d_]+(?:te|ten|t|e|hm|d|b|f|ss|s|g|r)(?=\s)")
 
 
 def _parted(text: str) -> dict[int, str]:

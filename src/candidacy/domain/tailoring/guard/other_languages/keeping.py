@@ -62,3 +62,11 @@ def _about(hit: re.Match[str], lines: Text) -> frozenset[str]:
     behind = [t for t in lines.tokens if hit.end() <= t.start < (end.start() if end else len(lines.folded))]
     told = [t.plain for t in behind if not is_function_word(t.plain, lines.language)][:_REACH]
     return frozenset[str]().union(*(keys_of(word, lines.language) for word in told))
+
+
+def kept_in(text: Text, lines: Text) -> list[tuple[int, int]]:
+    """Where a text says in its own words that something was help, a plan and the like, as the lines do."""
+    said = [
+        group for group in (*_GROUPS, "together") if own_pattern(group, lines.language).search(lines.folded)
+    ]
+    return [hit.span() for group in said for hit in own_pattern(group, text.language).finditer(text.folded)]

@@ -11,6 +11,9 @@ _NOUN = re.compile(
     r".*(?:en|ern|el|eln|er|ung|keit|heit|schaft|ion|tat|nis|ment|tum|ling|ie|ik|ur|age|enz|anz|ei|us|ismus|e)"
 )
 """How German nouns end, and few names of firms."""
+_ABSTRACT = re.compile(
+    r".*(?:ung|ungen|keit|heit|schaft|ion|tat|nis|ment|ling|tum|arbeit|arbeiten|dienst|zeit)"
+)
 _OF_WHOM = frozenset({"bei", "fur", "an", "von", "via"})
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’. -][^\W\d_]+)*\.?")
 
@@ -36,6 +39,8 @@ def _stands_as_name(token: Token, text: Text) -> bool:
         return False
     if before.plain in _OF_WHOM:
         return not _NOUN.fullmatch(token.plain)
+    if _ABSTRACT.fullmatch(token.plain):
+        return False
     noun = before.word[:1].isupper() and not is_function_word(before.plain, "de")
     begins = _BEGINS.search(text.text[: before.start])
     return noun and (not begins or before.plain in listed("organisations", "de"))

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import find_skills
+from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
-from candidacy.domain.tailoring.guard.checks.known import Said, is_known
 from candidacy.domain.tailoring.guard.checks.standing import is_shown
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text, stems_of
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of
+from candidacy.domain.tailoring.guard.other_languages.keeping import kept_in
 from candidacy.domain.tailoring.guard.other_languages.naming import is_name
 from candidacy.domain.tailoring.guard.other_languages.numbering import stated_place
-from candidacy.domain.tailoring.guard.other_languages.vocabulary import periods_in
+from candidacy.domain.tailoring.guard.other_languages.vocabulary import own_pattern, periods_in
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _EMPLOYED = frozenset({"bei", "fur", "chez", "pour", "para", "en", "am", "beim"})
@@ -54,7 +55,7 @@ def unknown(text: Text, scope: Scope, facts: Facts) -> list[Token]:
     """The words that no source says, in their order."""
     counted = [(n.start, n.end) for n in text.numbers]
     shown = [m for m in find_skills(text.text, facts.taxonomy) if is_shown(m, text, scope, facts)]
-    covered = counted + [(m.start, m.end) for m in shown]
+    covered = [*counted, *((m.start, m.end) for m in shown), *kept_in(text, scope.lines)]
     return [
         token
         for token in text.tokens
@@ -69,7 +70,9 @@ def _is_said(token: Token, text: Text, scope: Scope) -> bool:
     parts = [fold(part) for part in re.split(r"[-/]", token.word) if part]
     if all(_is_said_alone(part, language, scope) for part in (parts if len(parts) > 1 else [token.plain])):
         return True
-    return is_known(Said(token.word, token.plain, language, named=is_name(token, text)), scope)
+    acts = acts_of(token.plain, language)
+    light = LIGHT in acts and not own_pattern("managing", language).fullmatch(token.plain)
+    return light or bool(acts & scope.lines.acts)
 
 
 def _is_said_alone(word: str, language: str, scope: Scope) -> bool:
