@@ -136,7 +136,7 @@ class Number:
 def numbers_in(text: str, language: str = "en") -> list[Number]:
     """The numbers in their order; digits within a word (S3, OAuth2) are none."""
     folded = fold(text)
-    stated = _ranged([*_stated(folded, text)], folded)
+    stated = _ranged([*_stated(folded, text, language)], folded)
     more = _worded(folded, text) if language == "en" else _numerals(folded, text, language)
     worded = (n for n in more if not any(s.start < n.end and n.start < s.end for s in stated))
     return sorted([*stated, *worded], key=lambda n: n.start)
@@ -156,12 +156,15 @@ _UNITS = frozenset({"percent", "money"})
 _RANGE = re.compile(r"\s*(?:to|and|or|-|–)\s*")
 
 
-def _stated(folded: str, text: str) -> Iterator[Number]:
+def _stated(folded: str, text: str, language: str) -> Iterator[Number]:
     for hit in _NUMBER.finditer(folded):
         if (hit["word"] == "one" and not hit["scale"]) or folded[hit.end() : hit.end() + 1].isalpha():
             # "One of" counts nothing, and 2FA is a word.
             continue
-        value = _value(hit) * _SCALE.get(hit["scale"] or "", 1) + _in_words(hit["rest"] or "zero")
+        metres = language != "en" and hit["scale"] == "m" and not hit["unit"]
+        value = _value(hit) * (1 if metres else _SCALE.get(hit["scale"] or "", 1)) + _in_words(
+            hit["rest"] or "zero"
+        )
         kind = _kind(hit, value)
         words = text[hit.start() : hit.end()].strip()
         yield Number(kind, value, _bound(hit), hit.start(), hit.end(), words)

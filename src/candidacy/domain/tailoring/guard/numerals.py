@@ -11,7 +11,7 @@ from candidacy.domain.tailoring.guard.shipped import shipped
 _JOINED = {"de": "(?:und)?", "fr": r"(?:[- ]|(?:(?<=ngt)|(?<=nte))[- ]et[- ])", "es": r"(?:(?<=nta) y | )"}
 """What stands between the words of one number; German writes them as one."""
 _BEHIND = {
-    "de": r"(?=kopfig|jahrig|monatig|wochig|tagig|stundig|minutig|stellig|seitig|teilig|sprachig|mal\b|fach|er\b|\b)",
+    "de": r"(?=kopfig|jahrig|monatig|wochig|tagig|stundig|minutig|stellig|seitig|teilig|sprachig|mal\b|fach|schicht|zimmer|personen|er\b|\b)",
     "fr": r"(?![\w-])",
     "es": r"(?![\w-])",
 }

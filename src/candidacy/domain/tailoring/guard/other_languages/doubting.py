@@ -12,22 +12,25 @@ from candidacy.domain.tailoring.guard.roots import roots_of
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _OTHERS = re.compile(
-    r"\b(?:que|qui|quien|quienes|dont|welche[rs]?|durch|par|por|(?<=, )(?:der|die|das)|wobei|donde|parte de|statt)\b[^.,;(\n]*"
+    r"\b(?:que|qui|quien|quienes|dont|welche[rs]?|(?<=, )(?:der|die|das)|wobei|donde|parte de|statt|wenn|falls|quand|lorsque"
+    r"|cuando|pour que|para que)\b[^.,;(\n]*"
+    r"|[^.,;()\n]*\b(?:(?:durch|par|por|seitens) (?:die |den |das |der |le |la |les |l'|une? |el |los |las |una? )"
+    r"(?!manana|tarde|noche|suite)|laisse[es]* au?x? |confie[es]* au?x? |uberlassen)[^.,;()\n]*"
 )
-"""A clause of somebody else, or of another thing: the commission that wrote the plan."""
+"""A clause of somebody else, or of another thing: the commission that wrote the plan, checked by the manager."""
 
 
 def moved(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """An act that the lines tell only of somebody else is asked about."""
+    """What the lines tell only of somebody else, and the text of nobody else, is asked about."""
     theirs = [hit.span() for hit in _OTHERS.finditer(scope.lines.folded)]
     own = [hit.span() for hit in _OTHERS.finditer(text.folded)]
     if not theirs or scope.entry is None:
         return
-    for token in _heads(text):
+    for token in text.tokens:
         if is_function_word(token.plain, text.language) or any(a <= token.start < b for a, b in own):
             continue
         same = [t for t in scope.lines.tokens if _is_one(t, token, text.language)]
-        if same and all(any(a < t.start < b for a, b in theirs) for t in same):
+        if same and all(any(a <= t.start < b for a, b in theirs) for t in same):
             yield ClaimKind.SCOPE, token.word
 
 
@@ -47,15 +50,6 @@ def _together(text: Text) -> bool:
 _WITH = re.compile(
     r"\b(?:mit|avec|con) (?:(?:dem|der|den|einem|einer|zwei|la|le|un|une|el|los|las|una|mi|mon|ma) )?(\w+)"
 )
-
-
-def _heads(text: Text) -> list[Token]:
-    """The words that begin the text or a clause of it, where verbs stand that tell what was done."""
-    begun = {hit.end() for hit in _CLAUSE.finditer(text.folded)}
-    return [t for t in text.tokens if t.start in begun]
-
-
-_CLAUSE = re.compile(r"^|[.;:,(\n]\s*|\b(?:und|et|y|e|ich|je|yo|me|he|ai|a|habe)\s+|\bj'")
 
 
 def _is_one(one: Token, other: Token, language: str) -> bool:

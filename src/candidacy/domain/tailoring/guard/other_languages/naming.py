@@ -3,7 +3,7 @@
 import re
 
 from candidacy.domain.tailoring.guard.facts import Text
-from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word
+from candidacy.domain.tailoring.guard.lexicon import Token
 from candidacy.domain.tailoring.guard.other_languages.vocabulary import listed
 
 _BEGINS = re.compile(r"(?:^|[.:;!?•–—\"“„(\n])\s*[-•*]?\s*$")
@@ -11,9 +11,6 @@ _NOUN = re.compile(
     r".*(?:en|ern|el|eln|er|ung|keit|heit|schaft|ion|tat|nis|ment|tum|ling|ie|ik|ur|age|enz|anz|ei|us|ismus|e)"
 )
 """How German nouns end, and few names of firms."""
-_ABSTRACT = re.compile(
-    r".*(?:ung|ungen|keit|heit|schaft|ion|tat|nis|ment|ling|tum|arbeit|arbeiten|dienst|zeit)"
-)
 _OF_WHOM = frozenset({"bei", "fur", "an", "von", "via"})
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’. -][^\W\d_]+)*\.?")
 
@@ -32,15 +29,11 @@ def _is_abbreviation(part: str) -> bool:
 
 
 def _stands_as_name(token: Token, text: Text) -> bool:
-    """Whether a German word stands right behind another noun, or behind *bei* and is like no noun."""
+    """Whether a German word stands behind the kind of an organisation, or behind *bei* and is like no noun."""
     n = next(n for n, one in enumerate(text.tokens) if one.start == token.start)
     before = text.tokens[n - 1] if n else None
     if before is None or text.text[before.end : token.start] != " ":
         return False
     if before.plain in _OF_WHOM:
         return not _NOUN.fullmatch(token.plain)
-    if _ABSTRACT.fullmatch(token.plain):
-        return False
-    noun = before.word[:1].isupper() and not is_function_word(before.plain, "de")
-    begins = _BEGINS.search(text.text[: before.start])
-    return noun and (not begins or before.plain in listed("organisations", "de"))
+    return before.plain.endswith(tuple(listed("organisations", "de")))

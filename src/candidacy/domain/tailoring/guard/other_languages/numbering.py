@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import is_function_word, keys_of, words_of
-from candidacy.domain.tailoring.guard.numbers import Number, bound_holds
+from candidacy.domain.tailoring.guard.numbers import Bound, Number, bound_holds
 from candidacy.domain.tailoring.guard.numerals import ordinals
 from candidacy.domain.tailoring.guard.other_languages.vocabulary import periods_in
 from candidacy.domain.tailoring.schema import ClaimKind
@@ -20,10 +23,53 @@ _RANGE = re.compile(r"\s*[-–]\s*|\s+(?:bis|auf|zu|und|oder|statt|a|et|ou|au|y|
 """What stands between the two numbers of a range, of which the second has what they count."""
 
 
+_BOUNDS: dict[Bound, tuple[str, str]] = {
+    "most": (
+        r"hochstens|maximal|maximum|max\.?|bis zu|au plus|au maximum(?: de)?|un maximum de|jusqu'a|maximo|como maximo"
+        r"|un maximo de|hasta|no mas de|nicht mehr als|pas plus de",
+        r"maximum|maximal|hochstens|au plus|au maximum|max\.?|como maximo|maximo",
+    ),
+    "less": (
+        r"unter|weniger als|moins de|en dessous de|sous|por debajo de|menos de|inferior a|inferieure? a|knapp|casi",
+        r"",
+    ),
+    "over": (
+        r"uber|mehr als|mindestens|wenigstens|plus de|au moins|au minimum|un minimum de|superieure? a|mas de|al menos"
+        r"|como minimo|un minimo de|por encima de|superior a|gut",
+        r"minimum|mindestens|und mehr|oder mehr|au moins|au minimum|ou plus|et plus|como minimo|minimo|o mas|y mas",
+    ),
+}
+"""What says before and behind a number how it is meant."""
+
+
+@cache
+def _bounds(bound: Bound) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, behind = _BOUNDS[bound]
+    return re.compile(rf"(?<!\w)(?:{before})\s+$"), re.compile(
+        rf"[^\d.;,]{{0,30}}\b(?:{behind or '(?!)'})(?!\w)"
+    )
+
+
+def numbers_of(text: Text) -> list[Number]:
+    """The numbers of a text, each with its bound as its language says it."""
+    return [replace(number, bound=_bound_of(number, text)) for number in text.numbers]
+
+
+def _bound_of(number: Number, text: Text) -> Bound:
+    start = number.start + len(number.wording) - len(number.wording.lstrip("<>≥≤≈~ "))
+    digits = re.search(r"\d", text.folded[start : number.end])
+    start += digits.start() if digits else 0
+    for bound in _BOUNDS:
+        before, behind = _bounds(bound)
+        if before.search(text.folded[:start]) or behind.match(text.folded, number.end):
+            return bound
+    return number.bound
+
+
 def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """No number is new, raised, told of another thing that has a number, or told more often than it stands."""
     left = Counter(n.value for n in [*scope.around.numbers, *_places(scope.around)])
-    for number in text.numbers:
+    for number in numbers_of(text):
         left[number.value] -= 1
         if _is_of_the_cv(number, scope, facts):
             continue
@@ -40,14 +86,15 @@ def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
 
 def unclear(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """A number of the lines that loses what bounds it, or stands beside another thing than there, is asked about."""
-    for number in text.numbers:
+    for number in numbers_of(text):
         same = stated(number, scope.lines)
         if _is_of_the_cv(number, scope, facts) or not same:
             continue
         if number.kind == "year":
             continue
+        cut = all(_is_cut_off(n, number, text, scope.lines) for n in same)
         held = any(bound_holds(number, n) or (n.bound, number.bound) == ("about", "less") for n in same)
-        if not held or not any(_is_beside(number, text, n, scope.lines) for n in same):
+        if cut or not held or not any(_is_beside(number, text, n, scope.lines) for n in same):
             yield _kind(number, text), number.wording
 
 
@@ -55,7 +102,7 @@ def stated(number: Number, lines: Text) -> list[Number]:
     """The numbers of the lines that are the same; an amount of money may lose its currency."""
     return [
         n
-        for n in lines.numbers
+        for n in numbers_of(lines)
         if n.value == number.value
         and (n.kind == number.kind or (n.kind in _MONEY and number.kind == "plain"))
     ] + [n for n in _places(lines) if n.value == number.value]
@@ -110,6 +157,17 @@ def _end_of_range(number: Number, text: Text) -> tuple[Number, int]:
                 return number, n.start
             number = n
     return number, len(text.text)
+
+
+def _is_cut_off(stated: Number, number: Number, text: Text, lines: Text) -> bool:
+    """Whether a number is one end of a range of the lines, and the text has not the other: three, of two to three."""
+    values = {n.value for n in text.numbers}
+    ends = [
+        {one.value, two.value}
+        for one, two in pairwise(lines.numbers)
+        if _RANGE.fullmatch(lines.folded, one.end, two.start) and stated.value in (one.value, two.value)
+    ]
+    return bool(ends) and not any(pair <= values for pair in ends)
 
 
 def _joined(number: Number, text: Text) -> str:

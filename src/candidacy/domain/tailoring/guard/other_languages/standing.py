@@ -11,7 +11,7 @@ from candidacy.domain.tailoring.guard.other_languages.wording import unknown
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _AS = re.compile(
-    r"\b(?:als|comme|como|en tant que|en qualite de|en calidad de|in der rolle|in der funktion)\s+"
+    r"\b(?:(?<!mehr )(?<!weniger )als|comme|como|en tant que|en qualite de|en calidad de|in der rolle|in der funktion)\s+"
 )
 _BEGINS = re.compile(r"(?:^|[.;:\n(])\s*$")
 PERSON = {
@@ -19,7 +19,7 @@ PERSON = {
         r"\w{3,}(?:er|erin|or|orin|eur|eurin|ist|istin|ent|entin|ant|antin|mann|frau|kraft|hilfe|oge|ogin|beauftragte[rn]?)"
     ),
     "fr": re.compile(
-        r"\w{2,}(?:eur|euse|rice|ier|iere|iste|ien|ienne|ant|ante|chef|cheffe|ologue|aire|cadre)"
+        r"chef|cheffe|patron|patronne|\w{2,}(?:eur|euse|rice|ier|iere|iste|ien|ienne|ant|ante|ologue|aire|cadre)"
     ),
     "es": re.compile(
         r"\w{2,}(?:or|ora|ista|ero|era|ente|enta|ario|aria|ico|ica|jefe|jefa|ologo|ologa|cial|tor)"
@@ -43,8 +43,8 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         office = _is_office(token, text.language)
         if called and (office or PERSON[text.language].fullmatch(token.plain)):
             known = _is_held(n, text, scope)
-        elif office and first:
-            known = _is_held(n, text, scope) or scope.lines.tokens[:1] == [token]
+        elif first and (office or (n == 0 and _names_oneself(token, text))):
+            known = _is_held(n, text, scope) or [t.plain for t in scope.lines.tokens[:1]] == [token.plain]
         else:
             known = not office or bool(stems_of(token.plain, text.language) & scope.around.stems)
         if not known:
@@ -68,6 +68,12 @@ def _since_name(text: Text, n: int) -> str:
 
 
 _LONG = 3
+_APART = re.compile(r"\s*[:,]")
+
+
+def _names_oneself(token: Token, text: Text) -> bool:
+    """Whether a text begins with who somebody is: Disponentin: …"""
+    return bool(PERSON[text.language].fullmatch(token.plain) and _APART.match(text.folded, token.end))
 
 
 def _is_office(token: Token, language: str) -> bool:

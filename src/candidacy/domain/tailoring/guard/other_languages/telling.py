@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from candidacy.domain.postings.text import fold
+from candidacy.domain.tailoring.guard.acts import acts_of
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import is_function_word
 from candidacy.domain.tailoring.guard.other_languages.vocabulary import listed
-from candidacy.domain.tailoring.guard.roots import without_prefix
+from candidacy.domain.tailoring.guard.roots import roots_of, without_prefix
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _CLAUSE = r"(?:^|[.;:!?,(–—\n]\s*|\b(?:und|et|y|e|sowie)\s+)"
@@ -20,6 +21,7 @@ _PRESENT = {
             _CLAUSE
             + r"(\w{3,}e)(?=\s+(?:die|den|das|ein|eine|einen|mich|taglich|regelmasig|im|bei|auf|\d+)\b)"
         ),
+        re.compile(_CLAUSE + r"(\w{3,}e)(?=\s+(?!(?:de[rs]|vo[nm]|und|sowie|oder|zu[mr]?|an|am|in)\b)\w)"),
     ),
     "fr": (
         re.compile(r"\bj(?:e |')(?:ne |n'|me |m'|les? |la |l'|y |en )*(\w{2,})"),
@@ -48,8 +50,16 @@ def present(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         for hit in one.finditer(text.folded):
             word = text.text[hit.start(1) : hit.end(1)]
             told = one is not _BEGUN and _is_present(word, text.language)
+            if one is _PRESENT["de"][-1]:
+                told = told and _is_told_verb(hit[1], scope)
             if (told or _is_known_present(word, text.language)) and hit[1] not in scope.lines.words:
                 yield ClaimKind.TENSE, word
+
+
+def _is_told_verb(word: str, scope: Scope) -> bool:
+    """Whether a German word is of what the lines or a list say was done: entlade, of Entladung."""
+    roots = roots_of(word, "de")
+    return bool(acts_of(word, "de")) or any(roots & roots_of(t.plain, "de") for t in scope.lines.tokens)
 
 
 def _is_known_present(word: str, language: str) -> bool:

@@ -30,13 +30,11 @@ def names(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
 
 def times(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """A span of time, a day or a month is one that the lines themselves name."""
+    lines = scope.lines
     for token in text.tokens:
         named = periods_in([token.plain], text.language)
-        if (
-            named
-            and named.isdisjoint(scope.lines.stems)
-            and not _UP_TO_DATE.search(text.folded[: token.start])
-        ):
+        told = not named.isdisjoint(lines.stems) or (text.language == "de" and _is_part(token.plain, lines))
+        if named and not told and not _UP_TO_DATE.search(text.folded[: token.start]):
             yield ClaimKind.DATE, token.word
 
 
@@ -67,12 +65,12 @@ def unknown(text: Text, scope: Scope, facts: Facts) -> list[Token]:
 
 def _is_said(token: Token, text: Text, scope: Scope) -> bool:
     language = text.language
+    if own_pattern("managing", language).fullmatch(token.plain):
+        return bool(keys_of(token.plain, language) & scope.lines.stems)
     parts = [fold(part) for part in re.split(r"[-/]", token.word) if part]
     if all(_is_said_alone(part, language, scope) for part in (parts if len(parts) > 1 else [token.plain])):
         return True
-    acts = acts_of(token.plain, language)
-    light = LIGHT in acts and not own_pattern("managing", language).fullmatch(token.plain)
-    return light or bool(acts & scope.lines.acts)
+    return bool(acts_of(token.plain, language) & scope.lines.acts - {LIGHT})
 
 
 def _is_said_alone(word: str, language: str, scope: Scope) -> bool:
@@ -80,7 +78,7 @@ def _is_said_alone(word: str, language: str, scope: Scope) -> bool:
         return True
     if keys_of(word, language) & scope.around.stems or says_nothing(word, language):
         return True
-    return language == "de" and _is_part(word, scope.around)
+    return language == "de" and _is_part(word, scope.lines)
 
 
 _LEAST_PART = 4
