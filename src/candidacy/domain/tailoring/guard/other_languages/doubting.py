@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from candidacy.domain.tailoring.guard.checks.claim import Claim
-from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text, stems_of
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word
 from candidacy.domain.tailoring.guard.other_languages.standing import PERSON
 from candidacy.domain.tailoring.guard.other_languages.vocabulary import own_pattern
@@ -14,8 +14,9 @@ from candidacy.domain.tailoring.schema import ClaimKind
 _OTHERS = re.compile(
     r"\b(?:que|qui|quien|quienes|dont|welche[rs]?|(?<=, )(?:der|die|das)|wobei|donde|parte de|statt|wenn|falls|quand|lorsque"
     r"|cuando|pour que|para que)\b[^.,;(\n]*"
-    r"|[^.,;()\n]*\b(?:(?:durch|par|por|seitens) (?:die |den |das |der |le |la |les |l'|une? |el |los |las |una? )"
-    r"(?!manana|tarde|noche|suite)|laisse[es]* au?x? |confie[es]* au?x? |uberlassen)[^.,;()\n]*"
+    r"|\b\w+ (?:durch|par|por|seitens) (?:die |den |das |der |le |la |les |l'|une? |el |los |las |una? )"
+    r"(?!manana|tarde|noche|suite)[^.,;()\n]*"
+    r"|[^.,;()\n]*\b(?:laisse[es]* au?x? |confie[es]* au?x? |uberlassen)[^.,;()\n]*"
 )
 """A clause of somebody else, or of another thing: the commission that wrote the plan, checked by the manager."""
 
@@ -27,7 +28,11 @@ def moved(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     if not theirs or scope.entry is None:
         return
     for token in text.tokens:
-        if is_function_word(token.plain, text.language) or any(a <= token.start < b for a, b in own):
+        if (
+            not token.plain.isalpha()
+            or is_function_word(token.plain, text.language)
+            or any(a <= token.start < b for a, b in own)
+        ):
             continue
         same = [t for t in scope.lines.tokens if _is_one(t, token, text.language)]
         if same and all(any(a <= t.start < b for a, b in theirs) for t in same):
@@ -36,15 +41,18 @@ def moved(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 def company(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Whoever the lines say was there too is not left out without a question."""
-    if scope.entry is not None and _together(scope.lines) and not _together(text) and text.tokens:
+    together = own_pattern("together", text.language)
+    if scope.entry is None or not text.tokens or together.search(text.folded) or _with(text):
+        return
+    people = _with(scope.lines)
+    named = any(stems_of(who, text.language) & text.stems for who in people)
+    if together.search(scope.lines.folded) or (people and not named):
         yield ClaimKind.SCOPE, text.tokens[0].word
 
 
-def _together(text: Text) -> bool:
-    """Whether a text says that somebody else took part: by a word for that, or a person behind *with*."""
-    if own_pattern("together", text.language).search(text.folded):
-        return True
-    return any(PERSON[text.language].fullmatch(hit[1]) for hit in _WITH.finditer(text.folded))
+def _with(text: Text) -> list[str]:
+    """The people of whom a text says that somebody was with them."""
+    return [hit[1] for hit in _WITH.finditer(text.folded) if PERSON[text.language].fullmatch(hit[1])]
 
 
 _WITH = re.compile(

@@ -195,15 +195,14 @@ def _is_taken(number: Number, text: Text, lines: Text) -> bool:
 
 
 def _is_beside(number: Number, text: Text, same: Number, lines: Text) -> bool:
-    """Whether a number of the lines has the same thing near it, or nothing behind the number tells what it counts."""
-    counted = [w for w in _counted(number, text) if not says_nothing(w, text.language)]
-    near = lines.text[max(0, lines.text.rfind("\n", 0, same.start)) :].partition("\n\n")[0]
-    around = Text(near, lines.language).stems
-    known = [w for w in counted if keys_of(w, text.language) & around][:1]
-    if not known:
+    """Whether a number stands beside what it counts in the lines, or nothing of these behind it."""
+    language = lines.language
+    before = [set(keys_of(w, language)) for w in (_before(number, text)[-1:] + _before(same, lines)[-1:])]
+    if len(before) > 1 and before[0] & before[1]:
         return True
-    own = Text(" ".join(_counted(same, lines) + _before(same, lines)), lines.language).stems
-    return any(keys_of(w, text.language) & own for w in known)
+    known = [w for w in _counted(number, text) if keys_of(w, language) & lines.stems][:1]
+    own = Text(" ".join(_counted(same, lines) + _before(same, lines)), language).stems
+    return all(keys_of(w, language) & own for w in known if not says_nothing(w, language))
 
 
 def _before(number: Number, text: Text) -> list[str]:
