@@ -12,10 +12,10 @@ from candidacy.domain.tailoring.guard.checks.keeping import tenses
 from candidacy.domain.tailoring.guard.checks.standing import certificates, degrees, employers, languages
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import is_function_word
-from candidacy.domain.tailoring.guard.other_languages.doubting import company, moved
+from candidacy.domain.tailoring.guard.other_languages.doubting import company, moved, named
 from candidacy.domain.tailoring.guard.other_languages.extent import extent
 from candidacy.domain.tailoring.guard.other_languages.keeping import left_out, lost
-from candidacy.domain.tailoring.guard.other_languages.numbering import numbers, unclear
+from candidacy.domain.tailoring.guard.other_languages.numbering import everyday, numbers, unclear
 from candidacy.domain.tailoring.guard.other_languages.standing import skills, titles
 from candidacy.domain.tailoring.guard.other_languages.telling import present
 from candidacy.domain.tailoring.guard.other_languages.wording import names, times, unknown, usual
@@ -37,7 +37,7 @@ CHECKS: tuple[Check, ...] = (
     times,
 )
 ASKED: tuple[Check, ...] = (unclear, usual)
-DOUBTS: tuple[Check, ...] = (moved, company, left_out)
+DOUBTS: tuple[Check, ...] = (moved, named, company, left_out, everyday)
 
 
 def judged(text: Text, scope: Scope, facts: Facts) -> tuple[list[Claim], dict[Claim, bool]]:

@@ -24,12 +24,12 @@ _MEANS = re.compile(r"\b(?:durch|par|mediante|mit|avec|con)\s+$")
 
 
 def lost(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """What help, denial and the like are about is not told without them."""
+    """What help, denial and the like are about is not told without them; a plan may be told as help with one."""
     dropped = list(_dropped(text, scope))
-    if len(dropped) == len(list(_said(scope.lines))):
-        yield from (
-            (_GROUPS[hit], text.text[:80]) for hit, about in dropped if hit != "seldom" and about & text.stems
-        )
+    kept = len(dropped) < len(list(_said(scope.lines)))
+    for group, about in dropped:
+        if about & text.stems and group not in ({"seldom", "planning"} if kept else {"seldom"}):
+            yield _GROUPS[group], text.text[:80]
 
 
 def left_out(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:

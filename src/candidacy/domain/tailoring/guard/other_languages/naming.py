@@ -1,6 +1,7 @@
 """Whether an unknown word is a name: by its capitals, and in German, where every noun has one, by where it stands."""
 
 import re
+from itertools import pairwise
 
 from candidacy.domain.tailoring.guard.facts import Text
 from candidacy.domain.tailoring.guard.lexicon import Token
@@ -11,7 +12,7 @@ _NOUN = re.compile(
     r".*(?:en|ern|el|eln|er|ung|keit|heit|schaft|ion|tat|nis|ment|tum|ling|ie|ik|ur|age|enz|anz|ei|us|ismus|e)"
 )
 """How German nouns end, and few names of firms."""
-_OF_WHOM = frozenset({"bei", "fur", "an", "von", "via"})
+_OF_WHOM = frozenset({"bei", "fur", "an", "von", "via", "mit"})
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’. -][^\W\d_]+)*\.?")
 
 
@@ -37,3 +38,14 @@ def _stands_as_name(token: Token, text: Text) -> bool:
     if before.plain in _OF_WHOM:
         return not _NOUN.fullmatch(token.plain)
     return before.plain.endswith(tuple(listed("organisations", "de")))
+
+
+def is_double_name(token: Token, new: list[Token], text: Text) -> bool:
+    """Whether two German words with capitals stand together that no source has, the second like no noun."""
+    if text.language != "de":
+        return False
+    together = [t for t in new if t.word[:1].isupper() and not _BEGINS.search(text.text[: t.start])]
+    return any(
+        token in pair and text.text[pair[0].end : pair[1].start] == " " and not _NOUN.fullmatch(pair[1].plain)
+        for pair in pairwise(together)
+    )

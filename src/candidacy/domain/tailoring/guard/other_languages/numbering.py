@@ -12,7 +12,7 @@ from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import is_function_word, keys_of, words_of
 from candidacy.domain.tailoring.guard.numbers import Bound, Number, bound_holds
 from candidacy.domain.tailoring.guard.numerals import ordinals
-from candidacy.domain.tailoring.guard.other_languages.vocabulary import periods_in
+from candidacy.domain.tailoring.guard.other_languages.vocabulary import own_pattern, periods_in
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _MONEY = frozenset({"money", "plain"})
@@ -96,6 +96,16 @@ def unclear(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
         held = any(bound_holds(number, n) or (n.bound, number.bound) == ("about", "less") for n in same)
         if cut or not held or not any(_is_beside(number, text, n, scope.lines) for n in same):
             yield _kind(number, text), number.wording
+
+
+def everyday(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What the lines tell of some days is not told of each."""
+    lines = scope.lines
+    some = [periods_in(_counted(n, lines)[:1], lines.language) for n in lines.numbers]
+    for hit in own_pattern("each", text.language).finditer(text.folded):
+        own = periods_in([word for word, _ in words_of(hit[0])], text.language)
+        if not own_pattern("each", lines.language).search(lines.folded) and any(own & one for one in some):
+            yield ClaimKind.DATE, text.text[hit.start() : hit.end()]
 
 
 def stated(number: Number, lines: Text) -> list[Number]:

@@ -11,7 +11,7 @@ from candidacy.domain.tailoring.guard.checks.standing import is_shown
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text, stems_of
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of
 from candidacy.domain.tailoring.guard.other_languages.keeping import kept_in
-from candidacy.domain.tailoring.guard.other_languages.naming import is_name
+from candidacy.domain.tailoring.guard.other_languages.naming import is_double_name, is_name
 from candidacy.domain.tailoring.guard.other_languages.numbering import stated_place
 from candidacy.domain.tailoring.guard.other_languages.vocabulary import own_pattern, periods_in
 from candidacy.domain.tailoring.schema import ClaimKind
@@ -21,8 +21,9 @@ _EMPLOYED = frozenset({"bei", "fur", "chez", "pour", "para", "en", "am", "beim"}
 
 def names(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """Every name stands in the sources."""
-    for token in unknown(text, scope, facts):
-        if is_name(token, text):
+    new = unknown(text, scope, facts)
+    for token in new:
+        if is_name(token, text) or is_double_name(token, new, text):
             before = [t for t in text.tokens if t.start < token.start][-1:]
             of_whom = any(t.plain in _EMPLOYED for t in before)
             yield (ClaimKind.EMPLOYER if of_whom else ClaimKind.UNSUPPORTED), token.word
@@ -44,9 +45,7 @@ _UP_TO_DATE = re.compile(r"\bm(?:is|ise|ises|et|ettre|ettant|ets|ettais) a\s+$")
 
 def usual(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """Words of which no source says whether they are true."""
-    for token in unknown(text, scope, facts):
-        if not is_name(token, text) and not periods_in([token.plain], text.language):
-            yield ClaimKind.UNSUPPORTED, token.word
+    yield from ((ClaimKind.UNSUPPORTED, token.word) for token in unknown(text, scope, facts))
 
 
 def unknown(text: Text, scope: Scope, facts: Facts) -> list[Token]:
