@@ -66,12 +66,12 @@ def _bound_of(number: Number, text: Text) -> Bound:
     return number.bound
 
 
-def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
+def numbers(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """No number is new, raised, told of another thing that has a number, or told more often than it stands."""
     left = Counter(n.value for n in [*scope.around.numbers, *_places(scope.around)])
     for number in numbers_of(text):
         left[number.value] -= 1
-        if _is_of_the_cv(number, scope, facts):
+        if _is_of_the_entry(number, scope):
             continue
         same = stated(number, scope.lines)
         wrong = not same or (left[number.value] < 0 and number.kind != "year")
@@ -84,17 +84,16 @@ def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
             yield _kind(number, text), number.wording
 
 
-def unclear(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
-    """A number of the lines that loses what bounds it, or stands beside another thing than there, is asked about."""
+def unclear(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """A number that loses its bound or the other end of its range, or stands beside another thing, is asked about."""
+    lines = scope.lines
     for number in numbers_of(text):
-        same = stated(number, scope.lines)
-        if _is_of_the_cv(number, scope, facts) or not same:
+        same = stated(number, lines)
+        if not same or number.kind == "year":
             continue
-        if number.kind == "year":
-            continue
-        cut = all(_is_cut_off(n, number, text, scope.lines) for n in same)
         held = any(bound_holds(number, n) or (n.bound, number.bound) == ("about", "less") for n in same)
-        if cut or not held or not any(_is_beside(number, text, n, scope.lines) for n in same):
+        beside = any(_is_beside(number, text, n, lines) for n in same)
+        if not (held and beside) or all(_is_cut_off(n, text, lines) for n in same):
             yield _kind(number, text), number.wording
 
 
@@ -132,8 +131,8 @@ def _places(lines: Text) -> list[Number]:
     ]
 
 
-def _is_of_the_cv(number: Number, scope: Scope, facts: Facts) -> bool:
-    """Whether a year is one of the entry, where its line has none, or years are those that all roles took."""
+def _is_of_the_entry(number: Number, scope: Scope) -> bool:
+    """Whether a year is one of the entry, where its line has none."""
     if number.kind == "year":
         dated = any(n.kind == "year" for n in scope.lines.numbers) and scope.entry is not None
         return number.value in scope.years and not dated
@@ -169,7 +168,7 @@ def _end_of_range(number: Number, text: Text) -> tuple[Number, int]:
     return number, len(text.text)
 
 
-def _is_cut_off(stated: Number, number: Number, text: Text, lines: Text) -> bool:
+def _is_cut_off(stated: Number, text: Text, lines: Text) -> bool:
     """Whether a number is one end of a range of the lines, and the text has not the other: three, of two to three."""
     values = {n.value for n in text.numbers}
     ends = [
@@ -194,14 +193,14 @@ def _is_another_period(number: Number, text: Text, lines: Text) -> bool:
 
 
 def _is_taken(number: Number, text: Text, lines: Text) -> bool:
-    """Whether the lines count the thing behind a number by another one."""
+    """Whether the lines count the thing behind a number by another one, and not by this one too."""
     counted = _counted(number, text)[:1]
-    same = stated(number, lines)
-    if not counted or any(_is_beside(number, text, n, lines) for n in same):
-        return False
-    keys = keys_of(counted[0], text.language)
-    others = [n for n in lines.numbers if n.value != number.value]
-    return any(keys & keys_of(word, lines.language) for n in others for word in _counted(n, lines)[:1])
+    keys = frozenset[str]().union(*(keys_of(word, text.language) for word in counted))
+    own = [word for n in stated(number, lines) for word in _counted(n, lines)]
+    others = [w for n in lines.numbers if n.value != number.value for w in _counted(n, lines)[:1]]
+    return not any(keys & keys_of(w, lines.language) for w in own) and any(
+        keys & keys_of(w, lines.language) for w in others
+    )
 
 
 def _is_beside(number: Number, text: Text, same: Number, lines: Text) -> bool:
