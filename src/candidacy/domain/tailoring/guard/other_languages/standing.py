@@ -40,7 +40,7 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     for n, token in enumerate(text.tokens):
         called = bool(_AS.search(_since_name(text, n)))
         first = begun is not None and n == 0
-        office = _is_office(token, text.language)
+        office = _is_office(token, text.language) or _is_ranked(n, text)
         if called and (office or PERSON[text.language].fullmatch(token.plain)):
             known = _is_held(n, text, scope)
         elif first and (office or (n == 0 and _names_oneself(token, text))):
@@ -80,6 +80,12 @@ def _is_office(token: Token, language: str) -> bool:
     own = pattern("offices", language).fullmatch(token.plain)
     listed = token.plain in (words("heads") | words("seniority")) - words("title_or_word")
     return bool(own) or listed or (language == "de" and bool(_OFFICE.fullmatch(token.plain)))
+
+
+def _is_ranked(n: int, text: Text) -> bool:
+    """Whether an English word that is as often none is a title by the rank before it: head nurse."""
+    ranked = n > 0 and text.tokens[n - 1].plain in words("ranks")
+    return ranked and text.tokens[n].plain in words("title_or_word")
 
 
 def _is_held(n: int, text: Text, scope: Scope) -> bool:
