@@ -1,4 +1,4 @@
-"""Numbers in the words of German, French and Spanish: zweihundert, sechsköpfig, une vingtaine, treinta y cinco."""
+"""Numbers in the words of German, French and Spanish: zweihundert, sechsköpfig, une vingtaine."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,10 @@ from candidacy.domain.tailoring.guard.shipped import shipped
 _JOINED = {"de": "(?:und)?", "fr": r"(?:[- ]|(?:(?<=ngt)|(?<=nte))[- ]et[- ])", "es": r"(?:(?<=nta) y | )"}
 """What stands between the words of one number; German writes them as one."""
 _BEHIND = {
-    "de": r"(?=kopfig|jahrig|monatig|wochig|tagig|stundig|minutig|stellig|seitig|teilig|sprachig|mal\b|fach|schicht|zimmer|personen|er\b|\b)",
+    "de": (
+        r"(?=kopfig|jahrig|monatig|wochig|tagig|stundig|minutig|stellig|seitig|teilig|sprachig|mal\b|fach"
+        r"|schicht|zimmer|personen|er\b|\b)"
+    ),
     "fr": r"(?![\w-])",
     "es": r"(?![\w-])",
 }
@@ -75,7 +78,7 @@ def _any_of(group: dict[str, str]) -> re.Pattern[str]:
 
 
 def _sum(values: list[str]) -> int:
-    """What the words of one number count: a hundred is taken times what stands before it, and so is a score of four."""
+    """What the words of one number count: a hundred counts what stands before it, a score four."""
     total, current = 0, 0
     for value in map(int, values):
         if value >= _HUNDRED or (value == _TWENTY and current % _HUNDRED == _FOUR):

@@ -22,7 +22,7 @@ _PREFIX = re.compile(
 
 @lru_cache(maxsize=32_768)
 def roots_of(word: str, language: str) -> frozenset[str]:
-    """What a folded word shares with its other forms and with words made of it: at least three letters each."""
+    """What a folded word shares with its other forms and with words made of it."""
     if language == "de":
         begun = _BEGUN.fullmatch(word)
         forms = {word} | ({(begun["prefix"] or "") + begun["rest"]} if begun else set())

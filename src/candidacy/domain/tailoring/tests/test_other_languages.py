@@ -1,5 +1,7 @@
 """CVs in German, French and Spanish have the same three outcomes as English ones."""
 
+from typing import Any
+
 import pytest
 
 from candidacy.domain.resume import SourcedResume
@@ -18,7 +20,7 @@ FILLERS = {
 
 
 def verdict(language: str, before: str, after: str, *, ended: bool = True, path: str = PATH) -> Verdict:
-    work = {"name": "Lerche", "position": POSITIONS[language], "startDate": "2018-03"}
+    work: dict[str, Any] = {"name": "Lerche", "position": POSITIONS[language], "startDate": "2018-03"}
     work |= {"endDate": "2021-06"} if ended else {}
     work |= {"highlights": [before, FILLERS[language]]}
     resume = load_resume({"basics": {"name": "Ada Field"}, "work": [work]})

@@ -1,6 +1,6 @@
 """The guard for CVs in German, French and Spanish: what is refused there, and what its person is asked about.
 
-What can be checked in these languages by lists, numbers, capitals and forms of verbs is refused as in English;
+What lists, numbers, capitals and forms of verbs speak against in these languages is refused as in English;
 every other word that no source says is asked about.
 """
 

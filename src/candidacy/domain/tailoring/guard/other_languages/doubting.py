@@ -13,8 +13,8 @@ from candidacy.domain.tailoring.guard.roots import roots_of
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _CLAUSE = (
-    r"\b(?:que|qui|quien|quienes|dont|welche[rs]?|(?<=, )(?:der|die|das)|wobei|donde|parte de|statt|wenn|falls|quand|lorsque"
-    r"|cuando|pour que|para que)\b[^.,;(\n]*"
+    r"\b(?:que|qui|quien|quienes|dont|welche[rs]?|(?<=, )(?:der|die|das)|wobei|donde|parte de|statt|wenn"
+    r"|falls|quand|lorsque|cuando|pour que|para que)\b[^.,;(\n]*"
     r"|[^.,;()\n]*\b(?:laisse[es]* au?x? |confie[es]* au?x? |uberlassen)[^.,;()\n]*"
 )
 _BY = (
@@ -22,7 +22,7 @@ _BY = (
     r"(?!manana|tarde|noche|suite)[^.,;()\n]*"
 )
 _OTHERS = re.compile(rf"{_CLAUSE}|\b\w+ {_BY}")
-"""A clause of somebody else, or of another thing: the commission that wrote the plan, checked by the manager."""
+"""A clause of somebody else, or of another thing: the commission that wrote it, checked by the manager."""
 _TOLD_SO = re.compile(rf"{_CLAUSE}|[^.,;()\n]*{_BY}")
 """Where a text tells who else did it."""
 

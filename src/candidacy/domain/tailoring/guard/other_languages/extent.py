@@ -1,4 +1,4 @@
-"""How far something went, who led it, that nobody helped, and what came of it, in German, French and Spanish."""
+"""How far something went, who led it, that nobody helped, and what came of it; not in English."""
 
 import re
 from collections.abc import Iterator

@@ -24,7 +24,7 @@ _MEANS = re.compile(r"\b(?:durch|par|mediante|mit|avec|con)\s+$")
 
 
 def lost(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """What help, denial and the like are about is not told without them; a plan may be told as help with one."""
+    """What help, denial and the like are about is not told without them; a plan may be told as help."""
     dropped = list(_dropped(text, scope))
     kept = len(dropped) < len(list(_said(scope.lines)))
     for group, about in dropped:

@@ -1,4 +1,4 @@
-"""Whether an unknown word is a name: by its capitals, and in German, where every noun has one, by where it stands."""
+"""Whether an unknown word is a name: by capitals; in German, where every noun has one, by where it stands."""
 
 import re
 from itertools import pairwise
@@ -30,7 +30,7 @@ def _is_abbreviation(part: str) -> bool:
 
 
 def _stands_as_name(token: Token, text: Text) -> bool:
-    """Whether a German word stands behind the kind of an organisation, or behind *bei* and is like no noun."""
+    """Whether a German word stands behind a kind of organisation, or behind *bei* and is like no noun."""
     n = next(n for n, one in enumerate(text.tokens) if one.start == token.start)
     before = text.tokens[n - 1] if n else None
     if before is None or text.text[before.end : token.start] != " ":

@@ -25,18 +25,28 @@ _RANGE = re.compile(r"\s*[-–]\s*|\s+(?:bis|auf|zu|und|oder|statt|a|et|ou|au|y|
 
 _BOUNDS: dict[Bound, tuple[str, str]] = {
     "most": (
-        r"hochstens|maximal|maximum|max\.?|bis zu|au plus|au maximum(?: de)?|un maximum de|jusqu'a|maximo|como maximo"
-        r"|un maximo de|hasta|no mas de|nicht mehr als|pas plus de",
+        (
+            r"hochstens|maximal|maximum|max\.?|bis zu|nicht mehr als|au plus|au maximum(?: de)?|un maximum de"
+            r"|jusqu'a|pas plus de|maximo|como maximo|un maximo de|hasta|no mas de"
+        ),
         r"maximum|maximal|hochstens|au plus|au maximum|max\.?|como maximo|maximo",
     ),
     "less": (
-        r"unter|weniger als|moins de|en dessous de|sous|por debajo de|menos de|inferior a|inferieure? a|knapp|casi",
-        r"",
+        (
+            r"unter|weniger als|knapp|moins de|en dessous de|sous|inferieure? a|por debajo de|menos de"
+            r"|inferior a|casi"
+        ),
+        r"(?!)",
     ),
     "over": (
-        r"uber|mehr als|mindestens|wenigstens|plus de|au moins|au minimum|un minimum de|superieure? a|mas de|al menos"
-        r"|como minimo|un minimo de|por encima de|superior a|gut",
-        r"minimum|mindestens|und mehr|oder mehr|au moins|au minimum|ou plus|et plus|como minimo|minimo|o mas|y mas",
+        (
+            r"uber|mehr als|mindestens|wenigstens|gut|plus de|au moins|au minimum|un minimum de|superieure? a"
+            r"|mas de|al menos|como minimo|un minimo de|por encima de|superior a"
+        ),
+        (
+            r"minimum|mindestens|und mehr|oder mehr|au moins|au minimum|ou plus|et plus|como minimo|minimo"
+            r"|o mas|y mas"
+        ),
     ),
 }
 """What says before and behind a number how it is meant."""
@@ -45,9 +55,7 @@ _BOUNDS: dict[Bound, tuple[str, str]] = {
 @cache
 def _bounds(bound: Bound) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, behind = _BOUNDS[bound]
-    return re.compile(rf"(?<!\w)(?:{before})\s+$"), re.compile(
-        rf"[^\d.;,]{{0,30}}\b(?:{behind or '(?!)'})(?!\w)"
-    )
+    return re.compile(rf"(?<!\w)(?:{before})\s+$"), re.compile(rf"[^\d.;,]{{0,30}}\b(?:{behind})(?!\w)")
 
 
 def numbers_of(text: Text) -> list[Number]:
@@ -67,7 +75,7 @@ def _bound_of(number: Number, text: Text) -> Bound:
 
 
 def numbers(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """No number is new, raised, told of another thing that has a number, or told more often than it stands."""
+    """No number is new, raised, of another thing that has a number, or told more often than it stands."""
     left = Counter(n.value for n in [*scope.around.numbers, *_places(scope.around)])
     for number in numbers_of(text):
         left[number.value] -= 1
@@ -85,7 +93,7 @@ def numbers(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 
 def unclear(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """A number that loses its bound or the other end of its range, or stands beside another thing, is asked about."""
+    """Asked about is a number without its bound or the other end of its range, or beside another thing."""
     lines = scope.lines
     for number in numbers_of(text):
         same = stated(number, lines)
@@ -146,7 +154,7 @@ def _kind(number: Number, text: Text) -> ClaimKind:
 
 
 def _counted(number: Number, text: Text) -> list[str]:
-    """The words that a number counts: what it is part of, and those behind it, up to the next number or stop."""
+    """What a number is part of, and the words behind it, up to the next number or stop."""
     number, end = _end_of_range(number, text)
     found = [word] if (word := _joined(number, text)) else []
     for token in text.tokens:
@@ -169,7 +177,7 @@ def _end_of_range(number: Number, text: Text) -> tuple[Number, int]:
 
 
 def _is_cut_off(stated: Number, text: Text, lines: Text) -> bool:
-    """Whether a number is one end of a range of the lines, and the text has not the other: three, of two to three."""
+    """Whether a number is one end of a range of the lines, of which the text has not the other."""
     values = {n.value for n in text.numbers}
     ends = [
         {one.value, two.value}

@@ -11,7 +11,8 @@ from candidacy.domain.tailoring.guard.other_languages.wording import unknown
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _AS = re.compile(
-    r"\b(?:(?<!mehr )(?<!weniger )als|comme|como|en tant que|en qualite de|en calidad de|in der rolle|in der funktion)\s+"
+    r"\b(?:(?<!mehr )(?<!weniger )als|comme|como|en tant que|en qualite de|en calidad de|in der rolle"
+    r"|in der funktion)\s+"
 )
 _BEGINS = re.compile(r"(?:^|[.;:\n(])\s*$")
 PERSON = {
@@ -72,7 +73,7 @@ _APART = re.compile(r"\s*[:,]")
 
 
 def _names_oneself(token: Token, text: Text) -> bool:
-    """Whether a text begins with who somebody is: Disponentin: …"""
+    """Whether a text begins with who somebody is, as with a title of its own."""
     return bool(PERSON[text.language].fullmatch(token.plain) and _APART.match(text.folded, token.end))
 
 
@@ -111,7 +112,7 @@ def skills(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
 
 
 def _is_claimed(mention: SkillMention, text: Text) -> bool:
-    """Whether it is a name or stands as a means; taxonomies know short English words that mean others here."""
+    """Whether it is a name or stands as a means; short English names are other words here."""
     if mention.text.islower():
         return False
     named = any(sum(map(str.isupper, part)) > 1 or not part.isalpha() for part in mention.text.split())

@@ -81,7 +81,7 @@ def _is_told_verb(word: str, scope: Scope) -> bool:
 
 
 def _is_known_present(word: str, language: str) -> bool:
-    """Whether a list has a form of the present; in German whatever stands before the verb: bereite, verwalte."""
+    """Whether a list has a form of the present; in German whatever stands before the verb: verwalte."""
     folded, known = fold(word), listed("presents", language)
     if language != "de":
         return folded in known

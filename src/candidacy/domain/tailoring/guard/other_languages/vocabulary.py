@@ -25,7 +25,7 @@ def own_pattern(group: str, language: str) -> re.Pattern[str]:
 
 
 def periods_in(words: Iterable[str], language: str) -> frozenset[str]:
-    """The spans of time, days and months that folded words name, by what these are known by: week for weekly."""
+    """The spans of time, days and months that folded words name, by their keys: week for weekly."""
     return frozenset[str]().union(*(_named_time(word, language) for word in words))
 
 
