@@ -29,6 +29,9 @@ from candidacy.domain.skills import Taxonomy, load_seed
 from candidacy.domain.tailoring import Change, Facts, Refusal, Source, Verdict, check, verdict_of
 
 SETS = {
+    "unseen_tongues_1": "not English, by somebody who knew no rule; developed on",
+    "unseen_tongues_2": "not English, by somebody who knew no rule; sealed, only its totals measured",
+    "unseen_probes_tongues": "lies told against what may be asked about in other languages",
     "unseen_development": "written to mend the guard on",
     "unseen_development_2": "written after a first round of mending",
     "unseen_probes": "lies told against what the mending relaxed",
@@ -59,6 +62,7 @@ class Told:
     before: str
     after: str
     refusals: tuple[Refusal, ...]
+    language: str = "en"
 
 
 def cv_of(person: dict[str, Any]) -> SourcedResume:
@@ -96,7 +100,7 @@ def told(path: Path, taxonomy: Taxonomy) -> Iterator[Told]:
             first = sources[0]
             change = Change(path=first.path, before=first.quote, after=after, reason="", sources=sources)
             before = " + ".join(source.quote for source in sources)
-            yield Told(kind, before, after, check(change, facts))
+            yield Told(kind, before, after, check(change, facts), person.get("language", "en"))
 
 
 def interval(hits: int, count: int) -> str:
@@ -137,7 +141,16 @@ def measure(path: Path, taxonomy: Taxonomy, *, show: bool) -> None:
         print(f"  honest rewrites {shares([t.refusals for t in honest])}")
         print(f"  honest rewrites refused {interval(len(refused), len(honest))} (goal 5 %)")
     print(f"  lies {shares([t.refusals for t in lies])}")
+    by_language(honest, lies)
     print(f"  lies applied {interval(len(passed), len(lies))} (goal 0; {kinds})")
+
+
+def by_language(honest: list[Told], lies: list[Told]) -> None:
+    """The shares of each language, of a set in several."""
+    languages = dict.fromkeys(t.language for t in (*honest, *lies))
+    for language in languages if len(languages) > 1 else ():
+        for name, found in (("honest", honest), ("lies", lies)):
+            print(f"    {language} {name}: {shares([t.refusals for t in found if t.language == language])}")
 
 
 def main() -> int:

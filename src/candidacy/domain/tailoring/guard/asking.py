@@ -2,7 +2,7 @@
 
 Refused is what something checkable speaks against: every claim of the checks that compare, a name, and how
 often. What other checks infer from how a sentence is built is asked about, and a number that the line has, of
-which it is but unclear what it counts. Only English is asked about.
+which it is but unclear what it counts. Other languages are asked about in ``other_languages``.
 """
 
 import re
@@ -39,7 +39,7 @@ def to_confirm(
 
     A number whose thing is asked about is asked with that. None where they are too many for the line.
     """
-    if text.language != "en" or not (claims or inferred):
+    if not (claims or inferred):
         return {}
     mentions = find_skills(text.text, facts.taxonomy)
     asked = [*_words(claims, text, scope, mentions), *_skills(claims, text, scope, mentions, facts.taxonomy)]

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from candidacy.domain.tailoring.guard.roots import roots_of
 from candidacy.domain.tailoring.guard.shipped import shipped
 
 _ENGLISH = (
@@ -99,7 +100,7 @@ def bases(word: str, language: str) -> frozenset[str]:
     for ending in _ENDINGS[language]:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST[language]:
             found.add(word[: -len(ending)])
-    return frozenset(found)
+    return roots_of(word, language).union(found)
 
 
 def _english(word: str) -> frozenset[str]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from candidacy.domain.resume.pointer import BadPointer, get
 from candidacy.domain.skills import Relation, find_skills
+from candidacy.domain.tailoring.guard import other_languages
 from candidacy.domain.tailoring.guard.asking import to_confirm
-from candidacy.domain.tailoring.guard.checks import CHECKS, DOUBTS, INFERRED
+from candidacy.domain.tailoring.guard.checks import CHECKS, DOUBTS, INFERRED, Check
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import LANGUAGES
+from candidacy.domain.tailoring.guard.other_languages import judged
 from candidacy.domain.tailoring.guard.proofs import question, refusal
 from candidacy.domain.tailoring.guard.tongues import OF_A_LINE, language_of
 from candidacy.domain.tailoring.guard.translations import TRANSLATED
@@ -54,10 +56,13 @@ def check_text(
     if language != facts.language:
         return _told(claim for one in TRANSLATED for claim in one(Text(text, language), scope, facts))
     said = Text(text, language)
+    if language != "en":
+        told = _told(*judged(said, scope, facts))
+        return (*told, *_doubted(other_languages.DOUBTS, said, scope, facts, told))
     claims = [claim for one in CHECKS for claim in one(said, scope, facts)]
     inferred = [claim for one in INFERRED for claim in one(said, scope, facts)]
     told = _told([*claims, *inferred], to_confirm(claims, inferred, said, scope, facts))
-    return (*told, *_doubted(said, scope, facts, told))
+    return (*told, *_doubted(DOUBTS, said, scope, facts, told))
 
 
 def check_translation(text: str, source: str, facts: Facts, language: str) -> tuple[Refusal, ...]:
@@ -84,12 +89,14 @@ def _told(claims: Iterable[Claim], asked: Mapping[Claim, bool] | None = None) ->
     )
 
 
-def _doubted(text: Text, scope: Scope, facts: Facts, told: Sequence[Refusal]) -> Iterator[Refusal]:
+def _doubted(
+    doubts: Iterable[Check], text: Text, scope: Scope, facts: Facts, told: Sequence[Refusal]
+) -> Iterator[Refusal]:
     """What is asked about beside what is asked already; nothing of a text that is refused."""
     if verdict_of(told) is Verdict.REFUSE:
         return
     said = " ".join(one.claim.casefold() for one in told)
-    for kind, claim in dict.fromkeys(claim for one in DOUBTS for claim in one(text, scope, facts)):
+    for kind, claim in dict.fromkeys(claim for one in doubts for claim in one(text, scope, facts)):
         if claim.casefold() not in said:
             yield question(kind, claim)
 

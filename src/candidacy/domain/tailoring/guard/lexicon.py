@@ -127,7 +127,7 @@ def tokens_of(text: str, language: str) -> list[Token]:
     """The words of a text in their order; a way of saying of several words is one."""
     folded = fold(text)
     found, said = _idioms_in(folded, text, language)
-    parted = _parted(folded) if language == "de" else {}
+    parted = _parted(text) if language == "de" else {}
     for word, start in words_of(text):
         plain = parted.get(start, fold(word).removesuffix("'s"))
         if plain and not any(a <= start < b for a, b in said):
@@ -137,20 +137,34 @@ def tokens_of(text: str, language: str) -> list[Token]:
 
 
 _ELIDED = re.compile(r"^(?:d|l|qu|n|s|c|j|m|t)'")
-_PARTED = re.compile(
-    r"\b(?P<verb>[a-z]+(?:te|ten|t|e|en|hm|hmen|d|b|f|ss|g|hr|ht))\b(?P<between>[^.;:\n]*?\s)"
-    r"(?P<particle>ab|an|auf|aus|bei|ein|fest|durch|her|hin|mit|nach|nieder|teil|um|vor|weiter|zu|zuruck|zusammen)"
-    r"(?=\s*(?:$|[.,;:\n]|und\b|sowie\b))"
+_PARTICLE = re.compile(
+    r"\s(?P<particle>ab|an|auf|aus|bei|bereit|durch|ein|fest|her|hin|instand|mit|nach|nieder|sicher|statt|teil|um|vor|weiter|zu|zuruck"
+    r"|zusammen)(?=\s*(?:$|[.,;:\n]|und\b|sowie\b))"
 )
+_SENTENCE = re.compile(r"[^.;:\n]*$")
+_JOINS = re.compile(r",\s|\b(?:und|sowie)\s")
+_VERB = re.compile(r"(?:^|(?<=\s))[^\W\d_]+(?:te|ten|t|e|hm|d|b|f|ss|s|g|r)(?=\s)")
 
 
-def _parted(folded: str) -> dict[int, str]:
+def _parted(text: str) -> dict[int, str]:
     """Where a German verb stands apart from its beginning: all of it, and nothing for the beginning."""
     found: dict[int, str] = {}
-    for hit in _PARTED.finditer(folded):
-        found[hit.start("verb")] = hit["particle"] + hit["verb"]
-        found[hit.start("particle")] = ""
+    folded = fold(text)
+    for hit in _PARTICLE.finditer(folded):
+        start = _SENTENCE.search(folded, 0, hit.start() + 1).start()  # type: ignore[union-attr]
+        verbs = [v for v in _VERB.finditer(folded, start, hit.start() + 1) if _is_verb(v, text, start)]
+        joins = [j.end() for j in _JOINS.finditer(folded, start, hit.start())]
+        last = [v for v in verbs if joins and v.start() >= joins[-1]]
+        for verb in (last or verbs)[:1]:
+            found[verb.start()] = hit["particle"] + verb[0]
+            found[hit.start("particle")] = ""
     return found
+
+
+def _is_verb(hit: re.Match[str], text: str, start: int) -> bool:
+    """Whether a word has no capital but where a sentence begins, and is none that holds it together."""
+    small = text[hit.start()].islower() or not text[start : hit.start()].strip(" -•")
+    return small and not is_function_word(hit[0], "de")
 
 
 def _idioms_in(folded: str, text: str, language: str) -> tuple[list[Token], list[tuple[int, int]]]:

@@ -8,14 +8,10 @@ from itertools import zip_longest
 from typing import Literal
 
 from candidacy.domain.postings.text import fold
+from candidacy.domain.tailoring.guard.numerals import numerals
 
 NumberKind = Literal["plain", "percent", "money", "year", "times", "vague"]
 Bound = Literal["", "over", "about", "most", "less"]
-
-
-def _counted(words: str) -> dict[str, int]:
-    """The words of numbers from nothing on; ``|`` stands behind one, which is an article as well."""
-    return {word: n for n, word in enumerate(words.replace("|", " ").split()) if n != 1}
 
 
 _UP_TO_TWENTY = (
@@ -25,26 +21,6 @@ _UP_TO_TWENTY = (
 _ONES = {word: number for number, word in enumerate(_UP_TO_TWENTY.split(" "))}
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _WORDS: dict[str, int] = _ONES | _TENS
-_FOREIGN: dict[str, dict[str, int]] = {
-    "de": _counted(
-        "null ein|zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn"
-        " vierzehn funfzehn sechzehn siebzehn"
-        " achtzehn neunzehn zwanzig"
-    ),
-    "fr": _counted(
-        "zero un|deux trois quatre cinq six sept huit neuf dix onze douze treize"
-        " quatorze quinze seize dix-sept dix-huit"
-        " dix-neuf vingt"
-    ),
-    "es": _counted(
-        "cero un|dos tres cuatro cinco seis siete ocho nueve diez once doce trece"
-        " catorce quince dieciseis diecisiete"
-        " dieciocho diecinueve veinte"
-    ),
-}
-_FOREIGN["de"] |= {"dreissig": 30, "dreisig": 30, "vierzig": 40, "funfzig": 50, "hundert": 100}
-_FOREIGN["fr"] |= {"trente": 30, "quarante": 40, "cinquante": 50, "cent": 100}
-_FOREIGN["es"] |= {"treinta": 30, "cuarenta": 40, "cincuenta": 50, "cien": 100}
 _TIMES = {
     "double": "2",
     "twofold": "2",
@@ -98,7 +74,7 @@ _NUMBER = re.compile(
     rf"|between(?= \w+ and)|ca\.?|circa|rund"
     rf"|some(?=\s+(?:\d|(?:{_WORD}|a)\b))|close to|in the region of|an estimated"
     rf"|mehr als|uber|fast|bis zu|hochstens|maximal|etwa|ungefahr|zirka|mindestens|weniger als|unter|knapp"
-    rf"|plus de|environ|pres de|jusqu'a"
+    rf"|plus de|environ|quelque|(?<!au)pres de|jusqu'a"
     rf"|au moins|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos"
     rf"|menos de)\s+|[~<>≥≤≈]\s*)?"
     rf"(?P<currency>{_CURRENCY}\s*)?"
@@ -112,11 +88,11 @@ _NUMBER = re.compile(
     rf"(?:\s*(?P<unit>%|percent\b|per cent\b|prozent\b|por ciento\b|pour ?cent\b|{_CURRENCY}(?!\w)"
     rf"|dollars?\b|euros?\b|x(?!\w)|times\b))?",
 )
-_FOREIGN_WORDS = re.compile(
-    r"(?P<before>(?:mehr als|uber|fast|bis zu|etwa|rund|ungefahr|mindestens|knapp"
-    r"|plus de|environ|pres de|jusqu'a|au moins"
+_BEFORE_WORDS = re.compile(
+    r"(?:mehr als|uber|fast|bis zu|etwa|rund|ungefahr|mindestens|knapp"
+    r"|plus de|environ|quelque|(?<!au)pres de|jusqu'a|au moins"
     r"|moins de|mas de|unos|unas|alrededor de|cerca de|casi|hasta|al menos"
-    r"|menos de)\s+)?(?<![\w-])(?P<word>[a-z]+(?:-[a-z]+)?)(?![\w-])"
+    r"|menos de)\s+$"
 )
 _MULTIPLES = re.compile(
     r"(?<![\w-])(double[ds]?|doubling|twofold|twice|triple[ds]?|tripling|treble[ds]?|trebling|threefold"
@@ -160,9 +136,10 @@ class Number:
 def numbers_in(text: str, language: str = "en") -> list[Number]:
     """The numbers in their order; digits within a word (S3, OAuth2) are none."""
     folded = fold(text)
-    stated = _ranged([*_stated(folded, text)], folded)
-    worded = (n for n in _worded(folded, text) if not any(s.start <= n.start < s.end for s in stated))
-    return sorted([*stated, *worded, *_foreign(folded, text, language)], key=lambda n: n.start)
+    stated = _ranged([*_stated(folded, text, language)], folded)
+    more = _worded(folded, text) if language == "en" else _numerals(folded, text, language)
+    worded = (n for n in more if not any(s.start < n.end and n.start < s.end for s in stated))
+    return sorted([*stated, *worded], key=lambda n: n.start)
 
 
 def _ranged(found: list[Number], folded: str) -> list[Number]:
@@ -179,27 +156,30 @@ _UNITS = frozenset({"percent", "money"})
 _RANGE = re.compile(r"\s*(?:to|and|or|-|–)\s*")
 
 
-def _stated(folded: str, text: str) -> Iterator[Number]:
+def _stated(folded: str, text: str, language: str) -> Iterator[Number]:
     for hit in _NUMBER.finditer(folded):
         if (hit["word"] == "one" and not hit["scale"]) or folded[hit.end() : hit.end() + 1].isalpha():
             # "One of" counts nothing, and 2FA is a word.
             continue
-        value = _value(hit) * _SCALE.get(hit["scale"] or "", 1) + _in_words(hit["rest"] or "zero")
+        metres = language != "en" and hit["scale"] == "m" and not hit["unit"]
+        value = _value(hit) * (1 if metres else _SCALE.get(hit["scale"] or "", 1)) + _in_words(
+            hit["rest"] or "zero"
+        )
         kind = _kind(hit, value)
         words = text[hit.start() : hit.end()].strip()
         yield Number(kind, value, _bound(hit), hit.start(), hit.end(), words)
 
 
-def _foreign(folded: str, text: str, language: str) -> Iterator[Number]:
+def _numerals(folded: str, text: str, language: str) -> Iterator[Number]:
     """Numbers in the words of another language than English."""
-    for hit in _FOREIGN_WORDS.finditer(folded) if language in _FOREIGN else ():
-        value = _FOREIGN[language].get(hit["word"])
-        english = hit["word"] in _WORDS
-        if value is not None and not english:
-            bound = _bound_of(hit["before"] or "", plus=False)
-            yield Number(
-                "plain", Decimal(value), bound, hit.start(), hit.end(), text[hit.start() : hit.end()]
-            )
+    for one in numerals(folded, language):
+        before = _BEFORE_WORDS.search(folded, 0, one.start)
+        start = before.start() if before else one.start
+        bound = _bound_of(before[0] if before else "", plus=False)
+        kind: NumberKind = "times" if one.value % 1 else "plain"
+        yield Number(
+            kind, one.value, bound or ("about" if one.about else ""), start, one.end, text[start : one.end]
+        )
 
 
 def _worded(folded: str, text: str) -> Iterator[Number]:

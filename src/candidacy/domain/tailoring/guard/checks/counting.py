@@ -55,16 +55,15 @@ def numbers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     once = [n for n in text.numbers if not (_is_pair(n, text, scope.lines) or _label(n, text))]
     for number in _repeated(once, scope):
         yield ClaimKind.NUMBER, number.wording
-    if text.language == "en":
-        named = days_in(scope.lines.folded)
-        yield from ((ClaimKind.DATE, day) for day in sorted(days_in(text.folded) - named))
-        stated = {hit[1] for hit in _ONE_PERIOD.finditer(scope.lines.folded)}
-        missing = (
-            hit
-            for hit in _ONE_PERIOD.finditer(text.folded)
-            if hit[1] not in stated and not in_same_rate(hit.start(), text, scope.lines)
-        )
-        yield from ((ClaimKind.DATE, hit[0]) for hit in missing)
+    named = days_in(scope.lines.folded)
+    yield from ((ClaimKind.DATE, day) for day in sorted(days_in(text.folded) - named))
+    stated = {hit[1] for hit in _ONE_PERIOD.finditer(scope.lines.folded)}
+    missing = (
+        hit
+        for hit in _ONE_PERIOD.finditer(text.folded)
+        if hit[1] not in stated and not in_same_rate(hit.start(), text, scope.lines)
+    )
+    yield from ((ClaimKind.DATE, hit[0]) for hit in missing)
 
 
 _LABEL = re.compile(r"(?<=[a-z0-9,(-] )[A-Z][a-z]+ $")

@@ -159,8 +159,6 @@ def _names_a_thing(hit: re.Match[str], text: Text, lines: Text) -> bool:
 
 def unfinished(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What the lines tell as going on is not told as done."""
-    if text.language != "en" or scope.lines.language != "en":
-        return
     going = frozenset[str]().union(
         *({*acts_of(verb, "en"), *keys_of(verb, "en")} for verb in _going_on(scope))
     )

@@ -16,7 +16,6 @@ _ONGOING = frozenset({"currently", "presently"})
 _SO_FAR = re.compile(r"\b(?:so far|at present|at the moment|now)\b")
 _REGULAR = frozenset({"regular", "regularly", "routine", "routinely", "recurring", "periodic"})
 """What is done every month is done regularly."""
-_LEAST_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +115,9 @@ def _as_thing(said: Said, scope: Scope) -> bool:
 
 
 def _in_parts(said: Said, scope: Scope) -> bool:
-    if said.language == "de" and _is_compound(said.plain, scope):
-        return True
     parts = [part for part in re.split(r"[-/&]", said.word) if part]
     telling = [part for part in parts if part.lower() not in PREFIXES]
     return len(parts) > 1 and all(
         is_known(Said(part, fold(part), said.language, named=said.named and part[:1].isupper()), scope)
         for part in telling
     )
-
-
-def _is_compound(word: str, scope: Scope) -> bool:
-    """Whether a German word is put together of words that stand in the sources."""
-    around = scope.around.stems
-    for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
-        head, tail = word[:cut], word[cut:]
-        known = not (keys_of(head, "de") | keys_of(head.removesuffix("s"), "de")).isdisjoint(around)
-        if known and (keys_of(tail, "de") & around or acts_of(tail, "de") & scope.lines.acts):
-            return True
-    return False

@@ -39,8 +39,6 @@ class _Deed:
 def deeds(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What the lines say was done by somebody else, or above oneself, is not told as done by oneself."""
     lines = scope.lines
-    if text.language != "en" or lines.language != "en":
-        return
     told = theirs(lines)
     others = [deed.act for deed in told]
     own = [token for token in lines.tokens if token not in others]
@@ -200,8 +198,6 @@ _OTHERS_DO = re.compile(r".*\b(?:to|in|on|for|how to)\s+$", re.DOTALL)
 
 def passed_on(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What the lines tell as one's own is not told as what others were taught: trained staff to show it."""
-    if text.language != "en" or scope.lines.language != "en":
-        return
     done = [head for head in scope.lines.heads if not acts_of(head.plain, "en") & {LIGHT}]
     for token in text.heads:
         new = acts_of(token.plain, "en") & _TEACHING and not any(

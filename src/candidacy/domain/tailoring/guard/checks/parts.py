@@ -51,8 +51,6 @@ class _Share:
 
 def parts(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """No more of a thing is claimed than the lines say: some of the looms are neither most nor the looms."""
-    if text.language != "en":
-        return
     own, known = _shares_in(text), _shares_in(scope.lines)
     for share in own:
         usual = share.rank == _MOST and pattern("often_often").search(scope.lines.folded)
@@ -207,8 +205,6 @@ _REACH = 3
 
 def often(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """What was done now and then is not told as done often, nor without a word of how often."""
-    if text.language != "en":
-        return
     said = _rarely(text)
     for group in ("often_often", "often_always"):
         known = pattern(group).search(scope.lines.folded)

@@ -40,9 +40,8 @@ def workplaces(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Who stands behind ``at`` is the entry's organisation, or stands behind it in the sources too."""
     for hit in _AT.finditer(text.text):
         name = fold(hit[1])
-        thing = text.language == "de" and keys_of(name, "de") & scope.around.stems
         named = any(name in known for known in scope.employers)
-        if fold(hit[0]) not in scope.around.folded and not named and not thing:
+        if fold(hit[0]) not in scope.around.folded and not named:
             yield ClaimKind.EMPLOYER, hit[1]
 
 

@@ -6,14 +6,13 @@ from functools import cache
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.tailoring.guard.acts import acts_of
-from candidacy.domain.tailoring.guard.checks.claim import Claim, newly_said
+from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.keeping import is_past
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, naming, words
 from candidacy.domain.tailoring.schema import ClaimKind
 
-_FOREIGN_AS = re.compile(r"\b(?:als|comme|como|en tant que|en calidad de) [a-z]+(?: [a-z]+)?")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "our"})
 _BEEN = frozenset({"as", "was", "am", "is", "were", "been", "being", "be", "become", "became"})
 _LEADERS = frozenset({"head", "lead", "leader", "chair", "chief", "captain", "boss"})
@@ -27,11 +26,8 @@ _ACTS = re.compile(r" (?:then |now |also |later )?[a-z]+(?:s|ed)\b")
 def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Nobody was what no source says of them, nor what it says with a word that makes it less.
 
-    What somebody else is called is no title of one's own: in English that begins a line or follows *as*.
+    What somebody else is called is no title of one's own: one's own begins a line or follows *as*.
     """
-    if text.language != "en":
-        yield from _foreign(text, scope)
-        return
     sources = (scope.lines, scope.titles, scope.around)
     known = [title for source in sources for title in held(source)]
     for title in held(text):
@@ -39,18 +35,6 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         as_one = _stands_as_one(title[0], text) or _is_called(title, text, scope.lines)
         if not has and (_is_known(title[-1]) or as_one):
             yield ClaimKind.TITLE, text.text[title[0].start : title[-1].end]
-
-
-def _foreign(text: Text, scope: Scope) -> Iterator[Claim]:
-    """Titles in other languages, by their words alone, wherever they stand."""
-    known = Text(f"{scope.lines.text}\n{scope.titles.text}", text.language)
-    yield from newly_said(text, known, "offices", ClaimKind.TITLE)
-    named = (hit[0] for hit in _FOREIGN_AS.finditer(text.folded))
-    yield from ((ClaimKind.TITLE, said) for said in named if said not in scope.lines.folded)
-    for first, word in zip(("", *text.words), text.words, strict=False):
-        ranked = word not in words("title_or_word") or first in words("ranks")
-        if ranked and word in words("heads") | words("seniority") and word not in scope.around.words:
-            yield ClaimKind.TITLE, f"{first} {word}".strip()
 
 
 def _covers(known: tuple[Token, ...], title: tuple[Token, ...]) -> bool:

@@ -66,8 +66,7 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
         said = Said(token.word, token.plain, text.language, named=named, done=done, leads=leads)
         known = is_known(said, scope)
         if not covered and not known and not _stands_in_parts(token, scope.lines):
-            called = named or text.language != "en"
-            yield _kind_of_name(token.word, previous, text) if called else ClaimKind.UNSUPPORTED, token.word
+            yield _kind_of_name(token.word, previous, text) if named else ClaimKind.UNSUPPORTED, token.word
         previous = token.word
 
 
@@ -165,14 +164,14 @@ def _is_counted(token: Token, lines: Text) -> bool:
 
 
 def _is_name(word: str, start: int, text: Text) -> bool:
-    """A word with a capital within a sentence, or more than one capital; German things have one as well."""
+    """A word with a capital within a sentence, or more than one capital."""
     if sum(map(str.isupper, word)) > 1:
         return True
     if word == "I":
         return False
     before = text.text[:start]
     begins = not before.strip() or before.rstrip()[-1:] in '.:;!?•–—"“('
-    return word[:1].isupper() and not begins and text.language != "de"
+    return word[:1].isupper() and not begins
 
 
 def _kind_of_name(word: str, previous: str, text: Text) -> ClaimKind:
