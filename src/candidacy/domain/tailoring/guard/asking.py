@@ -22,6 +22,7 @@ from candidacy.domain.tailoring.guard.checks.keeping import is_past
 from candidacy.domain.tailoring.guard.checks.titles import is_worker
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of
+from candidacy.domain.tailoring.guard.ranges import Number
 from candidacy.domain.tailoring.guard.rates import Rate, days_in
 from candidacy.domain.tailoring.schema import ClaimKind
 
@@ -56,9 +57,38 @@ def to_confirm(
         if values[number.value] == 1 and (counted := counted_by(number, text, scope)) is not None:
             for kind in (ClaimKind.NUMBER, ClaimKind.DATE):
                 found[kind, number.wording] = things.isdisjoint(counted)
-    sums = {one.value + other.value for one, other in combinations(scope.lines.numbers, 2)}
-    found |= {(ClaimKind.NUMBER, number.wording): True for number in text.numbers if number.value in sums}
+    sums = {one.value + other.value for one, other in combinations(scope.lines.numbers, 2)} | _counts(
+        scope.lines
+    )
+    found |= {
+        (ClaimKind.NUMBER, number.wording): True
+        for number in text.numbers
+        if number.value in sums or _is_share(number, scope.lines)
+    }
     return found
+
+
+def _is_share(number: Number, lines: Text) -> bool:
+    """Whether a share is that of two numbers of the lines: half of them, of two and four."""
+    pairs = combinations([n.value for n in lines.numbers if n.kind == "plain" and n.value], 2)
+    shares = (100 * min(pair) / max(pair) for pair in pairs)
+    return number.kind == "percent" and any(abs(share - number.value) <= 1 for share in shares)
+
+
+def _counts(lines: Text) -> frozenset[int]:
+    """How many things lists of the lines have: three of two partners and an associate, and of A, B and C."""
+    listed = (len(_LISTED.split(part)) for part in re.split(r"[.;:()\n]", lines.folded))
+    more = (
+        {int(n.value) + 1 for n in lines.numbers if n.value < _FEW}
+        if _ANOTHER.search(lines.folded)
+        else set()
+    )
+    return frozenset({count for count in listed if 1 < count <= _FEW} | more)
+
+
+_FEW = 12
+_LISTED = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&)\s+")
+_ANOTHER = re.compile(r"\b(?:an?|one|another)\b")
 
 
 def _is_named(claim: Claim, text: Text) -> bool:
@@ -78,7 +108,7 @@ def _words(
             claim in claims
             and not named
             and _may_be_asked(token, text, scope.lines)
-            and not (kept and is_beside(token, text))
+            and not (kept and is_beside(token, text, scope.lines))
         ):
             yield claim, [token]
 
@@ -106,10 +136,11 @@ def _skills(
         if claim not in claims or not (done or usual):
             continue
         new = [t for t in own if not _is_said(t, scope)]
-        listed = kept and any(is_beside(t, text) for t in own)
+        listed = kept and any(is_beside(t, text, scope.lines) for t in own)
         acted = done or is_past(own[0].plain) or is_worker(own[-1].plain)
-        further = not acted and _is_further(mention, text)
-        apart = listed or further
+        further = not acted and len(new) == len(own) and _is_further(mention, text)
+        told = not acted and own[0].plain.endswith("ing") and _OBJECT_OF.search(text.folded[: mention.start])
+        apart = listed or (further and not told)
         if not apart and all(_may_be_asked(t, text, scope.lines) for t in new):
             yield claim, new
 
@@ -117,6 +148,9 @@ def _skills(
 _FURTHER = re.compile(
     r"(?:\b(?:with|in|using|by|through|under|and|or|via|on)|,)\s+(?:(?:an?|the|some)\s+)?(?:[\w-]+\s+)?$"
 )
+
+
+_OBJECT_OF = re.compile(r"(?<!,)(?<!with)(?<!using)(?<!by)(?<!and)(?<!through)(?<!via)(?<!in)(?<!on) $")
 
 
 def _is_further(mention: SkillMention, text: Text) -> bool:
@@ -128,9 +162,12 @@ def _is_further(mention: SkillMention, text: Text) -> bool:
 def _is_said(token: Token, scope: Scope) -> bool:
     if acts_of(token.plain, "en"):
         return supported(token.plain, "en", scope.lines.acts, scope.lines.told)
-    return bool(keys_of(token.plain, "en") & scope.lines.entailed)
+    begun = any(token.plain.startswith(word) and len(word) >= _BEGUN for word in scope.lines.words)
+    return begun or bool(keys_of(token.plain, "en") & scope.lines.entailed)
 
 
+_BEGUN = 4
+"""Letters of a word that the line has cut short: chemo."""
 _ASKED_KINDS = frozenset({ConceptKind.SKILL, ConceptKind.KNOWLEDGE})
 
 
@@ -139,18 +176,8 @@ def _may_be_asked(token: Token, text: Text, lines: Text) -> bool:
     if named := days_in(fold(token.word)):
         return named <= days_in(lines.folded)
     own = [rate for rate in text.rates if rate.start <= token.start < rate.end]
-    word = _is_word(token, text) or _is_cut_short(token.word, lines)
+    word = _is_word(token, text)
     return word and not (own and lines.rates and not _is_rate(own[0], text, lines))
-
-
-_LEAST_CUT = 3
-"""Two letters begin two words of a line by chance."""
-
-
-def _is_cut_short(word: str, lines: Text) -> bool:
-    """Whether the letters of a word are those that words of the lines begin with, in turn: NIV, SLA."""
-    letters = "".join(part[0] for one in lines.words for part in one.split("-") if part)
-    return len(word) >= _LEAST_CUT and word.isupper() and word.casefold() in letters
 
 
 def _is_rate(rate: Rate, text: Text, lines: Text) -> bool:
@@ -162,5 +189,6 @@ def _is_rate(rate: Rate, text: Text, lines: Text) -> bool:
 def _is_word(token: Token, text: Text) -> bool:
     """Whether it is by its letters and capitals a word and no name."""
     begins = not text.text[: token.start].strip(" -•*\n\t")
-    word = token.word[:1].lower() + token.word[1:] if begins else token.word
+    word = token.word.removesuffix("'s").removesuffix("’s")
+    word = word[:1].lower() + word[1:] if begins else word
     return bool(_WORD.fullmatch(word))

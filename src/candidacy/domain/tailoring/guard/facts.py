@@ -15,6 +15,7 @@ from candidacy.domain.resume.experience import years_of_experience
 from candidacy.domain.resume.pointer import leaves, split
 from candidacy.domain.skills import Taxonomy, find_skills
 from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, said_by
+from candidacy.domain.tailoring.guard.comparing import changes_in
 from candidacy.domain.tailoring.guard.forms import bases
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
@@ -26,7 +27,9 @@ from candidacy.domain.tailoring.guard.lexicon import (
     words,
     words_of,
 )
-from candidacy.domain.tailoring.guard.numbers import Number, numbers_in
+from candidacy.domain.tailoring.guard.numbers import numbers_in
+from candidacy.domain.tailoring.guard.quantities import months_in
+from candidacy.domain.tailoring.guard.ranges import Number
 from candidacy.domain.tailoring.guard.rates import Rate, lasting, rates_in
 from candidacy.domain.tailoring.guard.relations import says_less
 from candidacy.domain.tailoring.guard.tongues import language_of
@@ -70,6 +73,17 @@ class Text:
     @cached_property
     def numbers(self) -> list[Number]:
         return numbers_in(self.text, self.language)
+
+    @cached_property
+    def months(self) -> dict[tuple[int, int], int]:
+        """The months that it names, by where: in words with a capital, or in digits beside a year."""
+        named = ((n, start, end, year) for n, start, end, year in months_in(self.folded))
+        return {(a, b): n for n, a, b, year in named if year >= 0 or self.text[a].isupper()}
+
+    @cached_property
+    def changes(self) -> list[tuple[Number, Number]]:
+        """The pairs of numbers of which it says that one became the other."""
+        return changes_in(self.numbers, self.folded)
 
     @cached_property
     def rates(self) -> tuple[Rate, ...]:
@@ -201,6 +215,8 @@ class Scope:
     """Of the lines."""
     employers: frozenset[str]
     years: frozenset[int]
+    months: frozenset[int]
+    """Those of its dates, where the lines name none, and those that the lines name."""
     titles: Text
     """What somebody was there."""
 
@@ -244,6 +260,7 @@ class Facts:
             own_skills=self._skills_of(text),
             employers=frozenset(),
             years=frozenset(),
+            months=frozenset(said.months.values()),
             titles=said,
         )
 
@@ -251,16 +268,19 @@ class Facts:
         around = "\n".join(self._told(entry))
         if entry is None:
             lines = around
-        dates = [v[:4] for p, v in self._within(entry) if p.lower().endswith("date") and v[:4].isdecimal()]
+        dates = [v for p, v in self._within(entry) if p.lower().endswith("date") and v[:4].isdecimal()]
+        told = Text(lines, self.language)
+        months = told.months.values() or {int(v[5:7]) for v in dates if v[5:7].isdecimal()}
         return Scope(
-            lines=Text(lines, self.language),
+            lines=told,
             around=Text(around, self.language),
             entry=entry,
             ended=entry is not None and f"{entry}/endDate" in self.values,
             skills=self._skills_of(around),
             own_skills=self._skills_of(lines),
             employers=self.employers(entry),
-            years=frozenset(map(int, dates)),
+            years=frozenset(int(v[:4]) for v in dates),
+            months=frozenset(months),
             titles=Text("\n".join(v for p, v in self._within(entry) if _TITLE.search(p)), self.language),
         )
 

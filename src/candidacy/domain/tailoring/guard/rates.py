@@ -15,7 +15,7 @@ _BASES: dict[str, tuple[str, int]] = {
 }
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _BASES |= dict.fromkeys(_DAYS.split("|"), ("week", 1))
-_BASES |= dict.fromkeys(("morning", "afternoon", "evening"), ("day", 1))
+_BASES |= dict.fromkeys(("morning", "afternoon", "evening", "night"), ("day", 1))
 _LY = {"daily": "day", "annually": "year", "half-yearly": "half-year"}
 _UNIT = (
     r"(?P<unit>hour|day|night|shift|weekend|week|fortnight|month|quarter|year|annum|morning|afternoon|evening"
@@ -46,7 +46,8 @@ class Rate:
 
 
 _LASTING = re.compile(
-    rf"\b(?:in|within|after|over|during) (?:(?:an?|one|a single)|(?P<many>{COUNTING}|\d+))"
+    r"\b(?:in|within|after|over|during)"
+    rf" (?:(?:an?|one|a single|the (?:first|last|past))|(?P<many>{COUNTING}|\d+))"
     r" (?P<unit>year|month|week|day)s?\b"
 )
 

@@ -7,6 +7,7 @@ from candidacy.domain.matching.words import stem
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import Relation, find_skills
 from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of, supported
+from candidacy.domain.tailoring.guard.comparing import bound_holds
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import (
     LANGUAGES,
@@ -17,7 +18,7 @@ from candidacy.domain.tailoring.guard.lexicon import (
     pattern,
     words,
 )
-from candidacy.domain.tailoring.guard.numbers import Number, bound_holds
+from candidacy.domain.tailoring.guard.ranges import Number
 from candidacy.domain.tailoring.guard.shipped import shipped
 from candidacy.domain.tailoring.schema import ClaimKind
 

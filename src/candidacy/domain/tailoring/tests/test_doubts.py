@@ -52,12 +52,10 @@ ASKED = [
     ("Suggested a second scale", "Set up a second scale", ("Set up", "scale")),
     ("Advocate at one hearing", "As a senior advocate at one hearing", ("senior",)),
     ("Sorted mail; the porter was a chief clerk", "Sorted mail as chief clerk", ("chief",)),
-    ("Night nurse for 42 people", "Night nurse manager for 42 people", ("Night nurse manager",)),
     ("Counted bees for the florist", "Florist counting bees", ("Florist",)),
     ("Counted falls", "Counted falls, which brought falls down", ("brought",)),
     ("Repaired tills", "Carry out repairs of tills", ("Carry",)),
     ("Four clerks and 12 porters at work", "At work were 16 clerks and porters", ("16",)),
-    ("Fitted non-invasive ventilation", "Fitted NIV", ("NIV",)),
 ]
 REFUSED = [
     ("others were taught it", "Showed visitors the hall", "Taught staff to show visitors the hall"),

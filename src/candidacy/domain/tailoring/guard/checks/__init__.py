@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from candidacy.domain.tailoring.guard.checks.adding import added
 from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.counting import numbers
-from candidacy.domain.tailoring.guard.checks.doing import breadth, extent, objects, performing
+from candidacy.domain.tailoring.guard.checks.doing import extent, objects, performing
 from candidacy.domain.tailoring.guard.checks.doubting import (
     again,
     alone,
@@ -16,7 +16,15 @@ from candidacy.domain.tailoring.guard.checks.doubting import (
     moved,
     so_that,
 )
-from candidacy.domain.tailoring.guard.checks.keeping import done, over, qualifiers, tenses, unfinished
+from candidacy.domain.tailoring.guard.checks.keeping import (
+    done,
+    gerunds,
+    over,
+    qualifiers,
+    tenses,
+    unfinished,
+)
+from candidacy.domain.tailoring.guard.checks.leading import breadth, counted, steered
 from candidacy.domain.tailoring.guard.checks.others import deeds, left, passed_on, together
 from candidacy.domain.tailoring.guard.checks.outcomes import delivered, stages
 from candidacy.domain.tailoring.guard.checks.parts import often, parts
@@ -56,7 +64,19 @@ CHECKS: tuple[Check, ...] = (
     wording,
 )
 
-INFERRED: tuple[Check, ...] = (extent, parts, often, deeds, objects, delivered, done, added)
+INFERRED: tuple[Check, ...] = (
+    extent,
+    parts,
+    often,
+    deeds,
+    objects,
+    delivered,
+    done,
+    added,
+    counted,
+    steered,
+    gerunds,
+)
 """They go by how a sentence is built, and are wrong as often as right on wording that nobody looked at."""
 
 DOUBTS: tuple[Check, ...] = (moved, again, goes_on, called, headed, left_out, alone, so_that)

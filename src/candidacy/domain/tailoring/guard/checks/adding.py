@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from candidacy.domain.tailoring.guard.acts import acts_of
+from candidacy.domain.postings.text import fold
+from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
 from candidacy.domain.tailoring.guard.checks.claim import (
     Claim,
     in_same_rate,
     is_compound,
     says_nothing,
 )
+from candidacy.domain.tailoring.guard.checks.keeping import is_past
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, root_of
@@ -51,9 +53,15 @@ def _is_new(token: Token, text: Text, scope: Scope) -> bool:
     return not known and not is_compound(token.plain, scope.lines)
 
 
-def is_beside(token: Token, text: Text) -> bool:
-    """Whether a word stands right beside what joins it to another thing."""
-    return token in _listed(text, whole=False)
+def is_beside(token: Token, text: Text, lines: Text) -> bool:
+    """Whether a word stands beside what joins it to another thing, and names none that the lines have."""
+    if token not in _listed(text, whole=False):
+        return False
+    last = _last_of([t for t in text.tokens if t.start >= token.start], text)
+    if last is token or is_past(token.plain) or not _is_said(last, lines):
+        return True
+    before = [t.word for t in text.tokens if t.end <= token.start and not is_function_word(t.plain, "en")]
+    return f"{fold(before[-1])} {last.plain}" in lines.folded if before else False
 
 
 def leaves_nothing_out(text: Text, lines: Text) -> bool:
@@ -66,7 +74,8 @@ def _listed(text: Text, *, whole: bool) -> list[Token]:
     found = []
     things = [t for t in text.tokens if not is_function_word(t.plain, "en")]
     for n, (token, after) in enumerate(pairwise(things), 1):
-        if _JOINS.fullmatch(text.folded, token.end, after.start) and not _is_act(after, text):
+        carried = LIGHT in acts_of(after.plain, "en") and is_past(after.plain)
+        if _JOINS.fullmatch(text.folded, token.end, after.start) and not (_is_act(after, text) or carried):
             found += [token, _last_of(things[n:], text) if whole else after]
     return found
 

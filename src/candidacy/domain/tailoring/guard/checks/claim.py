@@ -12,7 +12,9 @@ from candidacy.domain.tailoring.guard.lexicon import (
     keys_of,
     neutral_keys,
     pattern,
+    words_of,
 )
+from candidacy.domain.tailoring.guard.rates import days_in
 from candidacy.domain.tailoring.schema import ClaimKind
 
 Claim = tuple[ClaimKind, str]
@@ -31,6 +33,9 @@ def newly_said(
 
 def in_same_rate(start: int, text: Text, lines: Text) -> bool:
     """Whether a place of a text is in words of how often, or how long, that the lines say in any wording."""
+    days = len(days_in(lines.folded))
+    if any(r.start <= start < r.end and r.unit == "week" and r.often == days > 1 for r in text.rates):
+        return True
     return any(
         r.start <= start < r.end and (r.often, r.unit) in {(one.often, one.unit) for one in stated}
         for said, stated in ((text.rates, lines.rates), (text.lasting, lines.lasting))
@@ -61,6 +66,38 @@ def in_idiom(said: str, text: Text) -> bool:
 
 _LONG = re.compile(r"[\s-]")
 
+
+_CUT = re.compile(r"[A-Z]{3,6}s?|[A-Z]{2}s")
+"""Two capitals begin two words by chance, but for a plural."""
+
+
+def is_initials(word: str, lines: Text) -> bool:
+    """Whether capitals are what words of the lines begin with, one by one: APs, of access points."""
+    letters = word.removesuffix("s").casefold()
+    return bool(_CUT.fullmatch(word)) and any(
+        "".join(parts)[n : n + len(letters)] == letters
+        for parts in (_initials(lines),)
+        for n in range(len(parts) - len(letters) + 1)
+    )
+
+
+def _initials(text: Text) -> list[str]:
+    return [part[0] for word, _ in words_of(text.folded) for part in re.split(r"[-/]", word) if part]
+
+
+def spelt_out(text: Text, lines: Text) -> list[tuple[int, int]]:
+    """Where a text writes in full what the lines have in capitals: access points, of APs."""
+    cut = {w.removesuffix("s").casefold() for w, _ in words_of(lines.text) if _CUT.fullmatch(w)}
+    parts = [(hit[0][0], *hit.span()) for hit in _LETTERS.finditer(text.folded)]
+    return [
+        (parts[n][1], parts[n + len(one) - 1][2])
+        for one in cut
+        for n in range(len(parts) - len(one) + 1)
+        if "".join(letter for letter, _, _ in parts[n : n + len(one)]) == one
+    ]
+
+
+_LETTERS = re.compile(r"[a-z]+")
 
 _LEAST_PART = 3
 

@@ -6,15 +6,14 @@ from itertools import dropwhile, zip_longest
 
 from candidacy.domain.postings.text import fold
 from candidacy.domain.tailoring.guard.acts import acts_of, said_by
-from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, in_same_rate, newly_said
+from candidacy.domain.tailoring.guard.checks.claim import Claim, in_idiom, in_same_rate
 from candidacy.domain.tailoring.guard.checks.keeping import is_past
-from candidacy.domain.tailoring.guard.checks.others import by_others, is_person
-from candidacy.domain.tailoring.guard.facts import CLAUSE, Facts, Scope, Text, entailed_by, stems_of
+from candidacy.domain.tailoring.guard.checks.others import is_person
+from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text, entailed_by
 from candidacy.domain.tailoring.guard.lexicon import (
     Token,
     is_function_word,
     keys_of,
-    pattern,
     words,
     words_of,
 )
@@ -34,39 +33,7 @@ _ONLY_AROUND = re.compile(
 )
 
 
-_EACH = frozenset({"each", "every", "all"})
-
-
-def breadth(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
-    """How far something went, who led it and what came of it, stand in the lines themselves."""
-    for kind, claim in newly_said(text, scope.lines, "breadth", ClaimKind.SCOPE):
-        parts = (part for word, _ in words_of(claim) for part in word.split("-"))
-        said = [part for part in parts if not is_function_word(part, text.language)]
-        told = bool(said) and all(stems_of(word, text.language) & scope.lines.stems for word in said)
-        if (
-            not told
-            and claim not in _EACH
-            and not in_idiom(claim, text)
-            and not _is_said(claim, text, scope.lines)
-        ):
-            yield kind, claim
-    if not pattern("alone").search(scope.lines.folded):
-        yield from newly_said(text, scope.lines, "alone", ClaimKind.SCOPE)
-    for group, known in (("leading", _leads(scope.lines)), ("founding", _founds(scope.lines))):
-        for n, token in enumerate(text.tokens):
-            word = token.plain
-            families = acts_of(word, text.language)
-            if (
-                not known
-                and word in words(group)
-                and (word not in words("leading_or_noun") - {"own"} or token in text.heads)
-                and not by_others(text, n)
-                and word not in scope.lines.words
-                and not families & scope.lines.acts
-                and not _is_said(word, text, scope.lines)
-            ):
-                yield ClaimKind.SCOPE, word
-    yield from ((ClaimKind.SCOPE, claim) for claim in _results(text, scope.lines))
+EACH = frozenset({"each", "every", "all"})
 
 
 def extent(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -80,40 +47,6 @@ def extent(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 
 
 _NTH = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th"}
-
-
-def _is_said(claim: str, text: Text, lines: Text) -> bool:
-    """Whether the lines say in other words that nobody helped, or it is what was done: to complete a form."""
-    alone = pattern("alone")
-    if alone.fullmatch(claim):
-        return bool(alone.search(lines.folded))
-    verb = claim == "complete" and any(head.plain == claim for head in text.heads)
-    return verb and not re.search(r"\bcomplete (?:[a-z]+ )?of\b", text.folded)
-
-
-def _results(text: Text, lines: Text) -> Iterator[str]:
-    """What came of it, where the lines say nothing of the kind."""
-    for hit in pattern("results", text.language).finditer(text.folded):
-        families = acts_of(hit[0], text.language)
-        said = families & lines.acts if families else pattern("results", text.language).search(lines.folded)
-        said = said or keys_of(hit[0], text.language) & lines.stems
-        if not said and not (_ACHIEVED.match(hit[0]) and _brought_about(hit, text, lines)):
-            yield hit[0]
-
-
-_ACHIEVED = re.compile(r"achiev|attain|generat|result|yield")
-_REACH = 4
-
-
-def _brought_about(hit: re.Match[str], text: Text, lines: Text) -> bool:
-    """Whether what was achieved is what the lines say was done: a reduction, where something was reduced."""
-    behind = [token for token in text.tokens if token.start >= hit.end()][:_REACH]
-    done = frozenset[str]().union(*(acts_of(head.plain, text.language) for head in lines.heads))
-    known = (
-        acts_of(one[0], lines.language) for one in pattern("results", lines.language).finditer(lines.folded)
-    )
-    done |= frozenset[str]().union(*known)
-    return any(acts_of(token.plain, text.language) & done for token in behind)
 
 
 def performing(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -155,7 +88,9 @@ def _after_article(text: Text, n: int) -> list[Token]:
 
 def _is_performed(word: str, language: str) -> bool:
     if language == "en":
-        return not word.endswith(("er", "ers")) and not keys_of(word, language).isdisjoint(_PERFORMING)
+        return not word.endswith(("er", "ers", "ry", "ries", "ance", "ion", "ions")) and not keys_of(
+            word, language
+        ).isdisjoint(_PERFORMING)
     return bool(_PERFORMED_ELSEWHERE.match(word))
 
 
@@ -174,14 +109,19 @@ def _is_around(start: int, lines: Text) -> bool:
 
 def _each(text: Text, lines: Text) -> Iterator[str]:
     """What is said of each thing, where the lines say it of some: every part, for every tenth part."""
-    known = [keys_of(after.plain, lines.language) for after in _behind_each(lines, _EACH | {"per"})]
+    known = [keys_of(after.plain, lines.language) for after in _behind_each(lines, EACH | {"per"})]
     known += [
         keys_of(after.plain, lines.language)
         for after in _behind_each(lines, {"the", "a"})
         if after.plain in words("occasions")
     ]
-    for after in _behind_each(text, _EACH):
-        if after.plain in _AFTER_EACH or is_past(after.plain) or in_same_rate(after.start, text, lines):
+    for after in _behind_each(text, EACH):
+        if (
+            any(n.start <= after.start < n.until for n in text.numbers)
+            or after.plain in _AFTER_EACH
+            or is_past(after.plain)
+            or in_same_rate(after.start, text, lines)
+        ):
             continue
         own = Text(after.plain, text.language).stems
         if not any(own & keys for keys in known):
@@ -189,6 +129,8 @@ def _each(text: Text, lines: Text) -> Iterator[str]:
 
 
 _OF_THEM = frozenset({"of", "the", "our", "these", "those"})
+
+
 _AFTER_EACH = frozenset({"it", "them", "that", "which"})
 
 
@@ -198,17 +140,6 @@ def _behind_each(text: Text, words_: Collection[str]) -> Iterator[Token]:
         after = next(behind, None) if one.plain in words_ else None
         if after is not None:
             yield after
-
-
-def _leads(lines: Text) -> bool:
-    """Whether the lines say that somebody led; a recycling drive alone is no leading, nor is a design."""
-    begin = {hit[1] for hit in CLAUSE.finditer(lines.folded)}
-    nouns, leading = words("leading_or_noun"), words("leading") - words("designing")
-    return any(w in leading and (w not in nouns or w in begin) for w in lines.words)
-
-
-def _founds(lines: Text) -> bool:
-    return not words("founding").isdisjoint(lines.words)
 
 
 _OF_WEIGHT = frozenset({"lead", "responsible", "run", "administer", "design", "write", "make"}) | frozenset(

@@ -26,6 +26,15 @@ _SUBJECT = re.compile(
     re.MULTILINE,
 )
 """A clause of somebody else: the licensed surveyor checks and signs."""
+_WHEN_DONE = re.compile(
+    r"\b(?:when|while|as|before|after|until|once) [^.,;:\n]*?"
+    r"\b(?:is|are|was|were|been|being) (?:[a-z]+ly )?[a-z]+"
+)
+"""A time at which something was done, by whomever: when levels were taken."""
+_THEY_DID = re.compile(
+    r"(?<=[a-z]) (?:the|our|my) (?P<who>[a-z]+) (?P<verb>[a-z]+ed|won|built|made|wrote|ran|held)\b"
+)
+"""A thing, and who did that: a pitch the agency won."""
 _CARRYING = frozenset({LIGHT, "make"})
 
 
@@ -51,6 +60,8 @@ def _own(line: Text) -> Iterator[Token]:
     apart = [hit.span() for hit in _RELATIVE.finditer(line.folded) if _is_of_somebody(hit)]
     apart += [hit.span() for hit in _SUBJECT.finditer(line.folded) if _is_theirs(hit)]
     apart += [(deed.act.start, deed.act.end) for deed in theirs(line)]
+    apart += [hit.span() for hit in _WHEN_DONE.finditer(line.folded)]
+    apart += [hit.span() for hit in _THEY_DID.finditer(line.folded) if _is_theirs(hit)]
     known = [families for head in line.heads if (families := acts_of(head.plain, "en"))]
     carried = not known or any(families & _CARRYING for families in known)
     for n, token in enumerate(line.tokens):

@@ -48,9 +48,15 @@ def _kept(group: str, text: Text) -> bool:
     kept = [f"{group}_kept"] if group in _KEPT else []
     if group in {"planned", "planning", "negated"}:
         kept.append("open")
-    if group == "assisting" and any(token.plain == "help" for token in text.tokens):
+    if group == "assisting" and (
+        any(token.plain == "help" for token in text.tokens) or _BY_SOMEBODY.search(text.folded)
+    ):
         return True
     return any(pattern(one).search(text.folded) for one in kept)
+
+
+_BY_SOMEBODY = re.compile(r"[a-z]{3,}(?:ed|en|un|lt|id) by (?:the|an?|our|my|its|another)\b")
+"""What others did is told as theirs: tenders compiled by the estimators."""
 
 
 def _reworded(text: Text, scope: Scope) -> bool:
@@ -59,6 +65,18 @@ def _reworded(text: Text, scope: Scope) -> bool:
         not is_function_word(w, language) and not keys_of(fold(w), language) & scope.lines.stems
         for w, _ in words_of(text.text)
     )
+
+
+_GIVEN = re.compile(r"contribut(?:e|es|ed|ing) (?!to\b|in\b|towards\b)")
+"""What somebody contributed is their own."""
+_SOMEBODY = re.compile(r"assistants?|participants?|supporters?|contributors?")
+"""Who is led is no help that was given."""
+
+
+def _is_noun(hit: re.Match[str], lines: Text) -> bool:
+    """Whether planning is a thing itself, as in rota planning, or a means."""
+    ends = hit[0].endswith("ing") and not re.match(r"\s+[a-z]", lines.folded[hit.end() :])
+    return ends or bool(_MEANS.search(lines.folded[: hit.start()]))
 
 
 _PLANNED_FOR = frozenset({"planned for", "scheduled for", "due in"})
@@ -72,19 +90,32 @@ def _lost(group: str, text: Text, scope: Scope) -> Iterator[str]:
     own = text.stems
     least = 1 if scope.entry is not None else 2
     for hit in pattern(group, scope.lines.language).finditer(scope.lines.folded):
-        if group == "planning" and _MEANS.search(scope.lines.folded[: hit.start()]):
+        if _SOMEBODY.fullmatch(hit[0]) or _GIVEN.match(scope.lines.folded, hit.start()):
+            continue
+        if group == "planning" and _is_noun(hit, scope.lines):
             continue
         clause = re.split(r"[;.\n]", scope.lines.folded[hit.end() :], maxsplit=1)[0]
         about = [fold(w) for w, _ in words_of(clause) if not is_function_word(w, text.language)][:3]
         if hit[0] in _PLANNED_FOR:
             before = re.split(r"[;,.\n]", scope.lines.folded[: hit.start()])[-1]
             about = [fold(w) for w, _ in words_of(before) if not is_function_word(w, text.language)][-3:]
-        if (
-            sum(bool(own & keys_of(part, text.language)) for word in about for part in word.split("-"))
-            >= least
-        ):
+        parts = [part for word in about for part in word.split("-")]
+        if group == "assisting" and text.language == "en" and scope.entry is not None:
+            parts = [part for part in parts if not _is_only_around(part, text)]
+        if sum(bool(own & keys_of(part, text.language)) for part in parts) >= least:
             yield text.text[:80]
             return
+
+
+_AROUND = re.compile(
+    r"\b(?:in|at|for|during|from|about|after|before|following|within|as part of)\s+(?:[\w/-]+\s+){0,4}$"
+)
+
+
+def _is_only_around(word: str, text: Text) -> bool:
+    """Whether a text has a thing only as what something was done for: gathered data for an audit."""
+    places = [t.start for t in text.tokens if keys_of(word, "en") & keys_of(t.plain, "en")]
+    return bool(places) and all(_AROUND.search(text.folded[:start]) for start in places)
 
 
 def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
@@ -99,14 +130,27 @@ def tenses(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         )
     elif re.search(r"\bwill\b", text.folded) and "will" not in scope.lines.words:
         yield ClaimKind.TENSE, "will"
+    yield from (claim for gerund, claim in _told_in_present(text, scope) if not gerund)
+
+
+def gerunds(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
+    """What is over, told by what somebody was doing: driving the van, which some read as going on."""
+    yield from (claim for gerund, claim in _told_in_present(text, scope) if gerund)
+
+
+def _told_in_present(text: Text, scope: Scope) -> Iterator[tuple[bool, Claim]]:
     if not scope.ended or text.language != "en":
         return
     for hit in (*CLAUSE.finditer(text.folded), *_NEXT.finditer(text.folded)):
         verb = hit[1]
-        if _names_a_thing(hit, text, scope.lines) or _is_means(hit, text):
+        if (
+            _names_a_thing(hit, text, scope.lines)
+            or _is_means(hit, text)
+            or _BY_ME.match(text.folded, hit.end())
+        ):
             continue
         if verb not in scope.lines.words and (was_past(verb, scope) or _is_present(verb)):
-            yield ClaimKind.TENSE, verb
+            yield verb.endswith("ing"), (ClaimKind.TENSE, verb)
 
 
 def _is_means(hit: re.Match[str], text: Text) -> bool:
@@ -116,11 +160,13 @@ def _is_means(hit: re.Match[str], text: Text) -> bool:
 
 
 _MEANS_OF = re.compile(r"\b(?:by|through|including) (?:[a-z]+ing\b[^.;:]*)?$")
+_BY_ME = re.compile(r" by (?:me|myself)\b")
 _NEXT = re.compile(r",\s+(?:and\s+)?([a-z]{2,})(?=\s+(?:the|an?)\s)")
 """What was done next: a word behind a comma that an article follows is a verb, unless it is a preposition."""
 _OBJECT = re.compile(r"\s+(?:the|an?|all|any|our|their|its|it|them|(?:back|away|up|out|down|off)(?! of))\b")
 _LISTING = re.compile(r"\b(?:as well as|including|such as)\b[^.;]*$")
 _OF_IT = re.compile(r"(?<=s)\s+(?:of|to)\b|(?<!dispose)(?<!think)(?<!learn)(?<!approve)\s+of\b")
+_FOR_SOMEBODY = re.compile(r"\s+(?:to|for)\s+(?:the|an?|our|my|its|their|one|\d+)\b")
 _GERUND = re.compile(r"\s+([a-z]+ing)\b")
 
 
@@ -131,6 +177,7 @@ def over(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     present = [head for head in scope.lines.heads if fold(head.word) == head.plain and _is_habit(head.plain)]
     for head in text.heads:
         told = is_past(head.plain) and head.plain not in scope.lines.words
+        told = told and not _BY_ME.match(text.folded, head.end)
         if told and any(is_one_word(head, one) for one in present):
             yield ClaimKind.TENSE, head.word
 
@@ -152,6 +199,8 @@ def _names_a_thing(hit: re.Match[str], text: Text, lines: Text) -> bool:
         return True
     if gerund is None and _OF_IT.match(text.folded, hit.end()):
         return True
+    if hit[1] in {"support", "help"} and _FOR_SOMEBODY.match(text.folded, hit.end()):
+        return True
     joined = text.folded[hit.start() : hit.start(1)].rstrip().endswith(" and")
     told = (word for word, start in words_of(text.folded) if start < hit.start(1))
     return joined and not has_object and any(is_past(word) or word.endswith("ing") for word in told)
@@ -162,13 +211,17 @@ def unfinished(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     going = frozenset[str]().union(
         *({*acts_of(verb, "en"), *keys_of(verb, "en")} for verb in _going_on(scope))
     )
+    if _SO_FAR.search(scope.lines.folded) and _SO_FAR.search(text.folded):
+        # Part of it is done: 62 of 70 closed so far.
+        return
     told = [t for t in text.tokens if going & {*acts_of(t.plain, "en"), *keys_of(t.plain, "en")}]
-    past = [head.word for head in text.heads if is_past(head.plain)]
+    past = [h.word for h in text.heads if is_past(h.plain) and h.plain not in scope.lines.words]
     past += [t.word for t in told if is_past(t.plain) and not _TO_COME.search(text.folded, 0, t.start)]
     if going and past and told and not any(token.plain.endswith("ing") for token in told):
         yield ClaimKind.TENSE, past[0]
 
 
+_SO_FAR = re.compile(r"\b(?:so far|to date|until now|up to now|as yet)\b")
 _TO_COME = re.compile(r"\b(?:be|being)\s+$")
 
 

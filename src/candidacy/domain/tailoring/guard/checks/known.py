@@ -14,6 +14,8 @@ from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, ke
 DONE = re.compile(r".{3,}(?:ed|ing)")
 _ONGOING = frozenset({"currently", "presently"})
 _SO_FAR = re.compile(r"\b(?:so far|at present|at the moment|now)\b")
+_EMPLOYERS = frozenset({"company's", "firm's", "organisation's", "organization's", "employer's"})
+"""Whose it is, where nobody else is named."""
 _REGULAR = frozenset({"regular", "regularly", "routine", "routinely", "recurring", "periodic"})
 """What is done every month is done regularly."""
 
@@ -45,6 +47,8 @@ def is_known(said: Said, scope: Scope) -> bool:
     """Whether the sources support a word, or it claims nothing."""
     if not said.named and said.acts and (known := _as_act(said, scope)) is not None:
         return known
+    if fold(said.word) in _EMPLOYERS and scope.entry is not None:
+        return True
     if (known := _as_time(said, scope)) is not None:
         return known
     if said.keys & scope.around.stems or (not said.named and _as_thing(said, scope)):

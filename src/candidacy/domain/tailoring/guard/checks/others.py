@@ -73,6 +73,7 @@ def theirs(lines: Text) -> list[_Deed]:
     for n, token in enumerate(lines.tokens):
         if token.plain == "by" and (agent := _agent(lines, n + 1)):
             found += [_Deed(act, agent) for act in _acted(lines.tokens[:n])]
+            found += [_Deed(act, agent) for act in lines.tokens[n - 1 : n] if act.plain in _SIGNED]
         if _POSSESSIVE.search(token.word) and is_person(token.plain):
             found += [_Deed(act, (token,), named=True) for act in lines.tokens[n + 1 : n + 2]]
         if (
@@ -86,6 +87,9 @@ def theirs(lines: Text) -> list[_Deed]:
     return found
 
 
+_SIGNED = frozenset(
+    {"sign-off", "signoff", "approval", "release", "review", "sign", "decision", "supervision"}
+)
 _IDEAS = frozenset({"idea", "suggestion", "proposal", "initiative"})
 _POSSESSIVE = re.compile(r"(?:'s|s')$")
 
@@ -176,6 +180,10 @@ _LEFT = re.compile(
     re.MULTILINE,
 )
 """A part that is somebody else's: the sound mix is done by a colleague, the concert grands go to my boss."""
+_ELSEWHERE = re.compile(
+    r"\b(?:outside|external|outsourced|another|third[- ]party)\b"
+    r"|\b(?:which|who) (?:does|do|did|handle[sd]?|ran|runs?)\b"
+)
 _EXCEPT = re.compile(r"\b(?:except|other than|apart from|without|not|excluding)\b")
 
 
@@ -188,6 +196,7 @@ def left(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
         told = [t for t in thing.tokens if not is_function_word(t.plain, "en")]
         agents = [t for t in who.tokens if is_person(t.plain)]
         named = any(is_one_word(t, one) for t in agents[:1] for one in text.tokens) or bool(theirs(text))
+        named = named or bool(_ELSEWHERE.search(text.folded))
         if agents and told and not named and all(keys_of(t.plain, "en") & text.stems for t in told):
             yield ClaimKind.SCOPE, told_as(told[-1], text)
 

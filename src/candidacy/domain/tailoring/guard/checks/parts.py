@@ -8,7 +8,7 @@ from decimal import Decimal
 from candidacy.domain.tailoring.guard.checks.claim import Claim, told_as
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, pattern, words
-from candidacy.domain.tailoring.guard.numbers import Number
+from candidacy.domain.tailoring.guard.ranges import Number
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _SHARES = (
@@ -87,7 +87,7 @@ def _shares_in(text: Text) -> list[_Share]:
     """All that says how much of something, words and numbers of a whole."""
     found = []
     stated = [(rate.start, rate.end) for rate in text.rates]
-    stated += [(number.start, number.end) for number in text.numbers]
+    stated += [(number.start, number.end) for number in text.numbers if not _is_share(number)]
     for rank, groups in enumerate(_SHARES):
         for hit in (hit for group in groups for hit in pattern(group).finditer(text.folded)):
             if any(a <= hit.start() < b for a, b in stated) or _SCALES.search(text.folded, 0, hit.start()):
@@ -97,6 +97,11 @@ def _shares_in(text: Text) -> list[_Share]:
     longest = [s for s in found if not any(_within(s, other) for other in found)]
     counted = [_counted(text, number) for number in text.numbers if number.kind in {"plain", "times"}]
     return [*longest, *(share for share in counted if share is not None)]
+
+
+def _is_share(number: Number) -> bool:
+    """Whether it says in words how large a part something is: a third of it."""
+    return number.kind == "percent" and number.wording[:1].isalpha()
 
 
 def _within(share: _Share, other: _Share) -> bool:

@@ -7,7 +7,15 @@ from candidacy.domain.postings.languages import level_rank
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import Relation, SkillMention, find_skills
 from candidacy.domain.tailoring.guard.acts import acts_of, supported
-from candidacy.domain.tailoring.guard.checks.claim import Claim, is_compound, newly_said, says_nothing
+from candidacy.domain.tailoring.guard.checks.claim import (
+    Claim,
+    is_compound,
+    is_initials,
+    newly_said,
+    says_nothing,
+    spelt_out,
+)
+from candidacy.domain.tailoring.guard.checks.others import is_person
 from candidacy.domain.tailoring.guard.checks.titles import is_occupation
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import (
@@ -16,9 +24,12 @@ from candidacy.domain.tailoring.guard.lexicon import (
     keys_of,
     words,
 )
+from candidacy.domain.tailoring.guard.rates import days_in
 from candidacy.domain.tailoring.schema import ClaimKind
 
-_AT = re.compile(r"\b(?:at|joined|joining|employed by|hired by|bei|chez|na|no|en) ([A-Z][\w&.-]+)")
+_AT = re.compile(
+    r"\b(?:at|joined|joining|employed by|hired by|bei|chez|na|no|en) ([A-Z][\w&.-]+)((?: [A-Z][\w&.-]+)*)"
+)
 
 
 def employers(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
@@ -41,7 +52,9 @@ def workplaces(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     for hit in _AT.finditer(text.text):
         name = fold(hit[1])
         named = any(name in known for known in scope.employers)
-        if fold(hit[0]) not in scope.around.folded and not named:
+        called = fold(hit[1] + hit[2])
+        named = named or bool(days_in(name)) or (" " in called and called in scope.lines.folded)
+        if text.folded[hit.start() : hit.end(1)] not in scope.around.folded and not named:
             yield ClaimKind.EMPLOYER, hit[1]
 
 
@@ -55,7 +68,7 @@ def degrees(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
 def certificates(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     """Every certificate, licence or accreditation stands in the sources in the same words."""
     for kind, said in newly_said(text, scope.around, "certified", ClaimKind.CERTIFICATE, joined=True):
-        if not _is_otherwise(said, text):
+        if not _is_otherwise(said, text) and not (said == "clearance" and "clear" in scope.lines.roots):
             yield kind, said
 
 
@@ -63,6 +76,9 @@ def _is_otherwise(said: str, text: Text) -> bool:
     """Whether it certifies nothing: clearance of goods, or goods that somebody registered."""
     head = next((token for token in text.heads if token.plain == said == "registered"), None)
     if head is None:
+        signed = re.search(rf"{re.escape(said)} (?:the|an?|our|my|its)? ?([a-z]+(?: [a-z]+)?)", text.folded)
+        if said in {"approved by", "endorsed by"}:
+            return signed is not None and any(map(is_person, signed[1].split()))
         return said == "clearance" and "clearance of " in text.folded
     behind = [token.plain for token in text.tokens if token.start > head.start][:_REACH]
     return not any(map(is_occupation, behind)) and not {"as", "with", "by"}.intersection(behind)
@@ -73,8 +89,12 @@ _REACH = 3
 
 def skills(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """A skill is one that the entry shows, or the general case of one."""
+    full = spelt_out(text, scope.lines)
     for mention in find_skills(text.text, facts.taxonomy):
-        if not is_shown(mention, text, scope, facts):
+        otherwise = is_initials(mention.text, scope.lines) or any(
+            start <= mention.start and mention.end <= end for start, end in full
+        )
+        if not otherwise and not is_shown(mention, text, scope, facts):
             yield ClaimKind.SKILL, mention.text
 
 
@@ -131,7 +151,7 @@ def _says_nothing_here(token: Token, scope: Scope) -> bool:
     return says_nothing(token.plain, scope.lines.language)
 
 
-def languages(text: Text, _: Scope, facts: Facts) -> Iterator[Claim]:
+def languages(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """A language is one that the CV states, at most at the level that it states."""
     for said in text.languages:
         words_ = text.text[said.start : said.end]
@@ -139,3 +159,21 @@ def languages(text: Text, _: Scope, facts: Facts) -> Iterator[Claim]:
             yield ClaimKind.LANGUAGE_LEVEL, words_
         elif said.level and level_rank(said.level) > level_rank(facts.spoken[said.code] or ""):
             yield ClaimKind.LANGUAGE_LEVEL, f"{words_} {said.level}"
+        elif scope.entry is not None and _is_another(said.start, text, scope.lines):
+            yield ClaimKind.LANGUAGE_LEVEL, words_
+
+
+_SPOKEN_IN = re.compile(r"\bin ((?:[a-z]+(?:,? and |, ?|/| or ))*[a-z]+)")
+
+
+def _is_another(start: int, text: Text, lines: Text) -> bool:
+    """Whether something is told to be in a language, and the lines have it in others: German, not English."""
+
+    def told(one: Text) -> set[str]:
+        named = {one.folded[m.start : m.end] for m in one.languages}
+        told = (hit[1] for hit in _SPOKEN_IN.finditer(one.folded))
+        return {name for names in told for name in re.split(r"\W+(?:and |or )?", names) if name in named}
+
+    own = [name for name in told(text) if text.folded.startswith(f"in {name}", max(0, start - 3))]
+    known = told(lines)
+    return bool(own) and bool(known) and not set(own) <= known

@@ -10,14 +10,14 @@ from candidacy.domain.tailoring.guard.checks.claim import Claim
 from candidacy.domain.tailoring.guard.checks.keeping import is_past
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.forms import bases
-from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, naming, words
+from candidacy.domain.tailoring.guard.lexicon import Token, is_function_word, keys_of, naming, root_of, words
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "our"})
 _BEEN = frozenset({"as", "was", "am", "is", "were", "been", "being", "be", "become", "became"})
 _LEADERS = frozenset({"head", "lead", "leader", "chair", "chief", "captain", "boss"})
 RANKS = _LEADERS | {"manager", "director", "supervisor"}
-_OCCUPATION = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|eer|man|woman)")
+_OCCUPATION = re.compile(r"(?![a-z]+over$)[a-z]{3,}(?:er|or|ist|ian|eer|man|woman)")
 _BREAKS = frozenset({"\n", ".", ";", ":"})
 _ACTS = re.compile(r" (?:then |now |also |later )?[a-z]+(?:s|ed)\b")
 """Behind somebody: what they did, as in *the surveyor checks and signs*."""
@@ -32,6 +32,16 @@ def titles(text: Text, scope: Scope, _: Facts) -> Iterator[Claim]:
     known = [title for source in sources for title in held(source)]
     for title in held(text):
         has = any(_covers(one, title) for one in known) or is_doer(title[-1], scope.lines)
+        has = has or _begins_line(title, text, scope.lines)
+        if title[-1].plain in RANKS and _is_rank_of(title[-1], scope.lines):
+            # Who supervised is asked whether they were a supervisor (``called``).
+            continue
+        called = (
+            title[0].start > 0 and text.tokens[text.tokens.index(title[0]) - 1].plain in _BEEN | _ARTICLES
+        )
+        if not (called or _is_known(title[-1])) and _is_but_named(title[-1], scope.lines):
+            # A newsletter, and other things that are but formed like somebody.
+            continue
         as_one = _stands_as_one(title[0], text) or _is_called(title, text, scope.lines)
         if not has and (_is_known(title[-1]) or as_one):
             yield ClaimKind.TITLE, text.text[title[0].start : title[-1].end]
@@ -62,6 +72,24 @@ def is_doer(token: Token, lines: Text) -> bool:
     return named or not doer.isdisjoint(done)
 
 
+def _begins_line(title: tuple[Token, ...], text: Text, lines: Text) -> bool:
+    """Whether a line begins with what somebody is called: project architect for three schools."""
+    words_ = text.folded[title[0].start : title[-1].end]
+    begins = (
+        line.startswith((f"{words_} for ", f"{words_} of ", f"{words_} at "))
+        for line in lines.folded.splitlines()
+    )
+    return len(title) > 1 and any(begins)
+
+
+def _is_rank_of(token: Token, lines: Text) -> bool:
+    """Whether a rank is but who did what the lines say was done: the supervisor of a placement."""
+    return any(root_of(head.plain)[:_ROOT] == token.plain[:_ROOT] for head in lines.heads)
+
+
+_ROOT = 6
+
+
 def held(source: Text) -> Iterator[tuple[Token, ...]]:
     """What somebody is said to have been, each with the words that belong to it."""
     for n, token in enumerate(source.tokens):
@@ -76,14 +104,15 @@ def held(source: Text) -> Iterator[tuple[Token, ...]]:
 def _is_own(start: int, n: int, text: Text) -> bool:
     """Whether it is told of oneself: was the buyer, as the buyer, or nothing stands before it."""
     before = [t for t in text.tokens[:start] if t.plain not in _ARTICLES]
-    if start and text.tokens[start - 1].plain in _ARTICLES and _ACTS.match(text.folded, text.tokens[n].end):
+    acted = _ACTS.match(text.folded, text.tokens[n].end)
+    if start and acted and (text.tokens[start - 1].plain in _ARTICLES or acted[0].endswith("s")):
         return False
     if before and text.folded[before[-1].end : text.tokens[start].start].strip(" ,") not in _BREAKS:
         return before[-1].plain in _BEEN
     # Behind a verb stands what was done: fit lighting.
     *first, last = text.tokens[start : n + 1]
     done = [t for t in first if t.plain not in _LEADERS] if first else [last]
-    named = not any(acts_of(t.plain, "en") for t in done)
+    named = not any(acts_of(t.plain, "en") for t in done if t is last or t in text.heads)
     return named or text.folded.startswith(" of ", text.tokens[n].end)
 
 
@@ -120,8 +149,22 @@ def _is_called(title: tuple[Token, ...], text: Text, lines: Text) -> bool:
     return called and keys_of(title[-1].plain, "en").isdisjoint(lines.stems)
 
 
+def _is_but_named(token: Token, lines: Text) -> bool:
+    """Whether the lines have a word, and nobody in them is called that."""
+    called = {one[-1].plain for one in held(lines)}
+    keys = keys_of(token.plain, "en")
+    return not keys.isdisjoint(lines.stems) and all(keys.isdisjoint(keys_of(one, "en")) for one in called)
+
+
+_DOES = re.compile(
+    r" [a-z]+ing (?:after|for|with|to|on|in|the|an?|our|\d+|[a-z]+ty|two|three|four|five|six)\b"
+)
+
+
 def stands_before(n: int, text: Text) -> bool:
-    """Whether a word but begins the name of another thing: forester training."""
+    """Whether a word but begins the name of another thing: forester training; no manager looking after it."""
+    if text.tokens[n].plain in _offices() and _DOES.match(text.folded, text.tokens[n].end):
+        return False
     return n + 1 < len(text.tokens) and _stand_together(text.tokens[n], text.tokens[n + 1], text)
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from candidacy.domain.postings.text import fold
 from candidacy.domain.skills import find_skills
 from candidacy.domain.tailoring.guard.acts import LIGHT, acts_of
-from candidacy.domain.tailoring.guard.checks.claim import Claim, in_same_rate
+from candidacy.domain.tailoring.guard.checks.claim import Claim, in_same_rate, is_initials, spelt_out
 from candidacy.domain.tailoring.guard.checks.doing import objects_of
 from candidacy.domain.tailoring.guard.checks.known import DONE, Said, is_known
 from candidacy.domain.tailoring.guard.checks.others import ABOVE
@@ -46,7 +46,8 @@ _REACH = 6
 
 def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
     """Every other word stands in the sources, says the same as one there, or claims nothing."""
-    counted = [(n.start, n.end) for n in text.numbers]
+    counted = [(n.start, n.until) for n in text.numbers]
+    counted += spelt_out(text, scope.lines)
     shown = [m for m in find_skills(text.text, facts.taxonomy) if is_shown(m, text, scope, facts)]
     # The name of a skill that the lines show covers no act: who explained prices did not set prices.
     skilled = [(m.start, m.end) for m in shown]
@@ -61,6 +62,7 @@ def wording(text: Text, scope: Scope, facts: Facts) -> Iterator[Claim]:
         stated = any(a <= token.start < b for a, b in counted)
         covered = not often and (stated or skill or _adds_nothing(n, text, scope.lines))
         covered = covered or in_same_rate(token.start, text, scope.lines) or _is_day(token, scope.lines)
+        covered = covered or _is_month(token, text, scope) or is_initials(token.word, scope.lines)
         done = bool(acts) and (token in text.heads or bool(DONE.fullmatch(token.plain)))
         leads = bool(acts) and ((token in text.heads and token in text.doing) or carried)
         said = Said(token.word, token.plain, text.language, named=named, done=done, leads=leads)
@@ -74,6 +76,14 @@ def _is_day(token: Token, lines: Text) -> bool:
     """Whether a word is but the name of a day that the lines name."""
     day = fold(token.word).removesuffix("s")
     return days_in(day) == {day} and day in days_in(lines.folded)
+
+
+def _is_month(token: Token, text: Text, scope: Scope) -> bool:
+    """Whether a word is but months that the lines name, in whichever form: Jan-Oct, 05/2022."""
+    own = {n for (start, end), n in text.months.items() if start < token.end and token.start < end}
+    letters = sum(end - start for start, end in text.months if token.start <= start and end <= token.end)
+    whole = letters == len(token.word) - sum(one in "-/–." for one in token.word) or not token.word.isalpha()
+    return bool(own) and whole and own <= scope.months
 
 
 _CARRIED_OUT = frozenset({"perform", "conduct", "undertake", "execute"})

@@ -8,11 +8,12 @@ from functools import cache
 from itertools import pairwise
 
 from candidacy.domain.tailoring.guard.checks.claim import Claim, says_nothing
+from candidacy.domain.tailoring.guard.comparing import bound_holds
 from candidacy.domain.tailoring.guard.facts import Facts, Scope, Text
 from candidacy.domain.tailoring.guard.lexicon import is_function_word, keys_of, words_of
-from candidacy.domain.tailoring.guard.numbers import Bound, Number, bound_holds
 from candidacy.domain.tailoring.guard.numerals import ordinals
 from candidacy.domain.tailoring.guard.other_languages.vocabulary import own_pattern, periods_in
+from candidacy.domain.tailoring.guard.ranges import Bound, Number
 from candidacy.domain.tailoring.schema import ClaimKind
 
 _MONEY = frozenset({"money", "plain"})
