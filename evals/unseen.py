@@ -29,6 +29,18 @@ from candidacy.domain.skills import Taxonomy, load_seed
 from candidacy.domain.tailoring import Change, Facts, Refusal, Source, Verdict, check, verdict_of
 
 SETS = {
+    "unseen_development_4": "written with many numbers, measured at first sight, then mended on",
+    "unseen_development_5": "as models tailor, measured at first sight, then mended on",
+    "unseen_development_6": "as models tailor, measured at first sight, then mended on",
+    "unseen_development_7": "as models tailor, measured at first sight, then mended on",
+    "unseen_sealed_11": "as models tailor, sealed, measured once; looked at since",
+    "unseen_sealed_12": "as models tailor, sealed, measured once; looked at since",
+    "unseen_sealed_13": "as models tailor, sealed, measured before and after numbers; looked at since",
+    "unseen_sealed_14": "as models tailor, sealed, measured before and after numbers; looked at since",
+    "unseen_sealed_15": "as models tailor, sealed, measured once; looked at since",
+    "unseen_sealed_16": "as models tailor, sealed, measured once; looked at since",
+    "unseen_sealed_17": "as models tailor, sealed, measured before and after; one lie looked at",
+    "unseen_sealed_18": "as models tailor, sealed, measured before and after; not looked at",
     "unseen_tongues_1": "not English, by somebody who knew no rule; developed on",
     "unseen_tongues_2": "not English, by somebody who knew no rule; sealed, only its totals measured",
     "unseen_probes_tongues": "lies told against what may be asked about in other languages",
@@ -42,7 +54,7 @@ SETS = {
     "unseen_sealed_2": "sealed until the person could be asked, then measured once; mended on since",
     "unseen_sealed_3": "sealed, measured once before more wording was admitted; mended on since",
     "unseen_development_3": "written by somebody who knew no rule, measured at first sight, then mended on",
-    "unseen_sealed_10": "written by somebody who knew no rule; sealed, measured with three guards in turn",
+    "unseen_sealed_10": "written by somebody who knew no rule; sealed, measured with three guards; looked at since",
     "unseen_sealed_9": "sealed, measured with three guards in turn; its lies looked at since",
     "unseen_sealed_8": "sealed while all words came to be asked about, measured once; looked at since",
     "unseen_sealed_7": "sealed, measured with three guards in turn; mended on since",
