@@ -54,7 +54,7 @@ SETS = {
     "unseen_sealed_2": "sealed until the person could be asked, then measured once; mended on since",
     "unseen_sealed_3": "sealed, measured once before more wording was admitted; mended on since",
     "unseen_development_3": "written by somebody who knew no rule, measured at first sight, then mended on",
-    "unseen_sealed_10": "written by somebody who knew no rule; sealed, measured with three guards; looked at since",
+    "unseen_sealed_10": "sealed, measured with three guards in turn; looked at since",
     "unseen_sealed_9": "sealed, measured with three guards in turn; its lies looked at since",
     "unseen_sealed_8": "sealed while all words came to be asked about, measured once; looked at since",
     "unseen_sealed_7": "sealed, measured with three guards in turn; mended on since",
