@@ -14,7 +14,7 @@ from candidacy.domain.review import Finding, FindingStatus, Quote, Review, indus
 from candidacy.features.agents import public as agents
 from candidacy.features.cvs import public as cvs
 from candidacy.features.reviews.public import GENERAL
-from candidacy.features.reviews.service import ReviewService
+from candidacy.features.reviews.service import ReviewService, changes
 from candidacy.infrastructure.http.dependencies import CurrentActor, Services, Session, requires
 from candidacy.infrastructure.http.document_view import document_view
 from candidacy.infrastructure.postgres.documents import from_json
@@ -49,18 +49,24 @@ async def show(
     """The review that was computed last; of one industry, where one is named. Nothing is computed here."""
     cv = await cvs.get_cv(session, actor.workspace, CvId(cv_id))
     found = await service.find_newest(CvId(cv_id), industry)
+    history = await service.history(CvId(cv_id))
     known: dict[str, Any] = {
         "section": "cvs",
         "cv": cv,
         "industries": industries(),
         "asked": industry or GENERAL,
         "may_review": actor.may(Permission.REVIEWS_WRITE),
-        "history": await service.history(CvId(cv_id)),
+        "history": changes(history),
     }
     if found is None:
         return services.pages.respond("reviews/none.html", request, **known)
     row, review = found
     document = await cvs.document_of(session, actor.workspace, cv)
+    known["trend"] = [
+        float(one.overall_score)
+        for one in history
+        if (one.industry, one.rubric) == (row.industry, row.rubric)
+    ]
     shown = finding_views(review)
     notes = await service.notes(ReviewId(row.id))
     noted = note_views(from_json(Observations, notes.notes)) if notes else []

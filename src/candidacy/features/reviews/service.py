@@ -1,6 +1,7 @@
 """Reviews: the domain's verdict on a CV version, kept."""
 
 import asyncio
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +20,18 @@ from candidacy.kernel.events import Decision, Judging
 from candidacy.kernel.ids import CvId, JobId, ReviewId, WorkspaceId, uuid7
 
 READ = "reviews.read"
+
+
+def changes(rows: Sequence[ReviewRow]) -> list[tuple[ReviewRow, Decimal | None]]:
+    """Each review, oldest first, with the points since the one before it in its field by its rubric."""
+    last: dict[tuple[str, str], Decimal] = {}
+    found = []
+    for row in rows:
+        kind = (row.industry, row.rubric)
+        before = last.get(kind)
+        found.append((row, None if before is None else row.overall_score - before))
+        last[kind] = row.overall_score
+    return found
 
 
 class ReviewService:

@@ -92,6 +92,22 @@ async def test_the_review_of_an_earlier_version_says_so(client: Client) -> None:
     assert "This CV has changed since" in answer.text
 
 
+async def test_reviews_of_one_field_are_told_with_their_trend(client: Client) -> None:
+    team = await make_team(client)
+    cv = await made(team, team.owner, "/cvs", CARD)
+    await made(team, team.owner, f"/cvs/{cv}/reviews", {})
+    first = await opened(team, team.owner, cv)
+    more = ["Python", "SQL", "Go", "Linux", "PostgreSQL", "Docker", "Kubernetes", "Git"]
+    await made(team, team.owner, f"/cvs/{cv}/versions", {**CARD, "skills": more})
+    await made(team, team.owner, f"/cvs/{cv}/reviews", {})
+
+    answer = await opened(team, team.owner, cv)
+
+    assert '<svg class="trend"' not in first.text
+    assert '<svg class="trend"' in answer.text
+    assert "than before" in answer.text
+
+
 async def test_another_industry_that_was_not_asked_for_leads_back_to_the_last_review(client: Client) -> None:
     team = await make_team(client)
     cv = await made(team, team.owner, "/cvs", CARD)
